@@ -45,6 +45,7 @@ enum ClaimFunction {
     }
 
     private final String label;
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
     private final List<Argument> arguments;
 
     ClaimFunction(String label, Argument... arguments) {

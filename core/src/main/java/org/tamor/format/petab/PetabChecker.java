@@ -227,7 +227,10 @@ final class PetabChecker {
                         where.withElement("modelId"),
                         "the problem has several models; name the one that was measured");
             }
-            checkMeasurement(measurement, observables.get(measurement.observable()));
+            Observable observable = observables.get(measurement.observable());
+            if (observable != null) {
+                checkMeasurement(measurement, observable);
+            }
         }
     }
 

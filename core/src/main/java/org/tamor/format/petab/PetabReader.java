@@ -60,6 +60,13 @@ public final class PetabReader {
         return problem;
     }
 
+    /// Reads and checks a further measurement table of a problem.
+    public static List<Measurement> readMeasurements(Path table, PetabProblem problem) {
+        List<Measurement> measurements = PetabTables.measurements(table);
+        PetabChecker.check(problem, measurements);
+        return measurements;
+    }
+
     private PetabProblem problem(Path file) {
         checkVersion();
         for (String key : yaml.content().keySet()) {

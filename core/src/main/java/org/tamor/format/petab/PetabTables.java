@@ -20,7 +20,7 @@ import org.tamor.format.petab.TsvTable.Columns;
 import org.tamor.format.petab.TsvTable.Row;
 
 /// The tables of a problem, each row by itself; what rows say of each other is checked by [PetabChecker].
-public final class PetabTables {
+final class PetabTables {
 
     private static final Columns PARAMETERS = new Columns(
             List.of("parameterId", "estimate"),
@@ -194,8 +194,7 @@ public final class PetabTables {
         return observables;
     }
 
-    /// The rows of one measurement table.
-    public static List<Measurement> measurements(Path file) {
+    static List<Measurement> measurements(Path file) {
         List<Measurement> measurements = new ArrayList<>();
         for (Row row : TsvTable.read(file, MEASUREMENTS).rows()) {
             double time = row.extendedNumber("time");
