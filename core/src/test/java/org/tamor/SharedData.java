@@ -5,34 +5,31 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
-/// Large public data sets that lie beside the repository, outside of it.
+/// Finds the data beside the repository that some tests read.
 public final class SharedData {
-
-    private static final String MARKER = "shared/sbml-test-suite";
 
     private SharedData() {}
 
-    /// A file or folder of the shared data, if present.
-    ///
-    /// The folder is named by the system property `tamor.shared`; else it is `shared` in a folder above the working
-    /// directory.
+    /// A path below the shared folder: the system property `tamor.shared`, else the folder `shared` that is found in a
+    /// parent of the working directory.
     public static Optional<Path> find(String relative) {
-        String property = System.getProperty("tamor.shared", "");
-        if (!property.isEmpty()) {
-            return Optional.of(Path.of(property, relative)).filter(Files::exists);
+        String given = System.getProperty("tamor.shared", "");
+        if (!given.isEmpty()) {
+            return Optional.of(Path.of(given, relative)).filter(Files::exists);
         }
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.isDirectory(folder.resolve(MARKER))) {
-                return Optional.of(folder.resolve("shared").resolve(relative)).filter(Files::exists);
+            Path shared = folder.resolve("shared");
+            if (Files.isDirectory(shared.resolve("sbml-test-suite"))) {
+                return Optional.of(shared.resolve(relative)).filter(Files::exists);
             }
         }
         return Optional.empty();
     }
 
-    /// As [#find], but skips the present test where there is no such file.
+    /// The same, skipping the test that asks where there is no such data.
     public static Path require(String relative) {
         Optional<Path> path = find(relative);
-        Assumptions.assumeTrue(path.isPresent(), () -> "shared data '" + relative + "' is not here");
+        Assumptions.assumeTrue(path.isPresent(), () -> "no shared data " + relative + " beside the repository");
         return path.orElseThrow();
     }
 }
