@@ -312,7 +312,8 @@ public final class CompiledModel {
                             case LESS_OR_EQUAL -> Discontinuity.Kind.NOT_POSITIVE;
                             default -> Discontinuity.Kind.ZERO;
                         };
-                discontinuities.add(new Discontinuity(kind, inRates.contains(node), timing(difference)));
+                discontinuities.add(new Discontinuity(
+                        kind, inRates.contains(node), !graph.dependsOnState(difference), timing(difference)));
                 differenceNodes.push(difference);
             }
             return differenceNodes.toArray();

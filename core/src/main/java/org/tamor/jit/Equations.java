@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tamor.expr.Expression;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
@@ -174,6 +175,12 @@ final class Equations implements Lowering.Names {
         return slot < states.size() ? graph.state(slot) : graph.parameter(slot - states.size());
     }
 
+    /// A point (SBML Level 2) has no size; in Level 3 a compartment without dimensions may have one.
+    private boolean isSized(@Nullable Compartment compartment) {
+        return compartment != null
+                && (compartment.dimensions() != 0 || compartment.size().isPresent());
+    }
+
     /// The id's species where it means a concentration.
     Optional<Species> concentrationSpecies(String id) {
         Species s = species.get(id);
@@ -181,7 +188,7 @@ final class Equations implements Lowering.Names {
             return Optional.empty();
         }
         Compartment compartment = compartments.get(s.compartment());
-        return compartment == null || compartment.dimensions() == 0 ? Optional.empty() : Optional.of(s);
+        return isSized(compartment) ? Optional.of(s) : Optional.empty();
     }
 
     /// Whether the species' concentration, rather than its amount, is the state.
@@ -199,9 +206,7 @@ final class Equations implements Lowering.Names {
     /// The node of the size of the species' compartment; 1 where it has no dimension.
     int sizeNode(Species s) {
         Compartment compartment = compartments.get(s.compartment());
-        return compartment == null || compartment.dimensions() == 0
-                ? graph.constant(1)
-                : node(s.compartment(), where(s.id()));
+        return isSized(compartment) ? node(s.compartment(), where(s.id())) : graph.constant(1);
     }
 
     int lower(Expression expression, String element) {
@@ -314,13 +319,9 @@ final class Equations implements Lowering.Names {
         return factor.map(id -> node(id, where(speciesId))).orElseGet(() -> graph.constant(1));
     }
 
-    @Override
-    public int rateOf(String id, Location where) {
-        return totalDerivative(node(id, where), where);
-    }
-
     /// The derivative by time along the solution: `dg/dt + sum over i of dg/dy_i f_i`.
-    private int totalDerivative(int node, Location where) {
+    @Override
+    public int rateOf(int node, Location where) {
         Differentiation.Gradient gradient = differentiation.gradient(node);
         IntStack terms = new IntStack();
         for (int i = 0; i < gradient.variables().length; i++) {

@@ -18,8 +18,8 @@ final class Lowering {
         /// The node of a model quantity.
         int node(String id, Location where);
 
-        /// The node of the present rate of change of a model quantity.
-        int rateOf(String id, Location where);
+        /// The node of the present rate of change of a node.
+        int rateOf(int node, Location where);
     }
 
     private static final int CALL_DEPTH = 100;
@@ -113,11 +113,7 @@ final class Lowering {
 
     private int rateOf(String id, Map<String, Integer> local, Location where) {
         Integer bound = local.get(id);
-        if (bound == null) {
-            return names.rateOf(id, where);
-        }
-        throw new BadInputException(
-                "simulate.unsupported", where, "rateOf(" + id + ") needs a model quantity, not an argument");
+        return names.rateOf(bound == null ? names.node(id, where) : bound, where);
     }
 
     private int apply(Operator operator, int[] a) {

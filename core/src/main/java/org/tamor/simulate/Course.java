@@ -7,11 +7,17 @@ import org.tamor.ode.Integrator;
 /// Carries the state of a workspace forward in time through events and discontinuities.
 final class Course {
 
+    /// Into how many parts a span is divided to look for changes of conditions that depend on time in a way that
+    /// cannot be foreseen.
+    private static final int SCANS = 1000;
+
     private final Workspace workspace;
     private final SolverOptions options;
     private final EventQueue events;
     private final Crossings crossings;
     private double clock;
+    /// Since the last output or the begin of the span.
+    private int steps;
 
     Course(Workspace workspace, SolverOptions options, double start) {
         this.workspace = workspace;
@@ -29,6 +35,11 @@ final class Course {
         return events;
     }
 
+    /// Begins to count steps anew.
+    void countAnew() {
+        steps = 0;
+    }
+
     /// What to do with the solution between the changes.
     interface Sampler {
         /// Takes samples at its own times from `from` (inclusive) to `to` (exclusive), inside the integrator's last step.
@@ -42,13 +53,14 @@ final class Course {
 
     /// Goes to `end` without executing what happens there.
     void advance(double end, Sampler sampler) {
-        int steps = 0;
+        steps = 0;
+        crossings.scan((end - clock) / SCANS);
         while (clock < end) {
             crossings.start(clock);
             double foreseen = crossings.nextForeseen(clock);
             double due = events.nextDue();
             double target = Math.min(end, Math.min(foreseen, due));
-            steps = integrate(target, foreseen == target, sampler, steps);
+            integrate(target, foreseen == target, sampler);
             if (clock < end) {
                 events.process(clock);
             }
@@ -56,12 +68,11 @@ final class Course {
     }
 
     /// Integrates to the target or to an event or a jump of the rates before it.
-    private int integrate(double target, boolean jumpsAtTarget, Sampler sampler, int stepsBefore) {
-        int steps = stepsBefore;
+    private void integrate(double target, boolean jumpsAtTarget, Sampler sampler) {
         double limit = jumpsAtTarget ? Math.nextDown(target) : target;
         if (limit - clock <= 4 * Math.ulp(clock)) {
             clock = target;
-            return steps;
+            return;
         }
         Integrator integrator = workspace.integrator(options);
         integrator.start(clock, workspace.y);
@@ -81,7 +92,7 @@ final class Course {
                 integrator.interpolate(at, workspace.y);
                 boolean jumped = crossings.interruptsRates();
                 if (events.process(clock) || jumped || events.nextDue() < target) {
-                    return steps;
+                    return;
                 }
             }
             double reached = integrator.time() >= limit ? target : integrator.time();
@@ -89,6 +100,5 @@ final class Course {
             clock = reached;
         }
         integrator.currentState(workspace.y);
-        return steps;
     }
 }

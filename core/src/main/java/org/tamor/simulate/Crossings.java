@@ -28,6 +28,8 @@ final class Crossings {
     private final double[] low;
     private final double[] high;
     private final double[] middleState;
+    private boolean scansTime;
+    private double scanLength = Double.POSITIVE_INFINITY;
 
     Crossings(Workspace workspace) {
         this.workspace = workspace;
@@ -42,6 +44,7 @@ final class Crossings {
         middleState = new double[workspace.y.length];
         for (int i = 0; i < count; i++) {
             foreseen[i] = discontinuities.get(i).timing().isPresent();
+            scansTime |= !foreseen[i] && discontinuities.get(i).ofTimeAlone();
         }
     }
 
@@ -103,18 +106,30 @@ final class Crossings {
         return Double.POSITIVE_INFINITY;
     }
 
-    /// The earliest change of a watched comparison in `(from, integrator.time()]`, or NaN where there is none.
+    /// Sets how closely to look for changes of comparisons of functions of time alone, which need not show in the size
+    /// of the integrator's steps.
+    void scan(double length) {
+        scanLength = scansTime ? length : Double.POSITIVE_INFINITY;
+    }
+
+    /// The earliest change of a watched comparison in `(start, integrator.time()]`, or NaN where there is none.
     ///
     /// The comparisons are then taken as they are after the change; ask again from there.
-    double locate(Integrator integrator, double from) {
-        double to = integrator.time();
-        if (isEmpty() || !(to > from)) {
-            return Double.NaN;
+    double locate(Integrator integrator, double start) {
+        double from = start;
+        double to = start;
+        boolean found = false;
+        while (!found && !isEmpty() && integrator.time() > to) {
+            from = to;
+            to = Math.min(integrator.time(), from + scanLength);
+            integrator.interpolate(to, middleState);
+            workspace.evaluateDifferences(to, middleState);
+            found = anyChanged(workspace.differences);
+            if (!found) {
+                System.arraycopy(workspace.differences, 0, low, 0, low.length);
+            }
         }
-        integrator.currentState(middleState);
-        workspace.evaluateDifferences(to, middleState);
-        if (!anyChanged(workspace.differences)) {
-            System.arraycopy(workspace.differences, 0, low, 0, low.length);
+        if (!found) {
             return Double.NaN;
         }
         System.arraycopy(workspace.differences, 0, high, 0, high.length);

@@ -3,6 +3,7 @@ package org.tamor.simulate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
 import org.tamor.jit.EventEquations;
@@ -12,12 +13,15 @@ import org.tamor.jit.Target;
 ///
 /// An event triggers when its condition turns from false to true, and is executed after its delay. Of several that are due
 /// at one time the one with the highest priority goes first, priorities being evaluated anew after each execution; events without
-/// a priority follow those with one; ties go by the order in the model. An event whose trigger is not persistent is
+/// a priority follow those with one, in the order in the model. Among equal priorities SBML asks for a random choice: here it
+/// is made by a generator that starts every run in the same state, so that runs can be repeated. An event whose trigger is not persistent is
 /// withdrawn when its condition turns false before it is executed.
 final class EventQueue {
 
     /// Executions at one time after which events are taken to trigger each other for ever.
     private static final int EXECUTIONS_AT_ONE_TIME = 10_000;
+
+    private static final long CHOICES_SEED = 20040101;
 
     /// @param values those of the time of triggering, as read; empty where taken at execution
     private record Pending(int event, double due, List<Double> values) {}
@@ -25,7 +29,8 @@ final class EventQueue {
     private final Workspace workspace;
     private final List<EventEquations> events;
     private final boolean[] held;
-    private List<Pending> pending = new ArrayList<>();
+    private final List<Pending> pending = new ArrayList<>();
+    private final SplittableRandom choices = new SplittableRandom(CHOICES_SEED);
 
     EventQueue(Workspace workspace) {
         this.workspace = workspace;
@@ -113,6 +118,7 @@ final class EventQueue {
     /// The position of the pending event to execute now, or -1.
     private int nextToExecute(double clock) {
         int best = -1;
+        int equal = 0;
         double bestPriority = 0;
         for (int i = 0; i < pending.size(); i++) {
             Pending one = pending.get(i);
@@ -123,14 +129,22 @@ final class EventQueue {
                     .priority()
                     .map(formula -> workspace.evaluate(formula, clock))
                     .orElse(Double.NEGATIVE_INFINITY);
-            if (best < 0
-                    || priority > bestPriority
-                    || priority == bestPriority && one.event < pending.get(best).event) {
+            boolean first = best < 0 || priority > bestPriority;
+            equal = first ? 1 : priority == bestPriority ? equal + 1 : equal;
+            if (first || priority == bestPriority && goesFirst(one, pending.get(best), priority, equal)) {
                 best = i;
                 bestPriority = priority;
             }
         }
         return best;
+    }
+
+    /// Whether an event that is met as the `count`th of equal priority is to replace the one chosen so far; each of
+    /// them is chosen with the same probability in the end.
+    private boolean goesFirst(Pending one, Pending chosen, double priority, int count) {
+        return priority == Double.NEGATIVE_INFINITY
+                ? one.event < chosen.event
+                : choices.nextInt(count) == 0;
     }
 
     private void execute(Pending chosen, double clock) {

@@ -111,7 +111,7 @@ public final class Simulator {
             return new RunResult.Failed(
                     failure.time(), quantity, "the integration cannot go on: " + failure.reason());
         } catch (NumericalFailureException failure) {
-            return new RunResult.Failed(run.clock, failure.location().element(), String.valueOf(failure.getMessage()));
+            return new RunResult.Failed(run.course.clock(), failure.location().element(), String.valueOf(failure.getMessage()));
         }
     }
 
@@ -156,7 +156,7 @@ public final class Simulator {
         private final double[][] values;
         private final double[] sampled;
         private int nextTime;
-        private double clock;
+        private final Course course;
 
         Run(
                 Workspace workspace,
@@ -173,7 +173,7 @@ public final class Simulator {
             this.options = options;
             values = new double[outputs.size()][times.length];
             sampled = new double[workspace.y.length];
-            clock = timeline.start();
+            course = new Course(workspace, options, timeline.start());
         }
 
         RunResult execute() {
@@ -181,9 +181,8 @@ public final class Simulator {
             workspace.unfreeze();
             model.initialize(start, initial, workspace.y, workspace.p);
             workspace.prepare();
-            Course course = new Course(workspace, options, start);
             if (!timeline.preEquilibration().isEmpty()) {
-                equilibrate(course);
+                equilibrate();
             }
             int next = 0;
             boolean started = false;
@@ -207,11 +206,7 @@ public final class Simulator {
                 if (next < interventions.size()) {
                     end = Math.min(end, interventions.get(next).time());
                 }
-                try {
-                    course.advance(end, this::sample);
-                } finally {
-                    clock = course.clock();
-                }
+                course.advance(end, this::sample);
             }
         }
 
@@ -256,12 +251,13 @@ public final class Simulator {
         }
 
         private void keep() {
+            course.countAnew();
             for (int i = 0; i < values.length; i++) {
                 values[i][nextTime] = workspace.outputs[i];
             }
         }
 
-        private void equilibrate(Course course) {
+        private void equilibrate() {
             double start = timeline.start();
             Beginning beginning =
                     new Beginning(timeline.preEquilibration(), start, Map.copyOf(initial), Map.copyOf(pinned), options);

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import org.tamor.expr.Expression;
 import org.tamor.expr.Operator;
 import org.tamor.format.sbml.SbmlReader;
-import org.tamor.model.Compartment;
 import org.tamor.model.Model;
 import org.tamor.model.Species;
 
@@ -157,8 +156,7 @@ final class SbmlSuite {
         Expression size = new Expression.Symbol(species.compartment());
         boolean sized = model.compartments().stream()
                 .filter(c -> c.id().equals(species.compartment()))
-                .mapToDouble(Compartment::dimensions)
-                .anyMatch(dimensions -> dimensions != 0);
+                .anyMatch(c -> c.dimensions() != 0 || c.size().isPresent());
         boolean readsAmount = species.substanceOnly() || !sized;
         if (amount && !readsAmount) {
             return new Expression.Apply(Operator.TIMES, read, size);
