@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tamor.format.petab.Experiment;
+import org.tamor.format.petab.Measurement;
 import org.tamor.format.petab.Observable;
 import org.tamor.format.petab.PetabProblem;
 import org.tamor.model.Model;
@@ -15,7 +16,9 @@ import org.tamor.model.Model;
 /// @param problem the PEtab problem; its experiments are the base experiments only
 /// @param model the model of the study
 /// @param experiments the base experiments in file order, then the cells of the designs
+/// @param validationMeasurements kept aside: compared with the model like those of the problem, never fitted
 /// @param figures what the figure files say, in order
+/// @param properties everything that the problem file says under `extensions.tamor`, such as the `paper`
 public record Study(
         String id,
         String title,
@@ -29,7 +32,9 @@ public record Study(
         List<Edge> edges,
         List<ProvenanceEntry> provenance,
         List<Moiety> moieties,
-        List<FigureFile> figures) {
+        List<Measurement> validationMeasurements,
+        List<FigureFile> figures,
+        Map<String, Object> properties) {
 
     public Study {
         experiments = List.copyOf(experiments);
@@ -38,6 +43,7 @@ public record Study(
         edges = List.copyOf(edges);
         provenance = List.copyOf(provenance);
         moieties = List.copyOf(moieties);
+        validationMeasurements = List.copyOf(validationMeasurements);
         figures = List.copyOf(figures);
     }
 
