@@ -108,7 +108,7 @@ final class VerdictSection {
     private List<ClaimResult> of(Origin origin) {
         return results.claims().stream()
                 .filter(result -> Origin.of(result.claim()) == origin)
-                .sorted(java.util.Comparator.comparing(result -> result.claim().use() == Use.CALIBRATION ? 1 : 0))
+                .sorted(java.util.Comparator.comparingInt(result -> result.claim().use() == Use.CALIBRATION ? 1 : 0))
                 .toList();
     }
 

@@ -31,7 +31,7 @@ final class CurveFigures {
         panels = spec.logarithmic() ? sameDecades(panels) : panels;
         PanelPlot plot = new PanelPlot(2, spec.logarithmic() ? 286 : 246, LABEL_WIDTH);
         DataTable table = data.build();
-        long points = table.rows().stream().filter(row -> row.get(3).equals("measured")).count();
+        long points = table.rows().stream().filter(row -> row.get(3).toString().startsWith("measured")).count();
         String description = String.format(
                 Locale.ROOT,
                 "%d panels of %s over time, %d curves and %d measured points.",
@@ -59,9 +59,11 @@ final class CurveFigures {
             Style style = Style.of(curve.line(), curve.drug());
             readings.course(panel.observable(), curve.experiment(), spec.from(), spec.to())
                     .ifPresent(course -> curves.add(line(spec, panel, curve, course, style, data)));
-            PlotPoints measured = points(spec, panel, curve, style, data);
-            if (measured.x().length > 0) {
-                points.add(measured);
+            for (boolean keptAside : new boolean[] {false, true}) {
+                PlotPoints measured = points(spec, panel, curve, style, keptAside, data);
+                if (measured.x().length > 0) {
+                    points.add(measured);
+                }
             }
         }
         double[] x = all(curves, points, true);
@@ -101,20 +103,25 @@ final class CurveFigures {
     }
 
     private PlotPoints points(
-            FigureSpec.Curves spec, CurvePanel panel, Curve curve, Style style, DataTable.Builder data) {
+            FigureSpec.Curves spec,
+            CurvePanel panel,
+            Curve curve,
+            Style style,
+            boolean keptAside,
+            DataTable.Builder data) {
         List<double[]> points = new ArrayList<>();
         for (Readings.MeasuredPoint point :
                 readings.measured(panel.measured(), panel.observable(), curve.experiment())) {
             boolean inside = point.time() >= spec.from().orElse(Double.NEGATIVE_INFINITY)
                     && point.time() <= spec.to().orElse(Double.POSITIVE_INFINITY)
                     && (!spec.logarithmic() || point.value() > 0);
-            if (inside && !spec.relative()) {
+            if (inside && !spec.relative() && point.keptAside() == keptAside) {
                 points.add(new double[] {point.time(), point.value()});
                 data.add(
                         panel.title(),
                         curve.label(),
                         curve.experiment(),
-                        "measured",
+                        keptAside ? "measured, kept aside" : "measured",
                         Numbers.round(point.time(), 6),
                         Numbers.round(point.value(), 6),
                         point.dataset());
@@ -122,7 +129,12 @@ final class CurveFigures {
         }
         double[] times = points.stream().mapToDouble(point -> point[0]).toArray();
         double[] values = points.stream().mapToDouble(point -> point[1]).toArray();
-        return new PlotPoints(curve.label() + ", measured", style, onAxis(spec, times), values);
+        return new PlotPoints(
+                curve.label() + (keptAside ? ", kept aside" : ", measured"),
+                style,
+                onAxis(spec, times),
+                values,
+                keptAside);
     }
 
     private static double[] onAxis(FigureSpec.Curves spec, double[] hours) {

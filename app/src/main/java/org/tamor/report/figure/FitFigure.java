@@ -24,7 +24,7 @@ final class FitFigure {
 
     Figure build() {
         DataTable.Builder data = new DataTable.Builder(
-                "observable", "experiment", "time_h", "measured", "simulated", "residual", "dataset");
+                "observable", "experiment", "time_h", "measured", "simulated", "residual", "use", "dataset");
         Map<String, List<MeasurementFit>> byObservable = new LinkedHashMap<>();
         List<String> notes = new ArrayList<>();
         for (MeasurementFit fit : results.measurements()) {
@@ -40,6 +40,7 @@ final class FitFigure {
                         fit.measurement().value(),
                         Numbers.round(fit.simulated().getAsDouble(), 6),
                         fit.residual().isPresent() ? Numbers.round(fit.residual().getAsDouble(), 5) : "",
+                        fit.use().label(),
                         fit.measurement().dataset());
             } else {
                 String reason = fit.explanation().isEmpty() ? "no positive value to compare" : fit.explanation();
@@ -92,7 +93,7 @@ final class FitFigure {
                 .orElse(observable);
         String title = Words.typeset(name.replaceAll(" ?[,(].*", "")) + " (" + observable + ", n = " + fits.size() + ")";
         return new PlotPanel(
-                title, x, y, lines, List.of(new PlotPoints("measurement", style, simulated, measured)), List.of());
+                title, x, y, lines, List.of(new PlotPoints("measurement", style, simulated, measured, true)), List.of());
     }
 
     private static PlotCurve diagonal(PlotAxis axis, double factor, List<Integer> dash) {

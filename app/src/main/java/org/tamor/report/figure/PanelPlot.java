@@ -132,7 +132,12 @@ public final class PanelPlot {
 .with("symbolSize", 8)
 .with("clip", false)
 .with("z", 4)
-.with("itemStyle", Json.object("color", "#ffffff", "borderColor", style.colour(), "borderWidth", 1.4));
+.with(
+                        "itemStyle",
+                        Json.object(
+                                "color", points.open() ? "#ffffff" : style.colour(),
+                                "borderColor", points.open() ? style.colour() : "#ffffff",
+                                "borderWidth", points.open() ? 1.5 : 0.8));
     }
 
     private static Map<String, Object> reference(ReferenceLine reference, PlotPanel panel, int index) {

@@ -24,8 +24,10 @@ record PlotPanel(
     record PlotCurve(String label, Style style, double[] x, double[] y, boolean marks) {}
 
     /// Measured points.
+    ///
+    /// @param open whether the symbols are hollow
     @SuppressWarnings("ArrayRecordComponent") // numerical data; treated as read-only by convention
-    record PlotPoints(String label, Style style, double[] x, double[] y) {}
+    record PlotPoints(String label, Style style, double[] x, double[] y, boolean open) {}
 
     /// A thin horizontal line.
     record ReferenceLine(double y, String label) {}

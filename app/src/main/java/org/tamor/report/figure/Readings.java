@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.tamor.study.Claim;
 import org.tamor.study.Design;
 import org.tamor.study.MeasurementFit;
 import org.tamor.study.StudyResults;
@@ -81,7 +82,8 @@ final class Readings {
     /// A measured value on the scale of an observable.
     ///
     /// @param time hours
-    record MeasuredPoint(double time, double value, String dataset) {}
+    /// @param keptAside whether it is for validation only
+    record MeasuredPoint(double time, double value, String dataset, boolean keptAside) {}
 
     /// The measurements of `observables` in an experiment, brought to the scale of `drawn`: where an observable scales
     /// the model's quantity by a placeholder, the point is divided by that scale.
@@ -98,7 +100,10 @@ final class Readings {
                     ? model.getAsDouble() / fit.simulated().getAsDouble()
                     : 1;
             points.add(new MeasuredPoint(
-                    time, fit.measurement().value() * scale, fit.measurement().dataset()));
+                    time,
+                    fit.measurement().value() * scale,
+                    fit.measurement().dataset(),
+                    fit.use() == Claim.Use.VALIDATION));
         }
         return points;
     }
