@@ -136,18 +136,18 @@
   }
 
   var NETWORK_STYLE = [
-    { selector: 'node.box', style: { shape: 'round-rectangle', width: 'data(w)', height: 'data(h)', 'z-index': 0,
+    { selector: 'node.box', style: { shape: 'round-rectangle', width: 'data(w)', height: 'data(h)', 'z-index': 0, 'z-index-compare': 'manual',
       'background-color': '#f7f7f4', 'border-width': 1, 'border-color': '#c9c9c2', label: 'data(label)',
       'text-valign': 'top', 'text-halign': 'center', 'text-margin-y': 20, 'font-size': 13, color: '#77776f',
       'events': 'no' } },
-    { selector: 'node.molecule', style: { shape: 'round-rectangle', width: 92, height: 36, 'z-index': 10,
+    { selector: 'node.molecule', style: { shape: 'round-rectangle', width: 86, height: 36, 'z-index': 10, 'z-index-compare': 'manual',
       'background-color': '#e2e2e2', 'border-width': 1.2, 'border-color': '#555', label: 'data(label)',
       'text-valign': 'center', 'text-halign': 'center', 'text-wrap': 'wrap', 'font-size': 12, color: '#222',
       'line-height': 1.15 } },
     { selector: 'node.unread', style: { 'border-color': '#aaa', 'background-color': '#eeeeee', color: '#555' } },
     { selector: 'node.dark', style: { color: '#fff' } },
     { selector: 'edge', style: { 'curve-style': 'bezier', width: 1.6, 'line-color': '#444', 'target-arrow-color': '#444',
-      'arrow-scale': 1.1, 'z-index': 5, 'target-distance-from-node': 2, 'control-point-step-size': 34 } },
+      'arrow-scale': 1.1, 'z-index': 5, 'z-index-compare': 'manual', 'target-distance-from-node': 2, 'control-point-step-size': 34 } },
     { selector: 'edge.activates', style: { 'target-arrow-shape': 'triangle' } },
     { selector: 'edge.inhibits', style: { 'target-arrow-shape': 'tee', 'line-color': '#7a3b00', 'target-arrow-color': '#7a3b00' } },
     { selector: 'edge.cut', style: { 'line-style': 'dashed', 'line-color': '#d0021b', 'target-arrow-color': '#d0021b', width: 3 } }

@@ -131,7 +131,7 @@ final class BarFigures {
                 .with("axisLine", Json.object("lineStyle", Json.object("color", Style.MUTED)))
                 .with(
                         "axisLabel",
-                        Json.object("interval", 0, "color", Style.INK, "fontSize", 11, "lineHeight", 13));
+                        Json.object("interval", 0, "color", Style.INK, "fontSize", 10.5, "lineHeight", 13));
     }
 
     private static Map<String, Object> bars(BarGroup group, int panel, double[] values) {

@@ -13,8 +13,8 @@ import org.tamor.report.figure.FigureSpec.Lane;
 final class BlotFigures {
 
     private static final int LEFT = 150;
-    private static final int RIGHT = 14;
-    private static final int HEADER = 104;
+    private static final double SLANT = 0.66;
+    private static final double CHARACTER = 6.3;
     private static final int STRIP = 30;
     private static final int BARS = 46;
     private static final int GAP = 16;
@@ -34,7 +34,8 @@ final class BlotFigures {
         List<Object> series = new ArrayList<>();
         List<Object> graphics = new ArrayList<>(laneLabels(spec));
         List<String> notes = new ArrayList<>();
-        int width = PanelPlot.WIDTH - LEFT - RIGHT;
+        int header = header(spec);
+        int width = PanelPlot.WIDTH - LEFT - right(spec);
         for (int i = 0; i < spec.bands().size(); i++) {
             Band band = spec.bands().get(i);
             double[] amounts = spec.lanes().stream()
@@ -53,9 +54,10 @@ final class BlotFigures {
             double[] fractions = Arrays.stream(amounts)
                     .map(amount -> strongest > 0 ? amount / strongest : amount)
                     .toArray();
-            int top = HEADER + i * (STRIP + BARS + GAP);
+            int top = header + i * (STRIP + BARS + GAP);
             graphics.add(strip(fractions, top, width));
-            graphics.add(antibody(band, top));
+            graphics.add(leftLabel(band.label(), top + STRIP / 2.0, Style.INK, 600));
+            graphics.add(leftLabel("relative amount", top + STRIP + 4 + BARS / 2.0, Style.MUTED, 400));
             grids.add(Json.object("left", LEFT, "top", top + STRIP + 4, "width", width, "height", BARS));
             xAxes.add(laneAxis(spec, i));
             yAxes.add(amountAxis(i, Arrays.stream(relative).filter(Double::isFinite).max().orElse(1)));
@@ -94,14 +96,14 @@ final class BlotFigures {
                         spec.lanes().size(),
                         Numbers.text(spec.time()),
                         spec.reference()),
-                HEADER + spec.bands().size() * (STRIP + BARS + GAP),
+                header + spec.bands().size() * (STRIP + BARS + GAP),
                 option,
                 data.build(),
                 notes);
     }
 
     private static String laneName(Lane lane) {
-        return lane.line().isEmpty() ? lane.label() : lane.line() + ", " + lane.label();
+        return lane.line().isEmpty() ? lane.label() : Style.lineName(lane.line()) + ", " + lane.label();
     }
 
     private static Map<String, Object> strip(double[] fractions, int top, int width) {
@@ -118,26 +120,43 @@ final class BlotFigures {
 .with("height", STRIP));
     }
 
-    private static Map<String, Object> antibody(Band band, int top) {
-        Map<String, Object> label =
-                PanelPlot.text(LabelPlacement.wrap(band.label(), 20), LEFT - 12, top + STRIP / 2.0, Style.INK);
-        @SuppressWarnings("unchecked")
-        Map<String, Object> style = (Map<String, Object>) label.get("style");
-        if (style != null) {
-            style.put("textAlign", "right");
-            style.put("font", "600 12px " + Style.FONT);
-        }
-        return label;
+    private static Map<String, Object> leftLabel(String text, double y, String colour, int weight) {
+        return Json.object()
+                .with("type", "text")
+                .with("silent", true)
+                .with("x", LEFT - 12)
+                .with("y", y)
+                .with(
+                        "style",
+                        Json.object()
+                                .with("text", LabelPlacement.wrap(text, 20))
+                                .with("fill", colour)
+                                .with("font", weight + (weight > 400 ? " 12px " : " 11px ") + Style.FONT)
+                                .with("textAlign", "right")
+                                .with("verticalAlign", "middle"));
+    }
+
+    /// How high the slanting labels reach, with room for the names of the cell lines above.
+    private static int header(FigureSpec.Blot spec) {
+        int longest = spec.lanes().stream().mapToInt(lane -> lane.label().length()).max().orElse(0);
+        return (int) (longest * CHARACTER * Math.sin(SLANT)) + 34;
+    }
+
+    /// How far the labels of the last lanes reach beyond them.
+    private static int right(FigureSpec.Blot spec) {
+        int last = spec.lanes().getLast().label().length();
+        return Math.max(14, (int) (last * CHARACTER * Math.cos(SLANT)) - 24);
     }
 
     /// Lane labels slanting upwards, and a line over the lanes of each cell line with its colour.
     private static List<Object> laneLabels(FigureSpec.Blot spec) {
         List<Object> labels = new ArrayList<>();
-        double lane = (double) (PanelPlot.WIDTH - LEFT - RIGHT) / spec.lanes().size();
+        int header = header(spec);
+        double lane = (double) (PanelPlot.WIDTH - LEFT - right(spec)) / spec.lanes().size();
         for (int i = 0; i < spec.lanes().size(); i++) {
-            String text = LabelPlacement.wrap(spec.lanes().get(i).label(), 17);
-            Map<String, Object> label = PanelPlot.text(text, LEFT + (i + 0.5) * lane - 4, HEADER - 12, Style.INK);
-            label.put("rotation", 0.66);
+            String text = spec.lanes().get(i).label();
+            Map<String, Object> label = PanelPlot.text(text, LEFT + (i + 0.5) * lane - 4, header - 12, Style.INK);
+            label.put("rotation", SLANT);
             labels.add(label);
         }
         int first = 0;
@@ -150,8 +169,11 @@ final class BlotFigures {
                 labels.add(Json.object()
                         .with("type", "line")
                         .with("silent", true)
-                        .with("shape", Json.object("x1", left, "y1", HEADER - 4, "x2", right, "y2", HEADER - 4))
+                        .with("shape", Json.object("x1", left, "y1", header - 4, "x2", right, "y2", header - 4))
                         .with("style", Json.object("stroke", colour, "lineWidth", 3)));
+                if (!line.isEmpty()) {
+                    labels.add(PanelPlot.text(Style.lineName(line), left - 30, 10, colour));
+                }
                 first = i;
             }
         }

@@ -44,12 +44,20 @@ final class CurveFigures {
                 spec.heading().section(),
                 Figure.Renderer.CHART,
                 spec.heading().title(),
-                spec.heading().caption(),
+                spec.heading().caption() + legend(table),
                 description,
                 plot.height(panels.size()),
                 plot.option(panels),
                 table,
                 readings.takeMissing());
+    }
+
+    /// What filled and hollow points mean; "" where there are none.
+    private static String legend(DataTable table) {
+        boolean used = table.rows().stream().anyMatch(row -> row.get(3).equals("measured"));
+        boolean aside = table.rows().stream().anyMatch(row -> row.get(3).toString().contains("aside"));
+        return (used ? " Filled points: measurements used for calibration." : "")
+                + (aside ? " Hollow points: measurements kept aside." : "");
     }
 
     private PlotPanel panel(FigureSpec.Curves spec, CurvePanel panel, DataTable.Builder data) {

@@ -2,9 +2,12 @@ package org.tamor.report.figure;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.regex.Pattern;
 
 /// Moves labels along a line so that none overlaps another, each as little as can be.
 final class LabelPlacement {
+
+    private static final Pattern UNIT = Pattern.compile("(?<=[0-9]) (?=[pn\u00b5mu]?[Mghd]\\b|min\\b|%)");
 
     private LabelPlacement() {}
 
@@ -47,11 +50,13 @@ final class LabelPlacement {
         return placed;
     }
 
-    /// The text broken at spaces into lines of at most `width` characters where that can be.
+    /// The text broken at spaces into lines of at most `width` characters where that can be; numbers stay with their
+    /// units.
     static String wrap(String text, int width) {
         StringBuilder wrapped = new StringBuilder();
         int lineLength = 0;
-        for (String word : text.split(" ")) {
+        String joined = UNIT.matcher(text).replaceAll("\u00a0");
+        for (String word : joined.split(" ")) {
             if (lineLength > 0 && lineLength + 1 + word.length() > width) {
                 wrapped.append('\n');
                 lineLength = 0;

@@ -61,9 +61,9 @@ final class MatrixFigures {
                 continue;
             }
             String share = "% of untreated: " + panel.label();
-            layout.add(spec, matrix, top, 0, share, cells(matrix, true, shareLimit));
-            layout.add(spec, matrix, top, 1, "Bliss excess: " + panel.label(), cells(matrix, false, excessLimit));
-            top += TOP + (matrix.yDoses().size() + 1) * CELL_HEIGHT + BELOW;
+            layout.add(spec, matrix, top, true, share, cells(matrix, true, shareLimit));
+            layout.add(spec, matrix, top, false, "Bliss excess: " + panel.label(), cells(matrix, false, excessLimit));
+            top += TOP + matrix.yDoses().size() * CELL_HEIGHT + BELOW;
             tabulate(matrix, panel, data);
         }
         Map<String, Object> option = layout.option(shareLimit, excessLimit, top);
@@ -106,7 +106,7 @@ final class MatrixFigures {
         }
     }
 
-    /// The cells as `[column, row, value]`; a gap sets the margins off from the combinations.
+    /// The cells as `[column, row, value]`; the excess has none on the margins and starts beyond them.
     private static List<Object> cells(DoseMatrix matrix, boolean share, double limit) {
         List<Object> cells = new ArrayList<>();
         for (int y = 0; y < matrix.yDoses().size(); y++) {
@@ -119,7 +119,7 @@ final class MatrixFigures {
                 String sign = !share && Math.round(value) > 0 ? "+" : "";
                 String text = sign + Math.round(value);
                 cells.add(Json.object()
-                        .with("value", List.of(gapped(x), gapped(y), Numbers.round(value, 4)))
+                        .with("value", List.of(x - (share ? 0 : 1), y - (share ? 0 : 1), Numbers.round(value, 4)))
                         .with(
                                 "label",
                                 Json.object()
@@ -130,10 +130,6 @@ final class MatrixFigures {
         return cells;
     }
 
-    private static int gapped(int index) {
-        return index == 0 ? 0 : index + 1;
-    }
-
     /// Collects the parts of the option, panel by panel.
     private static final class Layout {
         private final List<Object> titles = new ArrayList<>();
@@ -141,16 +137,27 @@ final class MatrixFigures {
         private final List<Object> xAxes = new ArrayList<>();
         private final List<Object> yAxes = new ArrayList<>();
         private final List<Object> series = new ArrayList<>();
+        private final List<Object> graphics = new ArrayList<>();
 
-        void add(FigureSpec.Matrix spec, DoseMatrix matrix, int top, int column, String title, List<Object> cells) {
+        void add(FigureSpec.Matrix spec, DoseMatrix matrix, int top, boolean share, String title, List<Object> cells) {
             int index = grids.size();
-            int left = column * PanelPlot.WIDTH / 2 + LEFT;
+            int rows = matrix.yDoses().size() - (share ? 0 : 1);
+            int left = (share ? 0 : PanelPlot.WIDTH / 2) + LEFT;
             int width = PanelPlot.WIDTH / 2 - LEFT - 16;
-            int height = (matrix.yDoses().size() + 1) * CELL_HEIGHT;
+            int column = width / matrix.xDoses().size();
+            int height = rows * CELL_HEIGHT;
+            int skip = share ? 0 : 1;
             titles.add(PanelPlot.title(title, left, top + 6));
-            grids.add(Json.object("left", left, "top", top + TOP, "width", width, "height", height));
-            xAxes.add(axis(index, spec.x(), matrix.xDoses(), 30));
-            yAxes.add(axis(index, spec.y(), matrix.yDoses(), 56));
+            grids.add(Json.object(
+                    "left", left, "top", top + TOP, "width", column * (matrix.xDoses().size() - skip), "height", height));
+            xAxes.add(axis(index, spec.x(), matrix.xDoses().subList(skip, matrix.xDoses().size()), 30));
+            yAxes.add(axis(index, spec.y(), matrix.yDoses().subList(skip, matrix.yDoses().size()), 56));
+            if (share) {
+                int bottom = top + TOP + height;
+                int right = left + column * matrix.xDoses().size();
+                graphics.add(rule(left + column, top + TOP - 4, left + column, bottom + 4));
+                graphics.add(rule(left - 4, bottom - CELL_HEIGHT, right + 4, bottom - CELL_HEIGHT));
+            }
             series.add(Json.object()
                     .with("type", "heatmap")
                     .with("name", title)
@@ -162,13 +169,20 @@ final class MatrixFigures {
                     .with("emphasis", Json.object("itemStyle", Json.object("borderColor", Style.INK))));
         }
 
+        /// Sets the single agents off from the combinations.
+        private static JsonObject rule(int x1, int y1, int x2, int y2) {
+            return Json.object()
+                    .with("type", "line")
+                    .with("silent", true)
+                    .with("z", 20)
+                    .with("shape", Json.object("x1", x1, "y1", y1, "x2", x2, "y2", y2))
+                    .with("style", Json.object("stroke", Style.INK, "lineWidth", 2));
+        }
+
         private static JsonObject axis(int grid, Agent agent, List<Double> doses, int nameGap) {
             List<String> labels = new ArrayList<>();
             for (double dose : doses) {
-                labels.add(Numbers.text(dose));
-                if (labels.size() == 1) {
-                    labels.add("");
-                }
+                labels.add(dose == 0 ? "none" : Numbers.text(dose));
             }
             return Json.object()
                     .with("type", "category")
@@ -195,10 +209,11 @@ final class MatrixFigures {
             option.put("xAxis", xAxes);
             option.put("yAxis", yAxes);
             option.put("series", series);
+            option.put("graphic", graphics);
             option.put(
                     "visualMap",
                     List.of(
-                            scale(shares, 0, shareLimit, SEQUENTIAL, LEFT, top, "untreated level or more", "no cells"),
+                            scale(shares, 0, shareLimit, SEQUENTIAL, LEFT, top, Numbers.text(shareLimit) + " % of untreated", "0 %"),
                             scale(
                                     excesses,
                                     -excessLimit,

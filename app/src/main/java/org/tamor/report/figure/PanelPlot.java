@@ -1,6 +1,7 @@
 package org.tamor.report.figure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.tamor.report.figure.PlotPanel.PlotCurve;
@@ -180,7 +181,10 @@ public final class PanelPlot {
         double[] heights = texts.stream()
                 .mapToDouble(text -> LABEL_HEIGHT * (1 + text.chars().filter(c -> c == '\n').count()) + 2)
                 .toArray();
-        double[] placed = LabelPlacement.spread(wanted, heights, top - 6, top + height + BOTTOM - 6);
+        double needed = Arrays.stream(heights).sum();
+        double low = top - Math.max(6, needed - height - BOTTOM + 12);
+        double high = top + height + (needed > height ? BOTTOM - 6 : 2);
+        double[] placed = LabelPlacement.spread(wanted, heights, low, high);
         for (int i = 0; i < placed.length; i++) {
             graphics.add(leader(ends.get(i), left + width, placed[i], colours.get(i)));
             graphics.add(text(texts.get(i), left + width + 18, placed[i], colours.get(i)));

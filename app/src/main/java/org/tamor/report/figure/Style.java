@@ -79,6 +79,15 @@ record Style(String colour, List<Integer> dash, String symbol, int rotation) {
         return new Style(colour, mark.dash(), mark.symbol(), mark.rotation());
     }
 
+    /// The name of a cell line as it is written: `myr_akt` is `myr-Akt`.
+    static String lineName(String line) {
+        return line.replace("myr_akt", "myr-Akt")
+                .replace("pten_", "PTEN ")
+                .replace("s6k1_", "S6K1 ")
+                .replace("s167a", "S167A")
+                .replace('_', ' ');
+    }
+
     static String colour(String line) {
         return LINE_COLOURS.getOrDefault(line, INK);
     }
