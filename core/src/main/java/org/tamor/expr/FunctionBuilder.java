@@ -83,7 +83,7 @@ final class FunctionBuilder {
             throw arity(name, 1, 2, arguments.size());
         }
         if (arguments.size() == 1) {
-            return new Expression.Apply(syntax.libSbml() ? Operator.LOG10 : Operator.LN, arguments);
+            return new Expression.Apply(Operator.LN, arguments);
         }
         return new Expression.Apply(Operator.LOG, syntax.libSbml() ? arguments : arguments.reversed());
     }

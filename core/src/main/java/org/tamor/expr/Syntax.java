@@ -9,7 +9,7 @@ public enum Syntax {
     PETAB,
     /// PEtab's, with quoted text as an argument.
     CLAIM,
-    /// Antimony, which follows libSBML's Level 3 formulas: `log(base, x)`, `log(x)` is decimal, numbers may carry a
+    /// Antimony, which follows libSBML's Level 3 formulas: `log(base, x)`, `log(x)` is natural, numbers may carry a
     /// unit (`3 nM`), comparisons chain, `pi`, `exponentiale` and `avogadro` are numbers.
     ANTIMONY;
 
