@@ -24,9 +24,11 @@ class CompiledModelTest {
 
     /// One equation per operator, so that each is differentiated and emitted.
     private static final String OPERATORS = """
+            function f(x, y)
+              x*y + sqrt(x)
+            end
             model operators
               a = 0.7; b = 1.3; c = 0.4; n = 2.5; k = 3
-              function f(x, y) x*y + sqrt(x) end
               r1 := piecewise(a*b, a < b && b < c, sin(a)*c, !(a > 2), 7)
               x1' = r1 + exp(-a*c) + ln(1 + b*b) + log10(2 + c) + abs(a - b)
               x2' = a^n + b^3 + c^-2 + a^b + 2^c + k^2 * a

@@ -64,8 +64,8 @@ class EventTest {
         Simulator simulator = compile("""
                 model m
                   x = 1; n = 0
-                  at time >= 1, priority=1: x = x + 1
-                  at time >= 1, priority=2: x = 10*x
+                  at time >= 1, priority=1, fromTrigger=false: x = x + 1
+                  at time >= 1, priority=2, fromTrigger=false: x = 10*x
                   at x >= 11: n = n + x
                 end
                 """, "x", "n");
