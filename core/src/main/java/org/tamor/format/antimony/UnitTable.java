@@ -63,7 +63,7 @@ final class UnitTable {
             }
             id = scope.prefix + name;
         }
-        definitions.putIfAbsent(id, new UnitDefinition(id, "", factors));
+        definitions.putIfAbsent(id, new UnitDefinition(id, scope.unitNames.getOrDefault(name, ""), factors));
         ids.computeIfAbsent(scope, _ -> new HashMap<>()).put(name, id);
     }
 
