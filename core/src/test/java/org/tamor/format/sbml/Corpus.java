@@ -1,9 +1,9 @@
 package org.tamor.format.sbml;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,9 +19,25 @@ import org.tamor.SharedData;
 final class Corpus {
 
     /// One SBML file.
-    record Case(String name, byte[] content) {
-        String text() {
-            return new String(content, StandardCharsets.UTF_8);
+    static final class Case {
+        private final String name;
+        private final byte[] content;
+
+        Case(String name, byte[] content) {
+            this.name = name;
+            this.content = content;
+        }
+
+        String name() {
+            return name;
+        }
+
+        InputStream stream() {
+            return new ByteArrayInputStream(content);
+        }
+
+        SbmlDocument read() {
+            return SbmlReader.readDocument(stream(), name);
         }
     }
 
