@@ -98,7 +98,7 @@ class AntimonyReaderTest {
         assertThat(model.id()).isEqualTo("mapk_cascade");
         assertThat(model.species()).hasSize(28);
         assertThat(model.reactions()).hasSize(25);
-        assertThat(model.species()).allMatch(s -> s.compartment().equals("cell") && s.substanceUnit().equals("nM"));
+        assertThat(model.species()).allMatch(s -> s.compartment().equals("cell") && s.substanceUnit().isEmpty());
         for (String moiety : List.of("Raf", "MEK", "ERK", "Pase1", "Pase2")) {
             for (Reaction reaction : model.reactions()) {
                 double net = 0;
@@ -279,6 +279,11 @@ class AntimonyReaderTest {
         assertThat(units.get(parameter(model, "y").unit()))
                 .containsExactly(new UnitFactor("mole", 1, 0, 1), new UnitFactor("litre", -1, 0, 1));
         assertThat(parameter(model, "z").value()).hasValue(10 / 3.0);
+        Model species = read("""
+                unit substance = 1e-9 mole; unit nM = 1e-9 mole/litre; unit uM = 1e-6 mole/litre; unit nmole = 1e-9 mole
+                compartment C = 1 litre; species A in C = 2 nM, B in C = 2 uM, D in C; D has nmole; D = 1
+                """);
+        assertThat(species.species()).extracting(Species::substanceUnit).containsExactly("", "uM", "nmole");
     }
 
     @Test
