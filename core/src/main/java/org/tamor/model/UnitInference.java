@@ -49,7 +49,7 @@ final class UnitInference {
     private static final Derived BARE = new Derived.Bare();
     private static final Derived UNKNOWN = new Derived.Unknown();
     private static final Derived ONE = new Derived.Known(UnitValue.ONE);
-    private static final int MAXIMUM_NODES = 1_000_000;
+    private static final int MAXIMUM_NODES = 200_000;
 
     private final ModelIndex index;
     private final QuantityUnits quantities;

@@ -25,7 +25,7 @@ final class UnitNames {
         if (unit.isOne()) {
             return "dimensionless";
         }
-        return single(unit).or(() -> quotient(unit)).orElseGet(unit::toString);
+        return single(unit).or(() -> quotient(unit)).or(() -> doubleQuotient(unit)).orElseGet(unit::toString);
     }
 
     private Optional<String> single(UnitValue unit) {
@@ -59,6 +59,19 @@ final class UnitNames {
             Optional<String> rest = single(unit.per(entry.getValue()));
             if (rest.isPresent()) {
                 return Optional.of(entry.getKey() + " " + rest.get());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// `u/v/w`, such as a concentration per time in a model that defines no unit of concentration.
+    private Optional<String> doubleQuotient(UnitValue unit) {
+        for (Map.Entry<String, UnitValue> first : known.entrySet()) {
+            for (Map.Entry<String, UnitValue> second : known.entrySet()) {
+                Optional<String> over = single(unit.times(first.getValue()).times(second.getValue()));
+                if (over.isPresent()) {
+                    return Optional.of(over.get() + "/" + first.getKey() + "/" + second.getKey());
+                }
             }
         }
         return Optional.empty();
