@@ -1,0 +1,429 @@
+package org.tamor.ode;
+
+import java.util.Arrays;
+import org.tamor.ode.linear.LinearSolver;
+
+/// Variable-step, variable-order (1 to 5) backward differentiation formulas for stiff problems.
+///
+/// Fixed-leading-coefficient BDF on a Nordsieck array, solved by a modified Newton iteration whose Jacobian and factors
+/// are kept over many steps; the local error in the norm of [Tolerances] is kept at or below 1, step size and order are
+/// chosen to maximize the next step. The method and its constants follow Byrne & Hindmarsh, ACM TOMS 1 (1975) 71-96 and
+/// Hindmarsh et al., "SUNDIALS", ACM TOMS 31 (2005) 363-396 (CVODE). Values are never clipped: a state that must not be
+/// negative may go below 0 by about its absolute tolerance.
+public final class BackwardDifferentiation implements Integrator {
+
+    private static final int MAXIMUM_ERROR_FAILURES = 7;
+    private static final int MAXIMUM_CONVERGENCE_FAILURES = 10;
+    /// Error failures at one step after which the order is lowered.
+    private static final int ERROR_FAILURES_BEFORE_LOWER_ORDER = 3;
+
+    private static final int STEPS_BEFORE_RAISE_AFTER_RESTART = 10;
+    private static final double LARGEST_GROWTH_OF_FIRST_STEP = 1e4;
+    private static final double LARGEST_GROWTH = 10;
+    /// Growth of the step below which its size is kept.
+    private static final double WORTHWHILE_GROWTH = 1.5;
+
+    private static final double SMALLEST_SHRINKAGE = 0.1;
+    private static final double SHRINKAGE_AFTER_REPEATED_ERROR = 0.2;
+    private static final double SHRINKAGE_AFTER_DIVERGENCE = 0.25;
+    private static final double LOWER_ORDER_BIAS = 6;
+    private static final double SAME_ORDER_BIAS = 6;
+    private static final double HIGHER_ORDER_BIAS = 10;
+    private static final double TINY = 1e-6;
+
+    private final int n;
+    private final RightHandSide f;
+    private final Tolerances tolerances;
+    private final int maximumOrder;
+    private final NordsieckHistory history;
+    private final BdfCoefficients coefficients = new BdfCoefficients();
+    private final NewtonIteration newton;
+    private final InitialStepSize initialStepSize;
+    private final double[] weights;
+    private final double[] scratch;
+
+    private boolean started;
+    private double time;
+    private double previousTime;
+    /// The size of the next step, and its order below.
+    private double nextStep;
+    private int nextOrder;
+    private double largestGrowth;
+    /// Steps to go before the order may change.
+    private int orderWait;
+    private double savedCorrectionScale;
+    private boolean correctionSaved;
+    private long stepsSinceStart;
+    private boolean adaptive = true;
+
+    private long steps;
+    private long errorTestFailures;
+    private long convergenceFailures;
+
+    /// With the Jacobian approximated by differences.
+    public BackwardDifferentiation(RightHandSide f, Tolerances tolerances) {
+        this(f, new DifferenceJacobian(f, SparsityPattern.dense(f.dimension()), tolerances), tolerances);
+    }
+
+    public BackwardDifferentiation(RightHandSide f, Jacobian jacobian, Tolerances tolerances) {
+        this(f, jacobian, tolerances, solverFor(jacobian.pattern()), BdfCoefficients.MAXIMUM_ORDER);
+    }
+
+    /// @param maximumOrder 1 to 5; 2 keeps the method A-stable
+    public BackwardDifferentiation(RightHandSide f, Jacobian jacobian, Tolerances tolerances, int maximumOrder) {
+        this(f, jacobian, tolerances, solverFor(jacobian.pattern()), maximumOrder);
+    }
+
+    /// With a solver of one's own for the systems with `I - gamma J`, such as code generated for one pattern.
+    public BackwardDifferentiation(
+            RightHandSide f, Jacobian jacobian, Tolerances tolerances, LinearSolver solver, int maximumOrder) {
+        n = f.dimension();
+        if (tolerances.dimension() != n || jacobian.pattern().dimension() != n) {
+            throw new IllegalArgumentException("right-hand side, Jacobian and tolerances differ in dimension");
+        }
+        if (maximumOrder < 1 || maximumOrder > BdfCoefficients.MAXIMUM_ORDER) {
+            throw new IllegalArgumentException("order must be 1 to 5, is " + maximumOrder);
+        }
+        this.f = f;
+        this.tolerances = tolerances;
+        this.maximumOrder = maximumOrder;
+        history = new NordsieckHistory(n);
+        newton = new NewtonIteration(f, jacobian, solver);
+        initialStepSize = new InitialStepSize(f);
+        weights = new double[n];
+        scratch = new double[n];
+    }
+
+    private static LinearSolver solverFor(SparsityPattern pattern) {
+        return LinearSolver.forPattern(pattern.dimension(), pattern.columnStarts(), pattern.rows());
+    }
+
+    @Override
+    public void start(double startTime, double[] state) {
+        time = startTime;
+        previousTime = startTime;
+        started = false;
+        System.arraycopy(state, 0, history.columns[0], 0, n);
+        tolerances.weights(state, weights);
+        checkFinite(history.columns[0], "the state is not finite");
+        f.evaluate(startTime, history.columns[0], history.columns[1]);
+        newton.rightHandSides++;
+        checkFinite(history.columns[1], "the derivative is not finite");
+        history.order = 0;
+        newton.reset();
+        stepsSinceStart = 0;
+        nextStep = 0;
+        nextOrder = 1;
+        largestGrowth = LARGEST_GROWTH_OF_FIRST_STEP;
+        orderWait = 2;
+        correctionSaved = false;
+        adaptive = true;
+        started = true;
+    }
+
+    /// Starts from exact scaled derivatives `h^j y^(j) / j!`, j = 0 .. order, and keeps step size and order, so that the
+    /// order of convergence can be measured.
+    void startFixed(double startTime, double[][] scaledDerivatives, double h) {
+        start(startTime, scaledDerivatives[0]);
+        int order = scaledDerivatives.length - 1;
+        for (int j = 0; j <= order; j++) {
+            System.arraycopy(scaledDerivatives[j], 0, history.columns[j], 0, n);
+        }
+        history.order = order;
+        history.scale = h;
+        Arrays.fill(history.past, h);
+        nextStep = h;
+        nextOrder = order;
+        adaptive = false;
+    }
+
+    @Override
+    public void step(double limit) {
+        if (!started) {
+            throw new IllegalStateException("the integrator was not started, or has failed");
+        }
+        if (!(limit > time)) {
+            throw new IllegalArgumentException("limit " + limit + " is not after the time reached, " + time);
+        }
+        if (n == 0) {
+            previousTime = time;
+            time = limit;
+            steps++;
+            return;
+        }
+        if (history.order == 0) {
+            nextStep = initialStepSize.choose(
+                    time, limit - time, history.columns[0], history.columns[1], weights);
+            newton.rightHandSides += initialStepSize.evaluations();
+            history.begin(nextStep);
+        }
+        if (nextOrder > history.order) {
+            history.raiseOrder();
+            orderWait = history.order + 1;
+        } else if (nextOrder < history.order) {
+            history.lowerOrder();
+            orderWait = history.order + 1;
+        }
+        attempt(limit);
+    }
+
+    /// Tries smaller and smaller steps until one passes the error test.
+    private void attempt(double limit) {
+        double h = nextStep;
+        boolean retry = false;
+        boolean diverged = false;
+        int errorFailures = 0;
+        int divergences = 0;
+        double[] l = coefficients.l;
+        while (true) {
+            double reached = reach(h, limit);
+            h = reached - time;
+            coefficients.compute(history.order, h, history.past, orderWait == 1);
+            history.predict(h);
+            double inverseL1 = 1 / l[1];
+            NewtonIteration.Outcome outcome = newton.solve(
+                    reached,
+                    history.predicted[0],
+                    history.predicted[1],
+                    h * inverseL1,
+                    inverseL1,
+                    coefficients.error,
+                    weights,
+                    retry,
+                    diverged,
+                    stepsSinceStart);
+            double shrinkage;
+            if (outcome == NewtonIteration.Outcome.CONVERGED) {
+                double error = newton.correctionNorm * coefficients.error;
+                if (error <= 1 || !adaptive) {
+                    complete(h, reached, error);
+                    return;
+                }
+                errorTestFailures++;
+                errorFailures++;
+                diverged = false;
+                checkSmallest(h, reached, errorFailures == MAXIMUM_ERROR_FAILURES, "the error test failed");
+                shrinkage = afterErrorFailure(error, errorFailures);
+            } else {
+                convergenceFailures++;
+                divergences++;
+                diverged = true;
+                checkSmallest(h, reached, divergences == MAXIMUM_CONVERGENCE_FAILURES, reason(outcome));
+                shrinkage = SHRINKAGE_AFTER_DIVERGENCE;
+            }
+            largestGrowth = 1;
+            retry = true;
+            h *= shrinkage;
+        }
+    }
+
+    /// The end of a step of about size h: the limit exactly where it is nearly reached, and halfway to it where the
+    /// next step would have to be much smaller than this.
+    private double reach(double h, double limit) {
+        double remaining = limit - time;
+        double slack = 100 * Math.ulp(limit);
+        if (!adaptive) {
+            return remaining <= h + slack ? limit : time + h;
+        }
+        if (h >= remaining - slack) {
+            return limit;
+        }
+        double end = 1.2 * h > remaining ? time + 0.5 * remaining : time + h;
+        if (end > time) {
+            return end;
+        }
+        throw failed(Tolerances.worst(newton.correction, weights), "the step size is below the resolution of time");
+    }
+
+    private double afterErrorFailure(double error, int errorFailures) {
+        int order = history.order;
+        if (errorFailures <= ERROR_FAILURES_BEFORE_LOWER_ORDER) {
+            double growth = growth(SAME_ORDER_BIAS * error, order + 1);
+            growth = Math.max(SMALLEST_SHRINKAGE, growth);
+            return errorFailures >= 2 ? Math.min(growth, SHRINKAGE_AFTER_REPEATED_ERROR) : growth;
+        }
+        if (order > 1) {
+            history.lowerOrder();
+            orderWait = order;
+        } else {
+            double[] slope = history.columns[1];
+            f.evaluate(time, history.columns[0], slope);
+            newton.rightHandSides++;
+            for (int i = 0; i < n; i++) {
+                slope[i] *= history.scale;
+            }
+            orderWait = STEPS_BEFORE_RAISE_AFTER_RESTART;
+        }
+        return SMALLEST_SHRINKAGE;
+    }
+
+    private void checkSmallest(double h, double reached, boolean tooMany, String reason) {
+        boolean smallest = h <= 8 * Math.ulp(Math.max(Math.abs(time), Math.abs(reached)));
+        if (!tooMany && !smallest) {
+            return;
+        }
+        int component = newton.firstNotFinite();
+        if (component < 0) {
+            component = Tolerances.worst(newton.correction, weights);
+        }
+        String detail = tooMany ? " repeatedly, last with step size " + h : " with the smallest step size " + h;
+        throw failed(component, reason + detail);
+    }
+
+    private StepFailureException failed(int component, String reason) {
+        started = false;
+        return new StepFailureException(time, component, reason);
+    }
+
+    private static String reason(NewtonIteration.Outcome outcome) {
+        return switch (outcome) {
+            case NOT_FINITE -> "the right-hand side or its Jacobian is not finite";
+            case SINGULAR_MATRIX -> "the Newton matrix is singular or not finite";
+            case DIVERGED, CONVERGED -> "the Newton iteration did not converge";
+        };
+    }
+
+    private void complete(double h, double reached, double error) {
+        int order = history.order;
+        double[] correction = newton.correction;
+        history.accept(h, coefficients.l, correction);
+        previousTime = time;
+        time = reached;
+        steps++;
+        stepsSinceStart++;
+        tolerances.weights(history.columns[0], weights);
+        nextOrder = order;
+        if (!adaptive) {
+            return;
+        }
+        orderWait--;
+        if (largestGrowth == 1) {
+            orderWait = Math.max(orderWait, 2);
+            nextStep = h;
+        } else if (orderWait > 0) {
+            chooseStep(h, growthAtSameOrder(error, order));
+        } else {
+            chooseOrderAndStep(h, error);
+        }
+        if (orderWait == 1 && order < maximumOrder) {
+            System.arraycopy(correction, 0, history.savedCorrection, 0, n);
+            savedCorrectionScale = coefficients.correctionScale;
+            correctionSaved = true;
+        }
+        largestGrowth = LARGEST_GROWTH;
+    }
+
+    private void chooseStep(double h, double growth) {
+        nextStep = growth < WORTHWHILE_GROWTH ? h : h * Math.min(growth, largestGrowth);
+    }
+
+    /// Takes the order, among q - 1, q and q + 1, that allows the largest step.
+    private void chooseOrderAndStep(double h, double error) {
+        int order = history.order;
+        orderWait = 2;
+        double same = growthAtSameOrder(error, order);
+        double lower = 0;
+        if (order > 1) {
+            double lowerError = Tolerances.norm(history.columns[order], weights) * coefficients.lowerError;
+            lower = growth(LOWER_ORDER_BIAS * lowerError, order);
+        }
+        double higher = 0;
+        if (order < maximumOrder && correctionSaved) {
+            higher = growth(HIGHER_ORDER_BIAS * higherOrderError(h, order), order + 2);
+        }
+        double best = Math.max(same, Math.max(lower, higher));
+        if (best < WORTHWHILE_GROWTH) {
+            nextStep = h;
+            return;
+        }
+        if (best == lower) {
+            nextOrder = order - 1;
+        } else if (best == higher) {
+            nextOrder = order + 1;
+            System.arraycopy(newton.correction, 0, history.savedCorrection, 0, n);
+        }
+        chooseStep(h, best);
+    }
+
+    private double higherOrderError(double h, int order) {
+        double ratio = 1;
+        double base = h / history.past[2];
+        for (int i = 0; i <= order; i++) {
+            ratio *= base;
+        }
+        ratio *= coefficients.correctionScale / savedCorrectionScale;
+        for (int i = 0; i < n; i++) {
+            scratch[i] = newton.correction[i] - ratio * history.savedCorrection[i];
+        }
+        return Tolerances.norm(scratch, weights) * coefficients.higherError;
+    }
+
+    private static double growthAtSameOrder(double error, int order) {
+        return growth(SAME_ORDER_BIAS * error, order + 1);
+    }
+
+    /// The factor by which a step may grow, `biasedError^(-1/k)`.
+    private static double growth(double biasedError, int k) {
+        double root = switch (k) {
+            case 1 -> biasedError;
+            case 2 -> Math.sqrt(biasedError);
+            case 4 -> Math.sqrt(Math.sqrt(biasedError));
+            default -> Math.pow(biasedError, 1.0 / k);
+        };
+        return 1 / (root + TINY);
+    }
+
+    private void checkFinite(double[] values, String reason) {
+        for (int i = 0; i < n; i++) {
+            if (!(Math.abs(values[i]) <= Double.MAX_VALUE)) {
+                throw failed(i, reason);
+            }
+        }
+    }
+
+    @Override
+    public double previousTime() {
+        return previousTime;
+    }
+
+    @Override
+    public double time() {
+        return time;
+    }
+
+    /// The order of the last step.
+    public int order() {
+        return history.order;
+    }
+
+    /// The size of the last step.
+    public double stepSize() {
+        return time - previousTime;
+    }
+
+    @Override
+    public void interpolate(double at, double[] out) {
+        if (at == time || history.order == 0) {
+            System.arraycopy(history.columns[0], 0, out, 0, n);
+        } else {
+            history.interpolate(at, time, out);
+        }
+    }
+
+    @Override
+    public void currentState(double[] out) {
+        System.arraycopy(history.columns[0], 0, out, 0, n);
+    }
+
+    @Override
+    public Statistics statistics() {
+        return new Statistics(
+                steps,
+                errorTestFailures,
+                convergenceFailures,
+                newton.rightHandSides,
+                newton.jacobians,
+                newton.factorizations,
+                newton.iterations);
+    }
+}
