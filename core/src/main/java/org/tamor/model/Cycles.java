@@ -15,9 +15,11 @@ final class Cycles {
 
     private Cycles() {}
 
-    /// The first circle found by depth-first search in the order of the map, as a path whose ends are the same node.
+    /// The first circle found by depth-first search in the order of the map, as a path whose ends
+    /// are the same node.
     ///
-    /// Nodes that are no keys have no successors. The search needs no recursion, so chains may be of any length.
+    /// Nodes that are no keys have no successors. The search needs no recursion, so chains may be
+    /// of any length.
     static Optional<List<String>> find(Map<String, Set<String>> successors) {
         Set<String> done = new HashSet<>();
         for (String root : successors.keySet()) {
@@ -39,7 +41,8 @@ final class Cycles {
                 }
                 String node = next.next();
                 if (onPath.contains(node)) {
-                    List<String> cycle = new ArrayList<>(path.subList(path.indexOf(node), path.size()));
+                    List<String> cycle =
+                            new ArrayList<>(path.subList(path.indexOf(node), path.size()));
                     cycle.add(node);
                     return Optional.of(cycle);
                 } else if (!done.contains(node) && successors.containsKey(node)) {

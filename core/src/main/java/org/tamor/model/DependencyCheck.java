@@ -17,9 +17,9 @@ import org.tamor.failure.Location;
 
 /// Checks that no quantity is defined by itself.
 ///
-/// The definitions looked at together are initial assignments, assignment rules and rate laws (SBML Level 3 Version 2,
-/// rule 20906). What `delay(x, d)` names is a past value and makes no circle; `rateOf(x)` depends on the rate laws of the
-/// reactions that change x, or on x's rate rule.
+/// The definitions looked at together are initial assignments, assignment rules and rate laws (SBML
+/// Level 3 Version 2, rule 20906). What `delay(x, d)` names is a past value and makes no circle;
+/// `rateOf(x)` depends on the rate laws of the reactions that change x, or on x's rate rule.
 final class DependencyCheck {
 
     private final ModelIndex index;
@@ -32,14 +32,14 @@ final class DependencyCheck {
 
     void check() {
         Cycles.find(dependencies())
-                .ifPresent(
-                        cycle -> {
-                            throw new BadInputException(
-                                    "model.circular",
-                                    file.withElement(cycle.getFirst()),
-                                    "the definitions go in a circle: " + String.join(" -> ", cycle)
-                                            + "; break it with a species, a rate rule or an algebraic rule");
-                        });
+                .ifPresent(cycle -> {
+                    throw new BadInputException(
+                            "model.circular",
+                            file.withElement(cycle.getFirst()),
+                            "the definitions go in a circle: "
+                                    + String.join(" -> ", cycle)
+                                    + "; break it with a species, a rate rule or an algebraic rule");
+                });
     }
 
     private Map<String, Set<String>> dependencies() {
@@ -61,7 +61,8 @@ final class DependencyCheck {
         return graph;
     }
 
-    private void add(Map<String, Set<String>> graph, String id, Expression expression, Set<String> locals) {
+    private void add(
+            Map<String, Set<String>> graph, String id, Expression expression, Set<String> locals) {
         Set<String> successors = graph.computeIfAbsent(id, key -> new TreeSet<>());
         Deque<Expression> open = new ArrayDeque<>(List.of(expression));
         while (!open.isEmpty()) {
@@ -90,7 +91,8 @@ final class DependencyCheck {
             for (Reaction reaction : index.model().reactions()) {
                 boolean takesPart =
                         reaction.reactants().stream().anyMatch(r -> r.species().equals(symbol))
-                                || reaction.products().stream().anyMatch(r -> r.species().equals(symbol));
+                                || reaction.products().stream()
+                                        .anyMatch(r -> r.species().equals(symbol));
                 if (takesPart) {
                     successors.add(reaction.id());
                 }

@@ -27,13 +27,15 @@ final class DeterminationCheck {
                 throw fail(
                         "constant-changed",
                         "species " + species,
-                        "reactions change '" + species
+                        "reactions change '"
+                                + species
                                 + "', which is declared constant; make it variable or a boundary species");
             }
         }
         for (Rule rule : index.model().rules()) {
             switch (rule) {
-                case Rule.AssignmentRule assignment -> determine(assignment.variable(), "an assignment rule");
+                case Rule.AssignmentRule assignment ->
+                        determine(assignment.variable(), "an assignment rule");
                 case Rule.RateRule rate -> determine(rate.variable(), "a rate rule");
                 case Rule.AlgebraicRule algebraic -> {}
             }
@@ -59,7 +61,13 @@ final class DeterminationCheck {
             throw fail(
                     "determined-twice",
                     element,
-                    "'" + variable + "' is set by " + cause + " and by " + other + "; keep one"
+                    "'"
+                            + variable
+                            + "' is set by "
+                            + cause
+                            + " and by "
+                            + other
+                            + "; keep one"
                             + (other.equals("reactions") ? " or make it a boundary species" : ""));
         }
     }
@@ -70,7 +78,10 @@ final class DeterminationCheck {
             throw fail(
                     "constant-changed",
                     element,
-                    cause + " changes '" + variable + "', which is declared constant; declare it variable");
+                    cause
+                            + " changes '"
+                            + variable
+                            + "', which is declared constant; declare it variable");
         }
     }
 
@@ -79,7 +90,9 @@ final class DeterminationCheck {
             throw fail(
                     "unknown-target",
                     element,
-                    cause + " sets '" + variable
+                    cause
+                            + " sets '"
+                            + variable
                             + "', which is no compartment, species, parameter or stoichiometry of the model");
         }
     }
@@ -103,13 +116,18 @@ final class DeterminationCheck {
         String element = event.id().isEmpty() ? "event" : "event " + event.id();
         checkTarget(variable, element, "an event");
         if (!assigned.add(variable)) {
-            throw fail("determined-twice", element, "the event assigns '" + variable + "' twice; keep one assignment");
+            throw fail(
+                    "determined-twice",
+                    element,
+                    "the event assigns '" + variable + "' twice; keep one assignment");
         }
         if (index.assignmentRule(variable).isPresent()) {
             throw fail(
                     "determined-twice",
                     element,
-                    "the event assigns '" + variable + "', which an assignment rule sets at all times; keep one");
+                    "the event assigns '"
+                            + variable
+                            + "', which an assignment rule sets at all times; keep one");
         }
     }
 }

@@ -75,7 +75,11 @@ public record Dimension(
         if (Math.abs(exponent) >= TOLERANCE) {
             text.append(text.isEmpty() ? "" : " ").append(symbol);
             if (Math.abs(exponent - 1) >= TOLERANCE) {
-                text.append('^').append(exponent == Math.rint(exponent) ? Long.toString((long) exponent) : exponent);
+                text.append('^')
+                        .append(
+                                exponent == Math.rint(exponent)
+                                        ? Long.toString((long) exponent)
+                                        : exponent);
             }
         }
     }

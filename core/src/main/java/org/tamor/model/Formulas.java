@@ -31,9 +31,15 @@ final class Formulas {
     /// A formula.
     ///
     /// @param element names the place for people
-    /// @param target the id that the formula sets or, for a rate law, belongs to; "" where there is none
+    /// @param target the id that the formula sets or, for a rate law, belongs to; "" where there is
+    ///   none
     /// @param locals local parameters that the formula sees
-    record Formula(Role role, String element, String target, Expression expression, List<Parameter> locals) {
+    record Formula(
+            Role role,
+            String element,
+            String target,
+            Expression expression,
+            List<Parameter> locals) {
         Set<String> localIds() {
             return locals.stream().map(Parameter::id).collect(Collectors.toSet());
         }
@@ -58,21 +64,22 @@ final class Formulas {
         for (Reaction reaction : model.reactions()) {
             String element = "reaction " + reaction.id();
             reaction.rateLaw()
-                    .ifPresent(
-                            law ->
-                                    collected.formulas.add(
-                                            new Formula(
-                                                    Role.RATE_LAW,
-                                                    element,
-                                                    reaction.id(),
-                                                    law,
-                                                    reaction.localParameters())));
+                    .ifPresent(law ->
+                            collected.formulas.add(
+                                    new Formula(
+                                            Role.RATE_LAW,
+                                            element,
+                                            reaction.id(),
+                                            law,
+                                            reaction.localParameters())));
             reaction.reactants().forEach(r -> collected.add(element, r));
             reaction.products().forEach(r -> collected.add(element, r));
         }
         for (int i = 0; i < model.events().size(); i++) {
             Event event = model.events().get(i);
-            collected.add(event, event.id().isEmpty() ? "event number " + (i + 1) : "event " + event.id());
+            collected.add(
+                    event,
+                    event.id().isEmpty() ? "event number " + (i + 1) : "event " + event.id());
         }
         return List.copyOf(collected.formulas);
     }
@@ -83,20 +90,20 @@ final class Formulas {
                     add(Role.ASSIGNMENT_RULE, "rule for " + variable, variable, value);
             case RateRule(String variable, Expression rate) ->
                     add(Role.RATE_RULE, "rate rule for " + variable, variable, rate);
-            case AlgebraicRule(Expression residual) -> add(Role.ALGEBRAIC_RULE, "algebraic rule", "", residual);
+            case AlgebraicRule(Expression residual) ->
+                    add(Role.ALGEBRAIC_RULE, "algebraic rule", "", residual);
         }
     }
 
     private void add(String element, SpeciesReference reference) {
         reference
                 .stoichiometryMath()
-                .ifPresent(
-                        value ->
-                                add(
-                                        Role.STOICHIOMETRY,
-                                        element + ", stoichiometry of " + reference.species(),
-                                        reference.id(),
-                                        value));
+                .ifPresent(value ->
+                        add(
+                                Role.STOICHIOMETRY,
+                                element + ", stoichiometry of " + reference.species(),
+                                reference.id(),
+                                value));
     }
 
     private void add(Event event, String element) {

@@ -44,7 +44,8 @@ public final class ModelIndex {
         }
         for (Rule rule : model.rules()) {
             switch (rule) {
-                case AssignmentRule assignment -> assignmentRules.putIfAbsent(assignment.variable(), assignment);
+                case AssignmentRule assignment ->
+                        assignmentRules.putIfAbsent(assignment.variable(), assignment);
                 case RateRule rate -> rateRules.putIfAbsent(rate.variable(), rate);
                 case Rule.AlgebraicRule algebraic -> {}
             }
@@ -65,7 +66,9 @@ public final class ModelIndex {
         if (!reference.id().isEmpty()) {
             speciesReferences.putIfAbsent(reference.id(), reference);
         }
-        if (Optional.ofNullable(species.get(reference.species())).filter(s -> !s.boundary()).isPresent()) {
+        if (Optional.ofNullable(species.get(reference.species()))
+                .filter(s -> !s.boundary())
+                .isPresent()) {
             changedByReactions.add(reference.species());
         }
     }
@@ -119,7 +122,8 @@ public final class ModelIndex {
         return Collections.unmodifiableSet(changedByReactions);
     }
 
-    /// Whether the id stands for a number in formulas: compartment, species, parameter, reaction or species reference.
+    /// Whether the id stands for a number in formulas: compartment, species, parameter, reaction or
+    /// species reference.
     public boolean isQuantity(String id) {
         return isVariable(id) || reactions.containsKey(id);
     }

@@ -2,6 +2,7 @@ package org.tamor.model;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,9 @@ import org.tamor.model.Reaction.SpeciesReference;
 
 /// Checks that a model makes sense as a system of equations.
 ///
-/// A model that passes has unique ids, formulas in which every name resolves, functions without recursion, one
-/// definition for every changing quantity, no circular definitions and a starting value for everything that needs one.
+/// A model that passes has unique ids, formulas in which every name resolves, functions without
+/// recursion, one definition for every changing quantity, no circular definitions and a starting
+/// value for everything that needs one.
 public final class ModelValidator {
 
     private final Model model;
@@ -39,7 +41,8 @@ public final class ModelValidator {
     /// Checks a model.
     ///
     /// @param fileName names the model in messages
-    /// @throws BadInputException for the first thing found wrong, with a code that begins with `model.`
+    /// @throws BadInputException for the first thing found wrong, with a code that begins with
+    ///   `model.`
     public static void validate(Model model, String fileName) {
         validate(model, fileName, Set.of());
     }
@@ -55,7 +58,8 @@ public final class ModelValidator {
         validator.formulas.forEach(validator::checkNames);
         new DeterminationCheck(validator.index, validator.file).check();
         new DependencyCheck(validator.index, validator.file).check();
-        new StartingValueCheck(validator.index, validator.formulas, givenElsewhere, validator.file).check();
+        new StartingValueCheck(validator.index, validator.formulas, givenElsewhere, validator.file)
+                .check();
     }
 
     private BadInputException fail(String code, String element, String message) {
@@ -73,9 +77,12 @@ public final class ModelValidator {
             claimReferences(owners, reaction.reactants());
             claimReferences(owners, reaction.products());
             Map<String, String> locals = new HashMap<>();
-            reaction.localParameters().forEach(p -> claim(locals, p.id(), "local parameter of " + reaction.id()));
+            reaction.localParameters()
+                    .forEach(p -> claim(locals, p.id(), "local parameter of " + reaction.id()));
         }
-        model.events().stream().filter(e -> !e.id().isEmpty()).forEach(e -> claim(owners, e.id(), "event"));
+        model.events().stream()
+                .filter(e -> !e.id().isEmpty())
+                .forEach(e -> claim(owners, e.id(), "event"));
         Map<String, String> units = new HashMap<>();
         model.unitDefinitions().forEach(u -> claim(units, u.id(), "unit"));
     }
@@ -92,7 +99,9 @@ public final class ModelValidator {
             throw fail("no-id", kind, "a " + kind + " has no id; name it");
         } else if (other != null) {
             throw fail(
-                    "duplicate-id", kind + " " + id, "the id '" + id + "' already belongs to a " + other + "; rename one");
+                    "duplicate-id",
+                    kind + " " + id,
+                    "the id '" + id + "' already belongs to a " + other + "; rename one");
         }
     }
 
@@ -100,7 +109,8 @@ public final class ModelValidator {
         for (FunctionDefinition function : model.functions()) {
             String element = "function " + function.id();
             if (new HashSet<>(function.arguments()).size() < function.arguments().size()) {
-                throw fail("function-arguments", element, "two arguments have one name; rename one");
+                throw fail(
+                        "function-arguments", element, "two arguments have one name; rename one");
             }
             checkCalls(element, function.body());
             for (String symbol : Expressions.symbols(function.body())) {
@@ -108,21 +118,23 @@ public final class ModelValidator {
                     throw fail(
                             "function-names",
                             element,
-                            "the function uses '" + symbol + "', which is none of its arguments; hand it over as one");
+                            "the function uses '"
+                                    + symbol
+                                    + "', which is none of its arguments; hand it over as one");
                 }
             }
         }
-        Map<String, Set<String>> calls = new java.util.LinkedHashMap<>();
+        Map<String, Set<String>> calls = new LinkedHashMap<>();
         model.functions().forEach(f -> calls.put(f.id(), Expressions.functions(f.body())));
         Cycles.find(calls)
-                .ifPresent(
-                        cycle -> {
-                            throw fail(
-                                    "recursion",
-                                    "function " + cycle.getFirst(),
-                                    "functions call one another in a circle: " + String.join(" -> ", cycle)
-                                            + "; break it");
-                        });
+                .ifPresent(cycle -> {
+                    throw fail(
+                            "recursion",
+                            "function " + cycle.getFirst(),
+                            "functions call one another in a circle: "
+                                    + String.join(" -> ", cycle)
+                                    + "; break it");
+                });
     }
 
     private void checkReferences() {
@@ -142,7 +154,8 @@ public final class ModelValidator {
             reaction.reactants().forEach(r -> checkSpecies(element, r.species()));
             reaction.products().forEach(r -> checkSpecies(element, r.species()));
             reaction.modifiers().forEach(m -> checkSpecies(element, m));
-            if (!reaction.compartment().isEmpty() && index.compartment(reaction.compartment()).isEmpty()) {
+            if (!reaction.compartment().isEmpty()
+                    && index.compartment(reaction.compartment()).isEmpty()) {
                 throw fail(
                         "unknown-compartment",
                         element,
@@ -153,18 +166,22 @@ public final class ModelValidator {
 
     private void checkFactor(String element, Optional<String> factor) {
         factor.filter(id -> index.parameter(id).filter(Parameter::constant).isEmpty())
-                .ifPresent(
-                        id -> {
-                            throw fail(
-                                    "conversion-factor",
-                                    element,
-                                    "the conversion factor '" + id + "' is no constant parameter; declare it as one");
-                        });
+                .ifPresent(id -> {
+                    throw fail(
+                            "conversion-factor",
+                            element,
+                            "the conversion factor '"
+                                    + id
+                                    + "' is no constant parameter; declare it as one");
+                });
     }
 
     private void checkSpecies(String element, String species) {
         if (index.species(species).isEmpty()) {
-            throw fail("unknown-species", element, "there is no species '" + species + "'; declare it");
+            throw fail(
+                    "unknown-species",
+                    element,
+                    "there is no species '" + species + "'; declare it");
         }
     }
 
@@ -179,7 +196,9 @@ public final class ModelValidator {
                         formula.element(),
                         function
                                 ? "'" + symbol + "' is a function; write its arguments"
-                                : "the formula names '" + symbol + "', which the model does not declare; declare it"
+                                : "the formula names '"
+                                        + symbol
+                                        + "', which the model does not declare; declare it"
                                         + " or correct the name");
             }
         }
@@ -198,7 +217,8 @@ public final class ModelValidator {
                                 "rate-of",
                                 element,
                                 "rateOf takes the name of a quantity, not '"
-                                        + InfixPrinter.print(arguments.getFirst()) + "'");
+                                        + InfixPrinter.print(arguments.getFirst())
+                                        + "'");
                     }
                     return false;
                 });
@@ -207,17 +227,23 @@ public final class ModelValidator {
     private void checkCall(String element, String name, int count) {
         FunctionDefinition function =
                 index.function(name)
-                        .orElseThrow(
-                                () ->
-                                        fail(
-                                                "unknown-function",
-                                                element,
-                                                "there is no function '" + name + "'; define it or correct the name"));
+                        .orElseThrow(() ->
+                                fail(
+                                        "unknown-function",
+                                        element,
+                                        "there is no function '"
+                                                + name
+                                                + "'; define it or correct the name"));
         if (function.arguments().size() != count) {
             throw fail(
                     "arity",
                     element,
-                    "function '" + name + "' takes " + function.arguments().size() + " arguments, here " + count);
+                    "function '"
+                            + name
+                            + "' takes "
+                            + function.arguments().size()
+                            + " arguments, here "
+                            + count);
         }
     }
 }

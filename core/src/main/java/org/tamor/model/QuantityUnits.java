@@ -38,7 +38,10 @@ final class QuantityUnits {
 
     /// The unit of a species' amount.
     Optional<UnitValue> substance(Species species) {
-        return unit(species.substanceUnit().isEmpty() ? modelUnits.substance() : species.substanceUnit());
+        return unit(
+                species.substanceUnit().isEmpty()
+                        ? modelUnits.substance()
+                        : species.substanceUnit());
     }
 
     private Optional<UnitValue> of(Compartment compartment) {

@@ -12,8 +12,8 @@ import org.tamor.model.Species.InitialQuantity;
 
 /// Checks that everything that equations use has a value at the start.
 ///
-/// A value may also come from an initial assignment, an assignment rule, an algebraic rule that names the quantity, or
-/// from outside the model.
+/// A value may also come from an initial assignment, an assignment rule, an algebraic rule that
+/// names the quantity, or from outside the model.
 final class StartingValueCheck {
 
     private final ModelIndex index;
@@ -21,7 +21,8 @@ final class StartingValueCheck {
     private final Set<String> given;
     private final Location file;
 
-    StartingValueCheck(ModelIndex index, List<Formula> formulas, Set<String> givenElsewhere, Location file) {
+    StartingValueCheck(
+            ModelIndex index, List<Formula> formulas, Set<String> givenElsewhere, Location file) {
         this.index = index;
         this.file = file;
         given = new HashSet<>(givenElsewhere);
@@ -33,7 +34,8 @@ final class StartingValueCheck {
             switch (formula.role()) {
                 case INITIAL_ASSIGNMENT, ASSIGNMENT_RULE -> given.add(formula.target());
                 case RATE_RULE -> used.add(formula.target());
-                case ALGEBRAIC_RULE -> symbols.stream().filter(s -> !index.isConstant(s)).forEach(given::add);
+                case ALGEBRAIC_RULE ->
+                        symbols.stream().filter(s -> !index.isConstant(s)).forEach(given::add);
                 default -> {}
             }
         }
@@ -43,12 +45,14 @@ final class StartingValueCheck {
 
     void check() {
         for (Compartment compartment : index.model().compartments()) {
-            if (compartment.size().isEmpty() && isMissing(compartment.id(), isSizeNeeded(compartment))) {
+            if (compartment.size().isEmpty()
+                    && isMissing(compartment.id(), isSizeNeeded(compartment))) {
                 throw fail("compartment", compartment.id(), "size");
             }
         }
         for (Parameter parameter : index.model().parameters()) {
-            if (parameter.value().isEmpty() && isMissing(parameter.id(), used.contains(parameter.id()))) {
+            if (parameter.value().isEmpty()
+                    && isMissing(parameter.id(), used.contains(parameter.id()))) {
                 throw fail("parameter", parameter.id(), "value");
             }
         }
@@ -63,8 +67,13 @@ final class StartingValueCheck {
             reaction.products().forEach(r -> check(reaction, r));
             for (Parameter parameter : reaction.localParameters()) {
                 if (parameter.value().isEmpty()
-                        && reaction.rateLaw().filter(law -> Expressions.contains(law, parameter.id())).isPresent()) {
-                    throw fail("local parameter of reaction " + reaction.id() + ",", parameter.id(), "value");
+                        && reaction.rateLaw()
+                                .filter(law -> Expressions.contains(law, parameter.id()))
+                                .isPresent()) {
+                    throw fail(
+                            "local parameter of reaction " + reaction.id() + ",",
+                            parameter.id(),
+                            "value");
                 }
             }
         }
@@ -74,12 +83,16 @@ final class StartingValueCheck {
         return needed && !given.contains(id);
     }
 
-    /// Whether a formula names the size, or amounts and concentrations must be turned into one another.
+    /// Whether a formula names the size, or amounts and concentrations must be turned into one
+    /// another.
     private boolean isSizeNeeded(Compartment compartment) {
         return used.contains(compartment.id())
                 || index.model().species().stream()
-                        .filter(s -> s.compartment().equals(compartment.id()) && used.contains(s.id()))
-                        .anyMatch(s -> s.substanceOnly() == (s.initial() instanceof InitialQuantity.Concentration));
+                        .filter(s ->
+                                s.compartment().equals(compartment.id()) && used.contains(s.id()))
+                        .anyMatch(s ->
+                                s.substanceOnly()
+                                        == (s.initial() instanceof InitialQuantity.Concentration));
     }
 
     private void check(Reaction reaction, SpeciesReference reference) {

@@ -10,12 +10,14 @@ import org.tamor.model.Formulas.Role;
 import org.tamor.model.UnitFinding.Kind;
 import org.tamor.model.UnitInference.Derived;
 
-/// Checks that the units of a model's formulas agree with one another and with what the formulas set.
+/// Checks that the units of a model's formulas agree with one another and with what the formulas
+/// set.
 ///
-/// Rate laws must be in extent per time, rate rules in the variable's unit per time, rules and assignments in the
-/// variable's unit, delays in time; exponents and the arguments of `exp`, `ln` and the like must be dimensionless; what
-/// is added or compared must be in one unit, prefixes included. A bare number in a product counts as dimensionless, so a
-/// factor that only converts units must carry one (`1000 pM_per_nM`) to be understood. Where a model declares no unit of
+/// Rate laws must be in extent per time, rate rules in the variable's unit per time, rules and
+/// assignments in the variable's unit, delays in time; exponents and the arguments of `exp`, `ln`
+/// and the like must be dimensionless; what is added or compared must be in one unit, prefixes
+/// included. A bare number in a product counts as dimensionless, so a factor that only converts
+/// units must carry one (`1000 pM_per_nM`) to be understood. Where a model declares no unit of
 /// extent, that of substance stands in.
 public final class UnitChecker {
 
@@ -32,7 +34,8 @@ public final class UnitChecker {
         this.names = new UnitNames(model);
     }
 
-    /// The findings in the order of the model's elements; mismatches and undefined units are errors, the rest is not.
+    /// The findings in the order of the model's elements; mismatches and undefined units are
+    /// errors, the rest is not.
     ///
     /// The model must have passed [ModelValidator].
     public static List<UnitFinding> check(Model model) {
@@ -45,7 +48,13 @@ public final class UnitChecker {
 
     private void checkUnitReferences() {
         Model.ModelUnits units = model.units();
-        List.of(units.substance(), units.time(), units.volume(), units.area(), units.length(), units.extent())
+        List.of(
+                        units.substance(),
+                        units.time(),
+                        units.volume(),
+                        units.area(),
+                        units.length(),
+                        units.extent())
                 .forEach(unit -> checkReference("model", unit));
         for (UnitDefinition definition : model.unitDefinitions()) {
             definition.factors().stream()
@@ -56,7 +65,8 @@ public final class UnitChecker {
         model.species().forEach(s -> checkReference("species " + s.id(), s.substanceUnit()));
         model.parameters().forEach(p -> checkReference("parameter " + p.id(), p.unit()));
         for (Reaction reaction : model.reactions()) {
-            reaction.localParameters().forEach(p -> checkReference("reaction " + reaction.id(), p.unit()));
+            reaction.localParameters()
+                    .forEach(p -> checkReference("reaction " + reaction.id(), p.unit()));
         }
     }
 
@@ -72,7 +82,9 @@ public final class UnitChecker {
                         Kind.UNDEFINED_UNIT,
                         element,
                         "",
-                        "unit '" + unit + "' is not defined; define it or use one of SBML's, such as mole or litre"));
+                        "unit '"
+                                + unit
+                                + "' is not defined; define it or use one of SBML's, such as mole or litre"));
     }
 
     /// Extents times the conversion factor must be in the unit of the species' substance.
@@ -84,13 +96,17 @@ public final class UnitChecker {
                     factor.isEmpty() ? Optional.of(UnitValue.ONE) : factor.flatMap(quantities::of);
             Optional<UnitValue> change = quantities.extent().flatMap(e -> conversion.map(e::times));
             Optional<UnitValue> substance = quantities.substance(species);
-            if (change.isPresent() && substance.isPresent() && !change.get().isLike(substance.get())) {
+            if (change.isPresent()
+                    && substance.isPresent()
+                    && !change.get().isLike(substance.get())) {
                 findings.add(
                         new UnitFinding(
                                 Kind.MISMATCH,
                                 "species " + id,
                                 "",
-                                "reactions change it in " + names.describe(change.get()) + " but its amount is in "
+                                "reactions change it in "
+                                        + names.describe(change.get())
+                                        + " but its amount is in "
                                         + names.describe(substance.get())
                                         + UnitInference.difference(change.get(), substance.get())
                                         + "; declare one unit for both or a conversion factor"));
@@ -131,7 +147,8 @@ public final class UnitChecker {
                             Kind.NOT_CHECKED,
                             formula.element(),
                             "",
-                            "the units cannot be checked in full: none declared for " + shortened(missing)));
+                            "the units cannot be checked in full: none declared for "
+                                    + shortened(missing)));
         }
     }
 
@@ -141,7 +158,10 @@ public final class UnitChecker {
                         Kind.MISMATCH,
                         formula.element(),
                         UnitInference.shown(formula.expression()),
-                        "the formula is in " + names.describe(unit) + " but must be in " + names.describe(expected)
+                        "the formula is in "
+                                + names.describe(unit)
+                                + " but must be in "
+                                + names.describe(expected)
                                 + UnitInference.difference(unit, expected)));
     }
 
@@ -151,8 +171,12 @@ public final class UnitChecker {
 
     private Optional<UnitValue> expected(Formula formula) {
         return switch (formula.role()) {
-            case INITIAL_ASSIGNMENT, ASSIGNMENT_RULE, EVENT_ASSIGNMENT -> quantities.of(formula.target());
-            case RATE_RULE -> quantities.of(formula.target()).flatMap(unit -> quantities.time().map(unit::per));
+            case INITIAL_ASSIGNMENT, ASSIGNMENT_RULE, EVENT_ASSIGNMENT ->
+                    quantities.of(formula.target());
+            case RATE_RULE ->
+                    quantities
+                            .of(formula.target())
+                            .flatMap(unit -> quantities.time().map(unit::per));
             case RATE_LAW -> quantities.rate();
             case DELAY -> quantities.time();
             case PRIORITY, STOICHIOMETRY -> Optional.of(UnitValue.ONE);

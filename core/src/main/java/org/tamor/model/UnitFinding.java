@@ -12,7 +12,8 @@ public record UnitFinding(Kind kind, String element, String expression, String m
         MISMATCH,
         /// A unit is named that neither the model nor SBML defines.
         UNDEFINED_UNIT,
-        /// Something has no declared unit, so that the formula could not be checked in full. No error.
+        /// Something has no declared unit, so that the formula could not be checked in full. No
+        /// error.
         NOT_CHECKED
     }
 

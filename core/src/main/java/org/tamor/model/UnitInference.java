@@ -23,9 +23,10 @@ import org.tamor.expr.Operator;
 
 /// Derives the unit of one formula from the units of its symbols and collects what does not fit.
 ///
-/// A number without unit is bare. In a product it counts as dimensionless; in a sum, comparison, minimum, maximum or
-/// piecewise beside a quantity with a unit it is reported, unless it is 0, infinite or not a number, which are the same
-/// in all units. A formula made of bare numbers alone fits any unit. A symbol whose unit is not declared fits anything.
+/// A number without unit is bare. In a product it counts as dimensionless; in a sum, comparison,
+/// minimum, maximum or piecewise beside a quantity with a unit it is reported, unless it is 0,
+/// infinite or not a number, which are the same in all units. A formula made of bare numbers alone
+/// fits any unit. A symbol whose unit is not declared fits anything.
 final class UnitInference {
 
     /// What is known of a unit.
@@ -61,7 +62,11 @@ final class UnitInference {
     private int nodes;
 
     UnitInference(
-            ModelIndex index, QuantityUnits quantities, UnitNames names, List<Parameter> locals, Receiver receiver) {
+            ModelIndex index,
+            QuantityUnits quantities,
+            UnitNames names,
+            List<Parameter> locals,
+            Receiver receiver) {
         this.index = index;
         this.quantities = quantities;
         this.names = names;
@@ -100,7 +105,8 @@ final class UnitInference {
                 otherwise.ifPresent(values::add);
                 yield same(values);
             }
-            case Apply(Operator operator, List<Expression> arguments) -> apply(expression, operator, arguments);
+            case Apply(Operator operator, List<Expression> arguments) ->
+                    apply(expression, operator, arguments);
         };
     }
 
@@ -153,7 +159,8 @@ final class UnitInference {
                 }
                 yield product;
             }
-            case DIVIDE, QUOTIENT -> product(derive(arguments.get(0)), derive(arguments.get(1)), -1);
+            case DIVIDE, QUOTIENT ->
+                    product(derive(arguments.get(0)), derive(arguments.get(1)), -1);
             case POWER -> power(whole, arguments.get(0), arguments.get(1), false);
             case ROOT -> power(whole, arguments.get(1), arguments.get(0), true);
             case SQRT -> power(whole, arguments.getFirst(), new Constant(2), true);
@@ -169,7 +176,8 @@ final class UnitInference {
                 requireUnit(whole, arguments.get(1), quantities.time(), "the delay");
                 yield derive(arguments.getFirst());
             }
-            case RATE_OF -> product(derive(arguments.getFirst()), known(quantities.time(), "time"), -1);
+            case RATE_OF ->
+                    product(derive(arguments.getFirst()), known(quantities.time(), "time"), -1);
             default -> {
                 for (Expression argument : arguments) {
                     requireUnit(whole, argument, Optional.of(UnitValue.ONE), "the argument");
@@ -183,23 +191,34 @@ final class UnitInference {
         if (left instanceof Derived.Unknown || right instanceof Derived.Unknown) {
             return UNKNOWN;
         } else if (right instanceof Derived.Known(UnitValue unit)) {
-            UnitValue first = left instanceof Derived.Known(UnitValue other) ? other : UnitValue.ONE;
+            UnitValue first =
+                    left instanceof Derived.Known(UnitValue other) ? other : UnitValue.ONE;
             return new Derived.Known(exponent > 0 ? first.times(unit) : first.per(unit));
         }
         return left;
     }
 
-    private void requireUnit(Expression whole, Expression part, Optional<UnitValue> expected, String role) {
-        if (derive(part) instanceof Derived.Known(UnitValue unit) && expected.filter(e -> !e.isLike(unit)).isPresent()) {
+    private void requireUnit(
+            Expression whole, Expression part, Optional<UnitValue> expected, String role) {
+        if (derive(part) instanceof Derived.Known(UnitValue unit)
+                && expected.filter(e -> !e.isLike(unit)).isPresent()) {
             receiver.mismatch(
                     whole,
-                    role + " '" + shown(part) + "' is in " + names.describe(unit) + " but must be "
-                            + (expected.get().isOne() ? "dimensionless" : "in " + names.describe(expected.get())));
+                    role
+                            + " '"
+                            + shown(part)
+                            + "' is in "
+                            + names.describe(unit)
+                            + " but must be "
+                            + (expected.get().isOne()
+                                    ? "dimensionless"
+                                    : "in " + names.describe(expected.get())));
         }
     }
 
     private Derived power(Expression whole, Expression base, Expression exponent, boolean root) {
-        requireUnit(whole, exponent, Optional.of(UnitValue.ONE), root ? "the degree" : "the exponent");
+        requireUnit(
+                whole, exponent, Optional.of(UnitValue.ONE), root ? "the degree" : "the exponent");
         Derived unit = derive(base);
         if (!(unit instanceof Derived.Known(UnitValue value)) || value.isOne()) {
             return unit;
@@ -209,7 +228,8 @@ final class UnitInference {
             undeclared.add("the power '" + shown(whole) + "' with a changing exponent");
             return UNKNOWN;
         }
-        return new Derived.Known(value.power(root ? 1 / number.getAsDouble() : number.getAsDouble()));
+        return new Derived.Known(
+                value.power(root ? 1 / number.getAsDouble() : number.getAsDouble()));
     }
 
     /// The value of an exponent that never changes.
@@ -219,14 +239,18 @@ final class UnitInference {
             case Symbol(String id) -> {
                 boolean local = locals.containsKey(id);
                 Optional<Parameter> parameter =
-                        Optional.ofNullable(locals.get(id)).or(() -> index.parameter(id)).filter(Parameter::constant);
+                        Optional.ofNullable(locals.get(id))
+                                .or(() -> index.parameter(id))
+                                .filter(Parameter::constant);
                 yield parameter.isPresent() && (local || index.initialAssignment(id).isEmpty())
                         ? parameter.get().value()
                         : OptionalDouble.empty();
             }
             case Apply(Operator operator, List<Expression> arguments) -> {
-                OptionalDouble first = arguments.isEmpty() ? OptionalDouble.empty() : number(arguments.getFirst());
-                OptionalDouble second = arguments.size() == 2 ? number(arguments.get(1)) : OptionalDouble.empty();
+                OptionalDouble first =
+                        arguments.isEmpty() ? OptionalDouble.empty() : number(arguments.getFirst());
+                OptionalDouble second =
+                        arguments.size() == 2 ? number(arguments.get(1)) : OptionalDouble.empty();
                 if (operator == Operator.NEGATE && first.isPresent()) {
                     yield OptionalDouble.of(-first.getAsDouble());
                 } else if (first.isEmpty() || second.isEmpty()) {
@@ -266,12 +290,23 @@ final class UnitInference {
             case Derived.Known(UnitValue otherUnit) when !otherUnit.isLike(unit) ->
                     receiver.mismatch(
                             term,
-                            "'" + shown(term) + "' is in " + names.describe(otherUnit) + " but '" + shown(reference)
-                                    + "' is in " + names.describe(unit) + difference(otherUnit, unit));
+                            "'"
+                                    + shown(term)
+                                    + "' is in "
+                                    + names.describe(otherUnit)
+                                    + " but '"
+                                    + shown(reference)
+                                    + "' is in "
+                                    + names.describe(unit)
+                                    + difference(otherUnit, unit));
             case Derived.Bare() when !unit.isOne() && !isSameInAllUnits(term) ->
                     receiver.mismatch(
                             term,
-                            "'" + shown(term) + "' has no unit but '" + shown(reference) + "' is in "
+                            "'"
+                                    + shown(term)
+                                    + "' has no unit but '"
+                                    + shown(reference)
+                                    + "' is in "
                                     + names.describe(unit));
             default -> {}
         }
@@ -280,12 +315,14 @@ final class UnitInference {
     /// What to add about two units of one dimension.
     static String difference(UnitValue one, UnitValue other) {
         return one.dimension().isLike(other.dimension())
-                ? ", which differ by the factor " + UnitValue.shortNumber(one.factor() / other.factor())
+                ? ", which differ by the factor "
+                        + UnitValue.shortNumber(one.factor() / other.factor())
                 : "";
     }
 
     private static boolean isSameInAllUnits(Expression term) {
-        return term instanceof Constant(double value, String unit) && (value == 0 || !Double.isFinite(value))
+        return term instanceof Constant(double value, String unit)
+                        && (value == 0 || !Double.isFinite(value))
                 || term instanceof Apply(Operator operator, List<Expression> arguments)
                         && operator == Operator.NEGATE
                         && isSameInAllUnits(arguments.getFirst());

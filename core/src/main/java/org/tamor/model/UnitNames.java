@@ -8,7 +8,8 @@ import java.util.Optional;
 /// Names units in a model's own words, such as `nM/hour`, and in SI units where that fails.
 final class UnitNames {
 
-    private static final List<String> COMMON = List.of("mole", "litre", "second", "metre", "item", "gram");
+    private static final List<String> COMMON =
+            List.of("mole", "litre", "second", "metre", "item", "gram");
 
     private final Map<String, UnitValue> known = new LinkedHashMap<>();
 
@@ -25,7 +26,10 @@ final class UnitNames {
         if (unit.isOne()) {
             return "dimensionless";
         }
-        return single(unit).or(() -> quotient(unit)).or(() -> doubleQuotient(unit)).orElseGet(unit::toString);
+        return single(unit)
+                .or(() -> quotient(unit))
+                .or(() -> doubleQuotient(unit))
+                .orElseGet(unit::toString);
     }
 
     private Optional<String> single(UnitValue unit) {
@@ -68,7 +72,8 @@ final class UnitNames {
     private Optional<String> doubleQuotient(UnitValue unit) {
         for (Map.Entry<String, UnitValue> first : known.entrySet()) {
             for (Map.Entry<String, UnitValue> second : known.entrySet()) {
-                Optional<String> over = single(unit.times(first.getValue()).times(second.getValue()));
+                Optional<String> over =
+                        single(unit.times(first.getValue()).times(second.getValue()));
                 if (over.isPresent()) {
                     return Optional.of(over.get() + "/" + first.getKey() + "/" + second.getKey());
                 }

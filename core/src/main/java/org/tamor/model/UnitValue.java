@@ -1,5 +1,8 @@
 package org.tamor.model;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /// A unit as a multiple of a product of powers of SI base units.
 ///
 /// @param factor how many SI units one of this unit is: nM has 1e-6 mol m^-3
@@ -45,6 +48,6 @@ public record UnitValue(double factor, Dimension dimension) {
 
     /// A number rounded to six digits, which hides the rounding of products of powers of ten.
     static String shortNumber(double value) {
-        return Double.toString(new java.math.BigDecimal(value).round(new java.math.MathContext(6)).doubleValue());
+        return Double.toString(new BigDecimal(value).round(new MathContext(6)).doubleValue());
     }
 }

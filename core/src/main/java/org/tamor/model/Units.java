@@ -9,10 +9,12 @@ import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.model.UnitDefinition.UnitFactor;
 
-/// What units mean: SBML's base units, a model's unit definitions, and the units in which people write doses.
+/// What units mean: SBML's base units, a model's unit definitions, and the units in which people
+/// write doses.
 public final class Units {
 
-    private static final String EXAMPLES = "M, mM, uM, nM, pM, g/L, ug/mL, ng/mL, mg/kg, s, min, h, d";
+    private static final String EXAMPLES =
+            "M, mM, uM, nM, pM, g/L, ug/mL, ng/mL, mg/kg, s, min, h, d";
 
     private static final Map<String, UnitValue> BASE = new TreeMap<>();
     private static final Map<String, UnitValue> WRITTEN = new TreeMap<>();
@@ -57,14 +59,13 @@ public final class Units {
         UnitValue gramPerGram = known("gram").per(known("gram"));
         Map<String, Double> prefixes =
                 Map.of("", 1.0, "m", 1e-3, "u", 1e-6, "n", 1e-9, "p", 1e-12, "f", 1e-15);
-        prefixes.forEach(
-                (prefix, factor) -> {
-                    written(prefix + "M", factor, molar);
-                    written(prefix + "mol/L", factor, molar);
-                    written(prefix + "g/L", factor, gramPerLitre);
-                    written(prefix + "g/mL", factor * 1e3, gramPerLitre);
-                    written(prefix + "g/kg", factor * 1e-3, gramPerGram);
-                });
+        prefixes.forEach((prefix, factor) -> {
+            written(prefix + "M", factor, molar);
+            written(prefix + "mol/L", factor, molar);
+            written(prefix + "g/L", factor, gramPerLitre);
+            written(prefix + "g/mL", factor * 1e3, gramPerLitre);
+            written(prefix + "g/kg", factor * 1e-3, gramPerGram);
+        });
         written("s", 1, known("second"));
         written("min", 60, known("second"));
         written("h", 3600, known("second"));
@@ -113,10 +114,11 @@ public final class Units {
 
     /// The factor by which a number in one written unit becomes a number in another.
     ///
-    /// Known are concentrations (M, mM, uM or µM, nM, pM, fM; mol/L and g/L, g/mL with such prefixes), doses per body
-    /// mass (mg/kg and the like) and times (s, min, h, d).
+    /// Known are concentrations (M, mM, uM or µM, nM, pM, fM; mol/L and g/L, g/mL with such
+    /// prefixes), doses per body mass (mg/kg and the like) and times (s, min, h, d).
     ///
-    /// @throws BadInputException for an unknown unit, and for two units that measure different things
+    /// @throws BadInputException for an unknown unit, and for two units that measure different
+    ///   things
     public static double conversion(String from, String to) {
         return conversion(from, to, Location.UNKNOWN);
     }
@@ -131,23 +133,39 @@ public final class Units {
             return new BigDecimal(ratio).round(new MathContext(15)).doubleValue();
         }
         boolean mass = source.dimension().mass() != 0 || target.dimension().mass() != 0;
-        boolean substance = source.dimension().substance() != 0 || target.dimension().substance() != 0;
+        boolean substance =
+                source.dimension().substance() != 0 || target.dimension().substance() != 0;
         if (mass && substance) {
             throw new BadInputException(
                     "unit.molar-mass",
                     where,
-                    "'" + from + "' and '" + to + "' can be converted only with a molar mass; write the dose in "
+                    "'"
+                            + from
+                            + "' and '"
+                            + to
+                            + "' can be converted only with a molar mass; write the dose in "
                             + (source.dimension().mass() == 0 ? from : to));
         }
         throw new BadInputException(
                 "unit.mismatch",
                 where,
-                "'" + from + "' cannot stand where '" + to + "' is expected: they measure different things; use a unit"
-                        + " like '" + to + "'");
+                "'"
+                        + from
+                        + "' cannot stand where '"
+                        + to
+                        + "' is expected: they measure different things; use a unit"
+                        + " like '"
+                        + to
+                        + "'");
     }
 
     private static UnitValue written(String unit, Location where) {
-        String plain = unit.strip().replace('\u00B5', 'u').replace('\u03BC', 'u').replace("/l", "/L").replace("/ml", "/mL");
+        String plain =
+                unit.strip()
+                        .replace('\u00B5', 'u')
+                        .replace('\u03BC', 'u')
+                        .replace("/l", "/L")
+                        .replace("/ml", "/mL");
         UnitValue value = WRITTEN.get(plain);
         if (value == null) {
             throw new BadInputException(

@@ -20,7 +20,8 @@ final class ModelBuilder {
 
     private final List<FunctionDefinition> functions = new ArrayList<>();
     private final List<Compartment> compartments =
-            new ArrayList<>(List.of(new Compartment("cell", "", 3, OptionalDouble.of(1), "", true)));
+            new ArrayList<>(
+                    List.of(new Compartment("cell", "", 3, OptionalDouble.of(1), "", true)));
     private final List<Species> species = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
     private final List<InitialAssignment> initialAssignments = new ArrayList<>();
@@ -50,8 +51,22 @@ final class ModelBuilder {
     }
 
     ModelBuilder species(
-            String id, String compartment, InitialQuantity initial, boolean boundary, boolean constant) {
-        species.add(new Species(id, "", compartment, initial, "", false, boundary, constant, Optional.empty()));
+            String id,
+            String compartment,
+            InitialQuantity initial,
+            boolean boundary,
+            boolean constant) {
+        species.add(
+                new Species(
+                        id,
+                        "",
+                        compartment,
+                        initial,
+                        "",
+                        false,
+                        boundary,
+                        constant,
+                        Optional.empty()));
         return this;
     }
 
@@ -93,11 +108,16 @@ final class ModelBuilder {
     }
 
     ModelBuilder reaction(String id, String reactant, String product, String rateLaw) {
-        return reaction(id, new SpeciesReference(reactant, 1), new SpeciesReference(product, 1), rateLaw);
+        return reaction(
+                id, new SpeciesReference(reactant, 1), new SpeciesReference(product, 1), rateLaw);
     }
 
     ModelBuilder reaction(
-            String id, SpeciesReference reactant, SpeciesReference product, String rateLaw, Parameter... locals) {
+            String id,
+            SpeciesReference reactant,
+            SpeciesReference product,
+            String rateLaw,
+            Parameter... locals) {
         reactions.add(
                 new Reaction(
                         id,
@@ -136,9 +156,12 @@ final class ModelBuilder {
                 Optional.empty(),
                 List.of(
                         new UnitDefinition("nmol", "", List.of(new UnitFactor("mole", 1, -9, 1))),
-                        new UnitDefinition("hour", "", List.of(new UnitFactor("second", 1, 0, 3600))),
-                        new UnitDefinition("nM", "", List.of(new UnitFactor("mole", 1, -9, 1), litre)),
-                        new UnitDefinition("uM", "", List.of(new UnitFactor("mole", 1, -6, 1), litre)),
+                        new UnitDefinition(
+                                "hour", "", List.of(new UnitFactor("second", 1, 0, 3600))),
+                        new UnitDefinition(
+                                "nM", "", List.of(new UnitFactor("mole", 1, -9, 1), litre)),
+                        new UnitDefinition(
+                                "uM", "", List.of(new UnitFactor("mole", 1, -6, 1), litre)),
                         new UnitDefinition("per_hour", "", List.of(perHour))),
                 functions,
                 compartments,

@@ -29,7 +29,8 @@ class ModelValidatorTest {
                 .isThrownBy(() -> ModelValidator.validate(model.build(), "m.ant"))
                 .withMessageContaining(message)
                 .satisfies(e -> assertThat(e.code()).isEqualTo(code))
-                .satisfies(e -> assertThat(e.location().toString()).isEqualTo("m.ant (" + element + ")"));
+                .satisfies(e ->
+                        assertThat(e.location().toString()).isEqualTo("m.ant (" + element + ")"));
     }
 
     @Test
@@ -51,8 +52,16 @@ class ModelValidatorTest {
 
     @Test
     void refusesTwoElementsOfOneName() {
-        fails(model().constant("A", ""), "model.duplicate-id", "parameter A", "already belongs to a species");
-        fails(model().event("k", "time > 1", "", "A", "1"), "model.duplicate-id", "event k", "to a parameter");
+        fails(
+                model().constant("A", ""),
+                "model.duplicate-id",
+                "parameter A",
+                "already belongs to a species");
+        fails(
+                model().event("k", "time > 1", "", "A", "1"),
+                "model.duplicate-id",
+                "event k",
+                "to a parameter");
         Parameter local = new Parameter("q", "", OptionalDouble.of(1), "", true);
         SpeciesReference a = new SpeciesReference("A", 1);
         fails(
@@ -64,19 +73,43 @@ class ModelValidatorTest {
 
     @Test
     void refusesNamesThatNobodyDeclares() {
-        fails(model().reaction("r", "A", "B", "kk * A"), "model.unknown-name", "reaction r", "'kk'");
+        fails(
+                model().reaction("r", "A", "B", "kk * A"),
+                "model.unknown-name",
+                "reaction r",
+                "'kk'");
         fails(model().reaction("r", "A", "X", "k"), "model.unknown-species", "reaction r", "'X'");
-        fails(model().reaction("r", "A", "B", "f(A)"), "model.unknown-function", "reaction r", "'f'");
+        fails(
+                model().reaction("r", "A", "B", "f(A)"),
+                "model.unknown-function",
+                "reaction r",
+                "'f'");
         fails(model().rule("q", "1"), "model.unknown-target", "rule for q", "sets 'q'");
-        fails(model().initially("q", "1"), "model.unknown-target", "initial assignment of q", "sets 'q'");
-        fails(model().event("e", "time > 1", "", "q", "1"), "model.unknown-target", "event e", "sets 'q'");
-        fails(model().event("e", "u > 1", "", "A", "1"), "model.unknown-name", "event e, trigger", "'u'");
+        fails(
+                model().initially("q", "1"),
+                "model.unknown-target",
+                "initial assignment of q",
+                "sets 'q'");
+        fails(
+                model().event("e", "time > 1", "", "q", "1"),
+                "model.unknown-target",
+                "event e",
+                "sets 'q'");
+        fails(
+                model().event("e", "u > 1", "", "A", "1"),
+                "model.unknown-name",
+                "event e, trigger",
+                "'u'");
         fails(
                 model().species("S", "nowhere", new InitialQuantity.Amount(1), false, false),
                 "model.unknown-compartment",
                 "species S",
                 "'nowhere'");
-        fails(model().rule("B", "e").event("e", "A > 1", "", "A", "1"), "model.unknown-name", "rule for B", "'e'");
+        fails(
+                model().rule("B", "e").event("e", "A > 1", "", "A", "1"),
+                "model.unknown-name",
+                "rule for B",
+                "'e'");
     }
 
     @Test
@@ -107,19 +140,33 @@ class ModelValidatorTest {
                 "takes 2 arguments, here 1");
         fails(model().function("f", "x * k", "x"), "model.function-names", "function f", "'k'");
         fails(
-                model().function("f", "g(x)", "x").function("g", "h(x)", "x").function("h", "f(x)", "x"),
+                model().function("f", "g(x)", "x")
+                        .function("g", "h(x)", "x")
+                        .function("h", "f(x)", "x"),
                 "model.recursion",
                 "function f",
                 "f -> g -> h -> f");
-        fails(model().function("f", "x", "x").rule("B", "f + 1"), "model.unknown-name", "rule for B", "is a function");
+        fails(
+                model().function("f", "x", "x").rule("B", "f + 1"),
+                "model.unknown-name",
+                "rule for B",
+                "is a function");
         fails(model().rule("B", "rateOf(A * 2)"), "model.rate-of", "rule for B", "A*2");
     }
 
     @Test
     void refusesTwoCausesOfOneQuantity() {
         ModelBuilder reacting = model().reaction("r", "A", "B", "k");
-        fails(reacting.rate("A", "1"), "model.determined-twice", "rule for A", "a rate rule and by reactions");
-        fails(model().rule("A", "1").rate("A", "2"), "model.determined-twice", "rule for A", "keep one");
+        fails(
+                reacting.rate("A", "1"),
+                "model.determined-twice",
+                "rule for A",
+                "a rate rule and by reactions");
+        fails(
+                model().rule("A", "1").rate("A", "2"),
+                "model.determined-twice",
+                "rule for A",
+                "keep one");
         fails(
                 model().initially("A", "1").rule("A", "2"),
                 "model.determined-twice",
@@ -139,9 +186,14 @@ class ModelValidatorTest {
     @Test
     void refusesChangesOfConstants() {
         fails(model().rate("k", "1"), "model.constant-changed", "rule for k", "declared constant");
-        fails(model().event("e", "time > 1", "", "k", "1"), "model.constant-changed", "event e", "declared constant");
         fails(
-                model().species("S", "cell", new InitialQuantity.Amount(1), false, true).reaction("r", "S", "A", "k"),
+                model().event("e", "time > 1", "", "k", "1"),
+                "model.constant-changed",
+                "event e",
+                "declared constant");
+        fails(
+                model().species("S", "cell", new InitialQuantity.Amount(1), false, true)
+                        .reaction("r", "S", "A", "k"),
                 "model.constant-changed",
                 "species S",
                 "boundary");
@@ -187,18 +239,21 @@ class ModelValidatorTest {
         fails(unset.rule("B", "p"), "model.no-initial-value", "parameter p", "has no value");
         passes(model().unset("p", "").rule("B", "p").initially("p", "k"));
         fails(
-                model().species("S", "cell", new InitialQuantity.Unset(), false, false).reaction("r", "S", "A", "k"),
+                model().species("S", "cell", new InitialQuantity.Unset(), false, false)
+                        .reaction("r", "S", "A", "k"),
                 "model.no-initial-value",
                 "species S",
                 "initial amount or concentration");
         ModelBuilder sizeless = model().compartment("c", OptionalDouble.empty());
         passes(sizeless);
         fails(
-                sizeless.species("S", "c", new InitialQuantity.Amount(1), false, false).reaction("r", "S", "A", "k"),
+                sizeless.species("S", "c", new InitialQuantity.Amount(1), false, false)
+                        .reaction("r", "S", "A", "k"),
                 "model.no-initial-value",
                 "compartment c",
                 "size");
-        SpeciesReference unknown = new SpeciesReference("", "A", Double.NaN, Optional.empty(), true);
+        SpeciesReference unknown =
+                new SpeciesReference("", "A", Double.NaN, Optional.empty(), true);
         fails(
                 model().reaction("r", unknown, new SpeciesReference("B", 1), "k"),
                 "model.no-stoichiometry",
@@ -209,12 +264,14 @@ class ModelValidatorTest {
     @Test
     void takesStartingValuesFromOutside() {
         Model model = model().unset("p", "").rule("B", "p").build();
-        assertThatNoException().isThrownBy(() -> ModelValidator.validate(model, "m.ant", Set.of("p")));
+        assertThatNoException()
+                .isThrownBy(() -> ModelValidator.validate(model, "m.ant", Set.of("p")));
     }
 
     @Test
     void findsElementsById() {
-        ModelIndex index = ModelIndex.of(model().rule("B", "1").reaction("r", "A", "A", "k").build());
+        ModelIndex index =
+                ModelIndex.of(model().rule("B", "1").reaction("r", "A", "A", "k").build());
         assertThat(index.species("A")).isPresent();
         assertThat(index.parameter("A")).isEmpty();
         assertThat(index.changedByReactions()).containsExactly("A");

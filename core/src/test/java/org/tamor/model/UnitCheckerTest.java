@@ -15,7 +15,8 @@ import org.tamor.model.UnitFinding.Kind;
 
 class UnitCheckerTest {
 
-    /// Species A and B in nM; k per hour, K and x in nM, n dimensionless, t in hours, u in uM, y without unit.
+    /// Species A and B in nM; k per hour, K and x in nM, n dimensionless, t in hours, u in uM, y
+    /// without unit.
     private static ModelBuilder model() {
         return new ModelBuilder()
                 .species("A", "B")
@@ -84,35 +85,42 @@ class UnitCheckerTest {
     void reportsFormulasThatDoNotFit(String formula, String part, String message) {
         List<UnitFinding> findings = rule(formula);
         assertThat(findings)
-                .anySatisfy(
-                        finding -> {
-                            assertThat(finding.kind()).isEqualTo(Kind.MISMATCH);
-                            assertThat(finding.element()).isEqualTo("rule for x");
-                            assertThat(finding.expression().replace(" ", "")).isEqualTo(part.replace(" ", ""));
-                            assertThat(finding.message().replace(" ", "")).contains(message.replace(" ", ""));
-                        });
-        assertThat(findings).allSatisfy(finding -> assertThat(finding.kind()).isEqualTo(Kind.MISMATCH));
+                .anySatisfy(finding -> {
+                    assertThat(finding.kind()).isEqualTo(Kind.MISMATCH);
+                    assertThat(finding.element()).isEqualTo("rule for x");
+                    assertThat(finding.expression().replace(" ", ""))
+                            .isEqualTo(part.replace(" ", ""));
+                    assertThat(finding.message().replace(" ", ""))
+                            .contains(message.replace(" ", ""));
+                });
+        assertThat(findings)
+                .allSatisfy(finding -> assertThat(finding.kind()).isEqualTo(Kind.MISMATCH));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"A + y", "y * K", "exp(y) * A"})
     void notesWhatHasNoUnitInsteadOfBlamingIt(String formula) {
-        assertThat(rule(formula)).singleElement().satisfies(f -> assertThat(f.kind()).isEqualTo(Kind.NOT_CHECKED));
+        assertThat(rule(formula))
+                .singleElement()
+                .satisfies(f -> assertThat(f.kind()).isEqualTo(Kind.NOT_CHECKED));
         assertThat(rule(formula).getFirst().message()).contains("y");
     }
 
     @Test
     void knowsWhatEachFormulaMustBeIn() {
-        assertThat(UnitChecker.check(model().reaction("r", "A", "B", "cell * k * A").build())).isEmpty();
+        assertThat(UnitChecker.check(model().reaction("r", "A", "B", "cell * k * A").build()))
+                .isEmpty();
         assertThat(UnitChecker.check(model().reaction("r", "A", "B", "k * A").build()))
                 .singleElement()
                 .satisfies(f -> assertThat(f.element()).isEqualTo("reaction r"))
-                .satisfies(f -> assertThat(f.message()).contains("in nM/hour but must be in nmol/hour"));
+                .satisfies(f ->
+                        assertThat(f.message()).contains("in nM/hour but must be in nmol/hour"));
         assertThat(UnitChecker.check(model().rate("x", "k * A").build())).isEmpty();
         assertThat(UnitChecker.check(model().rate("x", "A").build()))
                 .singleElement()
                 .satisfies(f -> assertThat(f.message()).contains("in nM but must be in nM/hour"));
-        assertThat(UnitChecker.check(model().event("e", "time > t", "t", "x", "A + K").build())).isEmpty();
+        assertThat(UnitChecker.check(model().event("e", "time > t", "t", "x", "A + K").build()))
+                .isEmpty();
         assertThat(UnitChecker.check(model().event("e", "time > t", "K", "x", "t").build()))
                 .extracting(UnitFinding::element)
                 .containsExactly("event e, delay", "event e, assignment of x");
@@ -127,7 +135,8 @@ class UnitCheckerTest {
                 .singleElement()
                 .satisfies(f -> assertThat(f.kind()).isEqualTo(Kind.UNDEFINED_UNIT))
                 .satisfies(f -> assertThat(f.message()).contains("'nMM'"));
-        assertThat(rule("K + 3 parsec")).anySatisfy(f -> assertThat(f.kind()).isEqualTo(Kind.UNDEFINED_UNIT));
+        assertThat(rule("K + 3 parsec"))
+                .anySatisfy(f -> assertThat(f.kind()).isEqualTo(Kind.UNDEFINED_UNIT));
     }
 
     @Test
@@ -153,15 +162,25 @@ class UnitCheckerTest {
     })
     void knowsTheUnitsOfPhysics(String product, String one, String other) {
         UnitValue expected = Units.base(product).orElseThrow();
-        assertThat(Units.base(one).orElseThrow().times(Units.base(other).orElseThrow()).isLike(expected)).isTrue();
+        assertThat(
+                        Units.base(one)
+                                .orElseThrow()
+                                .times(Units.base(other).orElseThrow())
+                                .isLike(expected))
+                .isTrue();
     }
 
     @Test
     void readsFactorsOfUnitDefinitions() {
         UnitDefinition squareFoot =
                 new UnitDefinition("ft2", "", List.of(new UnitFactor("metre", 2, -1, 3.048)));
-        assertThat(Units.of(squareFoot).orElseThrow().factor()).isCloseTo(0.09290304, within(1e-15));
-        assertThat(Units.of(new UnitDefinition("x", "", List.of(new UnitFactor("Celsius", 1, 0, 1))))).isEmpty();
+        assertThat(Units.of(squareFoot).orElseThrow().factor())
+                .isCloseTo(0.09290304, within(1e-15));
+        assertThat(
+                        Units.of(
+                                new UnitDefinition(
+                                        "x", "", List.of(new UnitFactor("Celsius", 1, 0, 1)))))
+                .isEmpty();
     }
 
     @ParameterizedTest

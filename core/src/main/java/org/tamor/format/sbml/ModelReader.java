@@ -2,6 +2,7 @@ package org.tamor.format.sbml;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -52,7 +53,9 @@ final class ModelReader {
                 Optional.of(id),
                 list -> {
                     if (!seen.add(list)) {
-                        throw cursor.fail("sbml.element", "a second '" + list + "' stands here; join the two");
+                        throw cursor.fail(
+                                "sbml.element",
+                                "a second '" + list + "' stands here; join the two");
                     }
                     readList(list);
                 });
@@ -79,12 +82,15 @@ final class ModelReader {
 
     private void readList(String list) {
         switch (list) {
-            case "listOfFunctionDefinitions" -> context.list(item -> function(), "functionDefinition");
-            case "listOfUnitDefinitions" -> context.list(item -> units.readDefinition(), "unitDefinition");
+            case "listOfFunctionDefinitions" ->
+                    context.list(item -> function(), "functionDefinition");
+            case "listOfUnitDefinitions" ->
+                    context.list(item -> units.readDefinition(), "unitDefinition");
             case "listOfCompartments" -> context.list(item -> compartment(), "compartment");
             case "listOfSpecies" -> context.list(item -> species(), "species", "specie");
             case "listOfParameters" -> context.list(item -> parameter(), "parameter");
-            case "listOfInitialAssignments" -> context.list(item -> initialAssignment(), "initialAssignment");
+            case "listOfInitialAssignments" ->
+                    context.list(item -> initialAssignment(), "initialAssignment");
             case "listOfRules" -> rules();
             case "listOfReactions" -> {
                 ReactionReader reader = new ReactionReader(context, units);
@@ -94,7 +100,8 @@ final class ModelReader {
                 EventReader reader = new EventReader(context);
                 context.list(item -> events.add(reader.read()), "event");
             }
-            case "listOfConstraints" -> context.note("the constraints of the model are not checked");
+            case "listOfConstraints" ->
+                    context.note("the constraints of the model are not checked");
             case "listOfCompartmentTypes", "listOfSpeciesTypes" -> {}
             default -> throw cursor.unexpected();
         }
@@ -142,7 +149,9 @@ final class ModelReader {
         OptionalDouble amount = cursor.number("initialAmount");
         OptionalDouble concentration = cursor.number("initialConcentration");
         if (amount.isPresent() && concentration.isPresent()) {
-            throw cursor.fail("sbml.attribute", "both initialAmount and initialConcentration are given; remove one");
+            throw cursor.fail(
+                    "sbml.attribute",
+                    "both initialAmount and initialConcentration are given; remove one");
         }
         InitialQuantity initial = new InitialQuantity.Unset();
         if (amount.isPresent()) {
@@ -158,27 +167,35 @@ final class ModelReader {
         context.noContent(Optional.of(id));
         species.add(
                 new Species(
-                        id, name, compartment, initial, unit, substanceOnly, boundary, constant, conversionFactor));
+                        id,
+                        name,
+                        compartment,
+                        initial,
+                        unit,
+                        substanceOnly,
+                        boundary,
+                        constant,
+                        conversionFactor));
     }
 
-    /// Species in a compartment without extension have no concentration, whatever the file says of them.
+    /// Species in a compartment without extension have no concentration, whatever the file says of
+    /// them.
     private void countInPoints() {
         Set<String> points = new HashSet<>();
         compartments.stream().filter(c -> c.dimensions() == 0).forEach(c -> points.add(c.id()));
-        species.replaceAll(
-                s ->
-                        points.contains(s.compartment())
-                                ? new Species(
-                                        s.id(),
-                                        s.name(),
-                                        s.compartment(),
-                                        s.initial(),
-                                        s.substanceUnit(),
-                                        true,
-                                        s.boundary(),
-                                        s.constant(),
-                                        s.conversionFactor())
-                                : s);
+        species.replaceAll(s ->
+                points.contains(s.compartment())
+                        ? new Species(
+                                s.id(),
+                                s.name(),
+                                s.compartment(),
+                                s.initial(),
+                                s.substanceUnit(),
+                                true,
+                                s.boundary(),
+                                s.constant(),
+                                s.conversionFactor())
+                        : s);
     }
 
     private void parameter() {
@@ -197,7 +214,11 @@ final class ModelReader {
         context.mathContent(Optional.empty())
                 .ifPresentOrElse(
                         value -> initialAssignments.add(new InitialAssignment(symbol, value)),
-                        () -> context.note("the initial assignment of '" + symbol + "' has no formula and is left out"));
+                        () ->
+                                context.note(
+                                        "the initial assignment of '"
+                                                + symbol
+                                                + "' has no formula and is left out"));
     }
 
     private void rules() {
@@ -224,7 +245,8 @@ final class ModelReader {
                         math ->
                                 rules.add(
                                         switch (kind) {
-                                            case "assignmentRule" -> new Rule.AssignmentRule(variable, math);
+                                            case "assignmentRule" ->
+                                                    new Rule.AssignmentRule(variable, math);
                                             case "rateRule" -> new Rule.RateRule(variable, math);
                                             default -> new Rule.AlgebraicRule(math);
                                         }),
@@ -233,7 +255,7 @@ final class ModelReader {
 
     /// The statements in the order in which the writer puts elements.
     private List<Annotation> annotations(String modelId) {
-        Set<String> elements = new java.util.LinkedHashSet<>();
+        Set<String> elements = new LinkedHashSet<>();
         elements.add(modelId);
         functions.forEach(f -> elements.add(f.id()));
         compartments.forEach(c -> elements.add(c.id()));
