@@ -1,6 +1,8 @@
 package org.tamor.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.tamor.study.Progress;
 
 /// Progress on standard error: one line that is rewritten on a terminal, one line for each phase elsewhere.
@@ -16,7 +18,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
     ConsoleProgress(PrintWriter console) {
         this.console = console;
-        this.terminal = System.console() != null && System.console().isTerminal();
+        this.terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     @Override
