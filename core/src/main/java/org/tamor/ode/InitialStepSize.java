@@ -24,11 +24,8 @@ final class InitialStepSize {
     /// @param distance to the farthest time at which f may be evaluated; may be infinite
     double choose(double time, double distance, double[] y, double[] slope, double[] weights) {
         evaluations = 0;
-        double lower =
-                100 * Math.ulp(time + Math.min(distance, Double.MAX_VALUE / 4 - Math.abs(time)));
-        if (distance == Double.POSITIVE_INFINITY) {
-            lower = 100 * Math.ulp(time);
-        }
+        double end = distance == Double.POSITIVE_INFINITY ? time : time + distance;
+        double lower = 100 * Math.ulp(Math.max(Math.abs(time), Math.abs(end)));
         double upper = upperBound(distance, y, slope, weights);
         if (upper < lower) {
             return Math.min(distance, Math.sqrt(lower * upper));
