@@ -1,0 +1,114 @@
+package org.tamor.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.tamor.failure.TamorException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The program `tamor`.
+///
+/// Exit codes: 0 done, 1 a check failed, 2 bad input, 3 the environment lacks something, 4 a numerical failure,
+/// 130 stopped with Ctrl-C.
+@Command(
+        name = "tamor",
+        mixinStandardHelpOptions = true,
+        versionProvider = Tamor.Version.class,
+        description = "An in-silico laboratory for endocrine-resistant breast cancer.",
+        subcommands = {RunCommand.class, SimulateCommand.class, ConvertCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:done, and a check failed",
+            "2:bad input or bad options",
+            "3:the machine lacks something",
+            "4:a numerical failure"
+        })
+public final class Tamor implements Callable<Integer> {
+
+    @Spec
+    private @org.jspecify.annotations.Nullable CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(execute(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                arguments));
+    }
+
+    /// Runs one command line, results to `out` and everything else to `err`, and returns its exit code.
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new Tamor())
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Tamor::badOptions)
+                .setExecutionExceptionHandler(Tamor::failure)
+                .execute(arguments);
+    }
+
+    @Override
+    public Integer call() {
+        if (spec != null) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
+        return 0;
+    }
+
+    private static int badOptions(ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        command.getErr()
+                .println("tamor: " + oneLine(problem.getMessage()) + "; see "
+                        + command.getCommandSpec().qualifiedName() + " --help");
+        return 2;
+    }
+
+    private static int failure(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
+        if (problem instanceof TamorException known) {
+            command.getErr().println("tamor: " + oneLine(known.describe()));
+            return known.exitCode();
+        }
+        if (problem instanceof ParameterException options) {
+            return badOptions(options, new String[0]);
+        }
+        command.getErr()
+                .println("tamor: unexpected failure, please report it: "
+                        + oneLine(problem + " at " + firstOwnFrame(problem)));
+        if (Boolean.getBoolean("tamor.trace")) {
+            problem.printStackTrace(command.getErr());
+        }
+        return 4;
+    }
+
+    private static String firstOwnFrame(Exception problem) {
+        for (StackTraceElement frame : problem.getStackTrace()) {
+            if (frame.getClassName().startsWith("org.tamor.")) {
+                return frame.toString();
+            }
+        }
+        return "an unknown place";
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    }
+
+    /// The version that the build wrote into the jar's manifest.
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"tamor " + text()};
+        }
+
+        static String text() {
+            String version = Tamor.class.getPackage().getImplementationVersion();
+            return version == null ? "unpackaged" : version;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.tamor.format.petab;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.tamor.failure.Location;
+
+/// A row of the parameter table.
+///
+/// @param lowerBound minus infinity where not given
+/// @param upperBound infinity where not given
+/// @param estimate whether the value is uncertain and may be estimated
+public record PetabParameter(
+        String id,
+        double lowerBound,
+        double upperBound,
+        OptionalDouble nominalValue,
+        boolean estimate,
+        Optional<Prior> prior,
+        Location location) {}

@@ -1,0 +1,35 @@
+package org.tamor.format.petab;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// A PEtab problem, all its files merged.
+///
+/// @param file the problem (YAML) file
+/// @param id "" where not given
+/// @param extensions by name: whatever the problem file says under `extensions`, as maps, lists, strings and numbers
+public record PetabProblem(
+        Path file,
+        String id,
+        String formatVersion,
+        List<PetabModel> models,
+        List<PetabParameter> parameters,
+        List<Condition> conditions,
+        List<Experiment> experiments,
+        List<Observable> observables,
+        List<Measurement> measurements,
+        List<Mapping> mappings,
+        Map<String, Map<String, Object>> extensions) {
+
+    public PetabProblem {
+        models = List.copyOf(models);
+        parameters = List.copyOf(parameters);
+        conditions = List.copyOf(conditions);
+        experiments = List.copyOf(experiments);
+        observables = List.copyOf(observables);
+        measurements = List.copyOf(measurements);
+        mappings = List.copyOf(mappings);
+        extensions = Map.copyOf(extensions);
+    }
+}

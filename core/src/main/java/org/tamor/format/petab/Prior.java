@@ -1,0 +1,47 @@
+package org.tamor.format.petab;
+
+import java.util.List;
+
+/// The prior distribution of a parameter; bounds of the parameter truncate it.
+public record Prior(Distribution distribution, List<Double> parameters) {
+
+    public Prior {
+        parameters = List.copyOf(parameters);
+        if (parameters.size() != distribution.parameterCount()) {
+            throw new IllegalArgumentException(
+                    distribution.label() + " takes " + distribution.parameterCount() + " parameters");
+        }
+    }
+
+    /// The distributions of PEtab, with the number of their parameters.
+    public enum Distribution {
+        CAUCHY("cauchy", 2),
+        CHI_SQUARE("chisquare", 1),
+        EXPONENTIAL("exponential", 1),
+        GAMMA("gamma", 2),
+        LAPLACE("laplace", 2),
+        LOG_LAPLACE("log-laplace", 2),
+        LOG_NORMAL("log-normal", 2),
+        LOG_UNIFORM("log-uniform", 2),
+        NORMAL("normal", 2),
+        RAYLEIGH("rayleigh", 1),
+        UNIFORM("uniform", 2);
+
+        private final String label;
+        private final int parameterCount;
+
+        Distribution(String label, int parameterCount) {
+            this.label = label;
+            this.parameterCount = parameterCount;
+        }
+
+        /// The name that the files use.
+        public String label() {
+            return label;
+        }
+
+        public int parameterCount() {
+            return parameterCount;
+        }
+    }
+}
