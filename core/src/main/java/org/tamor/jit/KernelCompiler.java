@@ -14,7 +14,7 @@ import java.util.List;
 /// 65,535 entries; inside a class a tree of drivers calls the methods, so that no driver grows large either.
 final class KernelCompiler {
 
-    static final int METHODS_PER_CLASS = 100;
+    static final int METHODS_PER_CLASS = 80;
 
     private static final int CALLS_PER_DRIVER = 32;
 

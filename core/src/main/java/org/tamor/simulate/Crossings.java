@@ -21,7 +21,7 @@ final class Crossings {
 
     private final Workspace workspace;
     private final List<Discontinuity> discontinuities;
-    private final boolean[] held;
+    private final int[] held;
     private final boolean[] foreseen;
     private final boolean[] changed;
     private final int[] interruptions;
@@ -35,7 +35,7 @@ final class Crossings {
         this.workspace = workspace;
         discontinuities = workspace.model.discontinuities();
         int count = discontinuities.size();
-        held = new boolean[count];
+        held = new int[count];
         foreseen = new boolean[count];
         changed = new boolean[count];
         interruptions = new int[count];
@@ -63,9 +63,13 @@ final class Crossings {
         }
     }
 
-    private boolean side(int index, double difference) {
-        Discontinuity.Kind kind = discontinuities.get(index).kind();
-        return kind == Discontinuity.Kind.ZERO ? difference < 0 : kind.holds(difference);
+    /// Which side of the comparison a difference is on; an equality has three.
+    private int side(int index, double difference) {
+        return switch (discontinuities.get(index).kind()) {
+            case NEGATIVE -> difference < 0 ? 1 : 0;
+            case NOT_POSITIVE -> difference <= 0 ? 1 : 0;
+            case ZERO -> (int) Math.signum(difference);
+        };
     }
 
     /// The first time after `clock` at which a foreseen comparison changes; infinite where none does.

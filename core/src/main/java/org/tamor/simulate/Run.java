@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.tamor.expr.Expression;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.jit.CompiledModel;
@@ -15,7 +16,8 @@ import org.tamor.ode.Integrator;
 /// One run of a model through a timeline, see [Simulator].
 final class Run {
 
-    private static final int KEPT_STEADY_STATES = 4096;
+    /// In numbers, over all steady states of a simulator: 32 MiB.
+    private static final int KEPT_NUMBERS = 1 << 22;
 
     /// All that a pre-equilibration depends on.
     record Beginning(
@@ -123,7 +125,9 @@ final class Run {
                         Location.UNKNOWN.withElement(setting.target()),
                         setting.target() + " is set twice at time " + time + "; keep one setting");
             }
-            double value = workspace.evaluate(model.formula(setting.value()), time);
+            double value = setting.value() instanceof Expression.Constant constant
+                    ? constant.value()
+                    : workspace.evaluate(model.formula(setting.value()), time);
             if (!pinned.containsKey(setting.target())) {
                 assignments.add(new Assignments.Assignment(target, value));
             }
@@ -201,7 +205,7 @@ final class Run {
             settle(settling, start);
             found = new Snapshot(
                     workspace.y.clone(), workspace.p.clone(), settling.events().triggers());
-            if (steadyStates.size() >= KEPT_STEADY_STATES) {
+            if (steadyStates.size() >= Math.max(8, KEPT_NUMBERS / (workspace.y.length + workspace.p.length))) {
                 steadyStates.clear();
             }
             steadyStates.put(beginning, found);

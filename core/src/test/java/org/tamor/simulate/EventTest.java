@@ -116,4 +116,38 @@ class EventTest {
         assertThat(result).isInstanceOfSatisfying(
                 RunResult.Failed.class, failed -> assertThat(failed.reason()).contains("without end"));
     }
+
+    /// Case 0016 of the PEtab v2 test suite: a condition sets a concentration and its compartment, which triggers an
+    /// event that doubles the compartment and keeps the amount.
+    @Test
+    void eventKeepsAmountWhereConditionKeepsConcentration() {
+        Simulator simulator = compile("""
+                model m
+                  compartment C = 4
+                  species S in C = 3
+                  p = 1
+                  S' = p
+                  at S >= 14, t0=true, fromTrigger=false: C = 2*C
+                end
+                """, "C", "C*S", "S");
+        TimeCourse course = run(
+                simulator, timeline(0, at(0, set("S", "2")), at(10, set("S", "C + S"), set("C", "8"))), 0, 5, 10, 15);
+        assertThat(course.of("C")).containsExactly(4, 4, 16, 16);
+        assertThat(course.of("C*S")).containsExactly(new double[] {8, 28, 128, 208}, within(1e-6));
+        assertThat(course.of("S")).containsExactly(new double[] {2, 7, 8, 13}, within(1e-7));
+    }
+
+    @Test
+    void numberAsTriggerHoldsWhereItIsNotZero() {
+        Simulator simulator = compile("""
+                model m
+                  x' = piecewise(1, time >= 2, 0)
+                  x = 0; n = 0; when = 0
+                  at x: n = n + 1, when = time
+                end
+                """, "n", "when");
+        TimeCourse course = run(simulator, Timeline.plain(), 1, 4);
+        assertThat(course.of("n")).containsExactly(0, 1);
+        assertThat(course.of("when")[1]).isCloseTo(2, within(1e-9));
+    }
 }
