@@ -63,7 +63,7 @@ final class BarFigures {
                 .max()
                 .orElse(1);
         boolean relative = spec.relativeTo().isPresent() && notes.stream().noneMatch(note -> note.contains("relative"));
-        String name = relative ? "relative to reference" : readings.axisName(spec.observable());
+        String name = relative ? "fold of " + referenceName(spec) : readings.axisName(spec.observable());
         PlotAxis axis = PlotAxis.round(name, 0, largest * 1.08);
         int columns = spec.groups().size() == 1 ? 1 : 2;
         return new Figure(
@@ -83,6 +83,19 @@ final class BarFigures {
                 option(spec, values, axis, columns),
                 data.build(),
                 notes);
+    }
+
+    /// The reference as its group and bar are labelled, or `the reference` where it is not drawn.
+    private static String referenceName(FigureSpec.Bars spec) {
+        String reference = spec.relativeTo().orElse("");
+        for (BarGroup group : spec.groups()) {
+            for (Bar bar : group.bars()) {
+                if (bar.experiment().equals(reference)) {
+                    return group.label() + ", " + bar.label();
+                }
+            }
+        }
+        return "the reference";
     }
 
     private static Map<String, Object> option(

@@ -56,6 +56,7 @@ final class ModelReader {
                     }
                     readList(list);
                 });
+        countInPoints();
         if (context.level() == 1) {
             LevelOne.freeVariables(rules, compartments, parameters);
         }
@@ -150,7 +151,7 @@ final class ModelReader {
             initial = new InitialQuantity.Concentration(concentration.getAsDouble());
         }
         String unit = units.reference(context.level() == 1 ? "units" : "substanceUnits");
-        boolean substanceOnly = context.flag("hasOnlySubstanceUnits", isPoint(compartment));
+        boolean substanceOnly = context.flag("hasOnlySubstanceUnits", false);
         boolean boundary = context.flag("boundaryCondition", false);
         boolean constant = context.flag("constant", false);
         Optional<String> conversionFactor = cursor.attribute("conversionFactor");
@@ -160,9 +161,24 @@ final class ModelReader {
                         id, name, compartment, initial, unit, substanceOnly, boundary, constant, conversionFactor));
     }
 
-    /// Whether a compartment read before has no extension, so that nothing in it has a concentration.
-    private boolean isPoint(String compartment) {
-        return compartments.stream().anyMatch(c -> c.id().equals(compartment) && c.dimensions() == 0);
+    /// Species in a compartment without extension have no concentration, whatever the file says of them.
+    private void countInPoints() {
+        Set<String> points = new HashSet<>();
+        compartments.stream().filter(c -> c.dimensions() == 0).forEach(c -> points.add(c.id()));
+        species.replaceAll(
+                s ->
+                        points.contains(s.compartment())
+                                ? new Species(
+                                        s.id(),
+                                        s.name(),
+                                        s.compartment(),
+                                        s.initial(),
+                                        s.substanceUnit(),
+                                        true,
+                                        s.boundary(),
+                                        s.constant(),
+                                        s.conversionFactor())
+                                : s);
     }
 
     private void parameter() {
