@@ -80,7 +80,8 @@ final class Run {
         List<Timeline.Intervention> interventions = timeline.interventions();
         while (true) {
             List<Timeline.Setting> settings = new ArrayList<>();
-            while (next < interventions.size() && interventions.get(next).time() <= course.clock()) {
+            while (next < interventions.size()
+                    && interventions.get(next).time() <= course.clock()) {
                 settings.addAll(interventions.get(next++).settings());
             }
             set(settings, course.clock());
@@ -125,14 +126,16 @@ final class Run {
                         Location.UNKNOWN.withElement(setting.target()),
                         setting.target() + " is set twice at time " + time + "; keep one setting");
             }
-            double value = setting.value() instanceof Expression.Constant constant
-                    ? constant.value()
-                    : workspace.evaluate(model.formula(setting.value()), time);
+            double value =
+                    setting.value() instanceof Expression.Constant constant
+                            ? constant.value()
+                            : workspace.evaluate(model.formula(setting.value()), time);
             if (!pinned.containsKey(setting.target())) {
                 assignments.add(new Assignments.Assignment(target, value));
             }
         }
-        pinned.forEach((id, value) -> assignments.add(new Assignments.Assignment(model.target(id), value)));
+        pinned.forEach((id, value) ->
+                assignments.add(new Assignments.Assignment(model.target(id), value)));
         Assignments.keepingConcentrations(workspace, assignments, time);
     }
 
@@ -173,8 +176,12 @@ final class Run {
 
     private Optional<RunResult> missingValue() {
         return model.missingValue(workspace.y, workspace.p)
-                .map(id -> new RunResult.Failed(
-                        course.clock(), id, id + " has no value; give it an initial value or set it by a condition"));
+                .map(id ->
+                        new RunResult.Failed(
+                                course.clock(),
+                                id,
+                                id
+                                        + " has no value; give it an initial value or set it by a condition"));
     }
 
     /// Outputs at times before `to`, of the integrator's last step.
@@ -196,16 +203,23 @@ final class Run {
     private void equilibrate() {
         double start = timeline.start();
         Beginning beginning =
-                new Beginning(timeline.preEquilibration(), start, Map.copyOf(initial), Map.copyOf(pinned), options);
+                new Beginning(
+                        timeline.preEquilibration(),
+                        start,
+                        Map.copyOf(initial),
+                        Map.copyOf(pinned),
+                        options);
         Snapshot found = steadyStates.get(beginning);
         if (found == null) {
             set(timeline.preEquilibration(), start);
             Course settling = new Course(workspace, options, start);
             workspace.scaleTolerances(options, start);
             settle(settling, start);
-            found = new Snapshot(
-                    workspace.y.clone(), workspace.p.clone(), settling.events().triggers());
-            if (steadyStates.size() >= Math.max(8, KEPT_NUMBERS / (workspace.y.length + workspace.p.length))) {
+            found =
+                    new Snapshot(
+                            workspace.y.clone(), workspace.p.clone(), settling.events().triggers());
+            if (steadyStates.size()
+                    >= Math.max(8, KEPT_NUMBERS / (workspace.y.length + workspace.p.length))) {
                 steadyStates.clear();
             }
             steadyStates.put(beginning, found);
