@@ -36,7 +36,7 @@ public final class SparseLu implements LinearSolver {
     public SparseLu(int dimension, int[] columnStarts, int[] rows) {
         n = dimension;
         this.columnStarts = columnStarts.clone();
-        this.rows = rows.clone();
+        this.rows = Arrays.copyOf(rows, columnStarts[n]);
         blocks = BlockTriangularOrder.of(n, columnStarts, rows);
         work = new double[n];
         rowSize = new double[n];
