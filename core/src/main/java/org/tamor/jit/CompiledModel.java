@@ -2,6 +2,7 @@ package org.tamor.jit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class CompiledModel {
     private final List<Discontinuity> discontinuities;
     private final List<EventEquations> events;
     private final List<byte[]> classFiles;
+    private final BitSet parametersOfRates;
     private final int outputCount;
     private final int parameterLength;
     private final int workspaceLength;
@@ -52,6 +54,7 @@ public final class CompiledModel {
         outputs = builder.outputs;
         discontinuities = List.copyOf(builder.discontinuities);
         events = builder.events;
+        parametersOfRates = builder.parametersOfRates;
         outputCount = builder.outputCount;
         parameterLength = builder.parameterLength;
         workspaceLength = builder.workspaceLength;
@@ -137,6 +140,21 @@ public final class CompiledModel {
         initialValues.compute(time, bySlot, y, p);
     }
 
+    /// The id of a quantity that the rates of change need and that has no value; empty where all have.
+    public Optional<String> missingValue(double[] y, double[] p) {
+        for (int i = 0; i < dimension(); i++) {
+            if (Double.isNaN(y[i])) {
+                return Optional.of(states().get(i));
+            }
+        }
+        for (int i = parametersOfRates.nextSetBit(0); i >= 0; i = parametersOfRates.nextSetBit(i + 1)) {
+            if (Double.isNaN(p[i])) {
+                return Optional.of(parameters().get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
     /// Where a quantity is kept.
     ///
     /// @throws org.tamor.failure.BadInputException where it cannot be set
@@ -206,6 +224,7 @@ public final class CompiledModel {
         private final Kernel jacobian;
         private final Kernel differences;
         private final Kernel outputs;
+        private final BitSet parametersOfRates = new BitSet();
         private final int outputCount;
         private final int parameterLength;
         private final int[] parameterOf;
@@ -222,6 +241,11 @@ public final class CompiledModel {
                     .mapToInt(e -> equations.lower(e, "output"))
                     .toArray();
             outputCount = outputNodes.length;
+            for (int node : graph.reachable(f)) {
+                if (graph.op(node) == Op.PARAMETER) {
+                    parametersOfRates.set(graph.index(node));
+                }
+            }
             int[] differenceNodes = findDiscontinuities(f, triggers);
             IntStack entries = new IntStack();
             pattern = differentiate(f, entries);

@@ -21,16 +21,17 @@ final class Equilibration {
     static void settle(Workspace workspace, Course course, SolverOptions options) {
         SteadyState steadyState = workspace.steadyState();
         double[] absolute = workspace.absoluteTolerances();
-        double end = FIRST_SPAN;
+        double begin = course.clock();
+        double elapsed = FIRST_SPAN;
         SteadyState.Verdict verdict = new SteadyState.Verdict(0, Double.POSITIVE_INFINITY);
-        for (int span = 0; span < SPANS; span++, end *= 10) {
-            course.advance(end, (Integrator _, double _, double _) -> {});
+        for (int span = 0; span < SPANS; span++, elapsed *= 10) {
+            course.advance(begin + elapsed, (Integrator _, double _, double _) -> {});
             course.processEvents();
             double clock = course.clock();
-            verdict = steadyState.judge(clock, workspace.y, clock, options.relativeTolerance(), absolute);
+            verdict = steadyState.judge(clock, workspace.y, elapsed, options.relativeTolerance(), absolute);
             if (verdict.isSteady()) {
                 verdict = steadyState.judge(
-                        clock, workspace.y, LONG_HORIZON * clock, options.relativeTolerance(), absolute);
+                        clock, workspace.y, LONG_HORIZON * elapsed, options.relativeTolerance(), absolute);
                 if (verdict.isSteady()) {
                     steadyState.apply(workspace.y);
                     return;
@@ -43,7 +44,7 @@ final class Equilibration {
         throw new NumericalFailureException(
                 "simulate.no-steady-state",
                 Location.UNKNOWN.withElement(name),
-                "no steady state after " + course.clock() + " units of time: " + name
+                "no steady state after " + (course.clock() - begin) + " units of time: " + name
                         + " does not settle; stop its growth by a setting of the pre-equilibration");
     }
 }

@@ -1,21 +1,16 @@
 package org.tamor.simulate;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
 import org.tamor.jit.CompiledModel;
-import org.tamor.jit.Target;
 import org.tamor.model.Model;
-import org.tamor.ode.Integrator;
 import org.tamor.ode.StepFailureException;
 
 /// Runs one compiled model as often as wanted.
@@ -34,26 +29,17 @@ import org.tamor.ode.StepFailureException;
 /// [SteadyState], every state included. State-dependent events take place. A quantity that grows without end fails the
 /// run and is named; a setting must stop it. Results are kept and used again by runs that begin alike.
 ///
+/// ## Steady state as an output time
+/// Output times may end with infinity: after the last intervention the state goes on, time standing still at the last finite time,
+/// until it is steady, and the outputs are taken there.
+///
 /// A simulator may be used by several threads; a run's result depends on its arguments alone.
 public final class Simulator {
-
-    private static final int KEPT_STEADY_STATES = 4096;
 
     private final CompiledModel model;
     private final List<String> outputs;
     private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
-    private final Map<Beginning, Snapshot> steadyStates = new ConcurrentHashMap<>();
-
-    /// All that a pre-equilibration depends on.
-    private record Beginning(
-            List<Timeline.Setting> settings,
-            double start,
-            Map<String, Double> overrides,
-            Map<String, Double> pinned,
-            SolverOptions options) {}
-
-    @SuppressWarnings("ArrayRecordComponent") // private and never changed
-    private record Snapshot(double[] y, double[] p, boolean[] triggers) {}
+    private final Map<Run.Beginning, Run.Snapshot> steadyStates = new ConcurrentHashMap<>();
 
     private Simulator(CompiledModel model, List<String> outputs) {
         this.model = model;
@@ -87,7 +73,7 @@ public final class Simulator {
     ///
     /// @param overrides values in place of the model's; a species' in the unit in which the model's expressions read it
     /// @param pinned values that hold throughout and that no setting changes
-    /// @param times when to take outputs: ascending, none before the timeline's start
+    /// @param times when to take outputs: ascending, none before the timeline's start; infinite for the steady state
     /// @throws BadInputException where a name cannot be set or the times are out of order
     public RunResult run(
             Timeline timeline,
@@ -99,7 +85,7 @@ public final class Simulator {
         Map<String, Double> initial = new HashMap<>(overrides);
         initial.putAll(pinned);
         Workspace workspace = take();
-        Run run = new Run(workspace, timeline, initial, pinned, times, options);
+        Run run = new Run(workspace, outputs, steadyStates, timeline, initial, pinned, times, options);
         try {
             RunResult result = run.execute();
             idle.add(workspace);
@@ -111,7 +97,7 @@ public final class Simulator {
             return new RunResult.Failed(
                     failure.time(), quantity, "the integration cannot go on: " + failure.reason());
         } catch (NumericalFailureException failure) {
-            return new RunResult.Failed(run.course.clock(), failure.location().element(), String.valueOf(failure.getMessage()));
+            return new RunResult.Failed(run.clock(), failure.location().element(), String.valueOf(failure.getMessage()));
         }
     }
 
@@ -123,11 +109,11 @@ public final class Simulator {
     private static void check(Timeline timeline, double[] times) {
         double last = timeline.start();
         for (double time : times) {
-            if (!(time >= last) || time == Double.POSITIVE_INFINITY) {
+            if (!(time >= last)) {
                 throw new BadInputException(
                         "simulate.times",
                         Location.UNKNOWN,
-                        "output times must be finite, ascend and not precede the start " + timeline.start()
+                        "output times must ascend and not precede the start " + timeline.start()
                                 + "; found " + time + " after " + last);
             }
             last = time;
@@ -142,147 +128,6 @@ public final class Simulator {
                                 + intervention.time() + " after " + last);
             }
             last = intervention.time();
-        }
-    }
-
-    /// One run.
-    private final class Run {
-        private final Workspace workspace;
-        private final Timeline timeline;
-        private final Map<String, Double> initial;
-        private final Map<String, Double> pinned;
-        private final double[] times;
-        private final SolverOptions options;
-        private final double[][] values;
-        private final double[] sampled;
-        private int nextTime;
-        private final Course course;
-
-        Run(
-                Workspace workspace,
-                Timeline timeline,
-                Map<String, Double> initial,
-                Map<String, Double> pinned,
-                double[] times,
-                SolverOptions options) {
-            this.workspace = workspace;
-            this.timeline = timeline;
-            this.initial = initial;
-            this.pinned = pinned;
-            this.times = times;
-            this.options = options;
-            values = new double[outputs.size()][times.length];
-            sampled = new double[workspace.y.length];
-            course = new Course(workspace, options, timeline.start());
-        }
-
-        RunResult execute() {
-            double start = timeline.start();
-            workspace.unfreeze();
-            model.initialize(start, initial, workspace.y, workspace.p);
-            workspace.prepare();
-            if (!timeline.preEquilibration().isEmpty()) {
-                equilibrate();
-            }
-            int next = 0;
-            boolean started = false;
-            List<Timeline.Intervention> interventions = timeline.interventions();
-            while (true) {
-                List<Timeline.Setting> settings = new ArrayList<>();
-                while (next < interventions.size() && interventions.get(next).time() <= course.clock()) {
-                    settings.addAll(interventions.get(next++).settings());
-                }
-                set(settings, course.clock());
-                course.processEvents();
-                if (!started) {
-                    workspace.scaleTolerances(options, course.clock());
-                    started = true;
-                }
-                record(course.clock());
-                if (nextTime == times.length) {
-                    return new RunResult.Completed(new TimeCourse(outputs, times.clone(), values));
-                }
-                double end = times[times.length - 1];
-                if (next < interventions.size()) {
-                    end = Math.min(end, interventions.get(next).time());
-                }
-                course.advance(end, this::sample);
-            }
-        }
-
-        private void set(List<Timeline.Setting> settings, double time) {
-            if (settings.isEmpty()) {
-                return;
-            }
-            List<Assignments.Assignment> assignments = new ArrayList<>();
-            Set<String> seen = new HashSet<>();
-            for (Timeline.Setting setting : settings) {
-                Target target = model.target(setting.target());
-                if (!seen.add(setting.target())) {
-                    throw new BadInputException(
-                            "simulate.set-twice",
-                            Location.UNKNOWN.withElement(setting.target()),
-                            setting.target() + " is set twice at time " + time + "; keep one setting");
-                }
-                double value = workspace.evaluate(model.formula(setting.value()), time);
-                if (!pinned.containsKey(setting.target())) {
-                    assignments.add(new Assignments.Assignment(target, value));
-                }
-            }
-            pinned.forEach((id, value) -> assignments.add(new Assignments.Assignment(model.target(id), value)));
-            Assignments.keepingConcentrations(workspace, assignments, time);
-        }
-
-        /// Outputs at times up to now, of the workspace's state.
-        private void record(double time) {
-            for (; nextTime < times.length && times[nextTime] <= time; nextTime++) {
-                workspace.evaluateOutputs(times[nextTime], workspace.y);
-                keep();
-            }
-        }
-
-        /// Outputs at times before `to`, of the integrator's last step.
-        private void sample(Integrator integrator, double from, double to) {
-            for (; nextTime < times.length && times[nextTime] < to; nextTime++) {
-                integrator.interpolate(Math.min(times[nextTime], integrator.time()), sampled);
-                workspace.evaluateOutputs(times[nextTime], sampled);
-                keep();
-            }
-        }
-
-        private void keep() {
-            course.countAnew();
-            for (int i = 0; i < values.length; i++) {
-                values[i][nextTime] = workspace.outputs[i];
-            }
-        }
-
-        private void equilibrate() {
-            double start = timeline.start();
-            Beginning beginning =
-                    new Beginning(timeline.preEquilibration(), start, Map.copyOf(initial), Map.copyOf(pinned), options);
-            Snapshot found = steadyStates.get(beginning);
-            if (found == null) {
-                set(timeline.preEquilibration(), start);
-                workspace.freeze(start);
-                Course settling = new Course(workspace, options, 0);
-                try {
-                    settling.processEvents();
-                    workspace.scaleTolerances(options, start);
-                    Equilibration.settle(workspace, settling, options);
-                } finally {
-                    workspace.unfreeze();
-                }
-                found = new Snapshot(
-                        workspace.y.clone(), workspace.p.clone(), settling.events().triggers());
-                if (steadyStates.size() >= KEPT_STEADY_STATES) {
-                    steadyStates.clear();
-                }
-                steadyStates.put(beginning, found);
-            }
-            System.arraycopy(found.y, 0, workspace.y, 0, found.y.length);
-            System.arraycopy(found.p, 0, workspace.p, 0, found.p.length);
-            course.events().restoreTriggers(found.triggers);
         }
     }
 }

@@ -18,7 +18,7 @@ import org.tamor.format.petab.YamlFile;
 /// Reads study folders.
 ///
 /// A study is a PEtab problem whose file is called `study.yaml`, with tables of its own named under
-/// `extensions.tamor`; see docs/study-format.md. A plain PEtab problem is a study without claims.
+/// `extensions.tamor`; see docs/study-format.md. Further entries there are kept as properties of the study. A plain PEtab problem is a study without claims.
 public final class StudyReader {
 
     /// The problem file of a study folder.
@@ -65,12 +65,12 @@ public final class StudyReader {
     private Study study(Path file, PetabProblem problem) {
         Map<String, Object> properties = yaml.mapping(EXTENSION);
         for (String key : properties.keySet()) {
-            if (!KEYS.contains(key)) {
+            if (!KEYS.contains(key) && (key.endsWith("_files") || !NearestNames.of(key, KEYS).isEmpty())) {
                 throw new BadInputException(
                         "study.unknown-key",
                         yaml.location(EXTENSION + "/" + key),
                         "the entry " + key + " is not known; "
-                                + NearestNames.hint(key, KEYS, "put free text under paper or question"));
+                                + NearestNames.hint(key, KEYS, "remove it or correct its name"));
             }
         }
         if (problem.models().size() != 1) {

@@ -103,7 +103,7 @@ final class StudyTables {
         Map<String, Edge> edges = new LinkedHashMap<>();
         for (Path file : files) {
             for (Row row : TsvTable.read(file, EDGES).rows()) {
-                edges.merge(row.identifier("edgeId"), edge(row), (first, second) -> join(first, second, row));
+                edges.merge(row.required("edgeId"), edge(row), (first, second) -> join(first, second, row));
             }
         }
         return List.copyOf(edges.values());
@@ -119,7 +119,7 @@ final class StudyTables {
                 };
         Edge.Cut cut = new Edge.Cut(row.identifier("parameterId"), row.number("cutValue"), row.location("parameterId"));
         return new Edge(
-                row.identifier("edgeId"),
+                row.required("edgeId"),
                 row.required("source"),
                 row.required("target"),
                 sign,
@@ -202,7 +202,7 @@ final class StudyTables {
             for (Row row : TsvTable.read(file, MOIETIES).rows()) {
                 String species = row.identifier("speciesId");
                 List<Moiety.Share> list =
-                        shares.computeIfAbsent(row.identifier("moietyId"), key -> new ArrayList<>());
+                        shares.computeIfAbsent(row.required("moietyId"), key -> new ArrayList<>());
                 if (list.stream().anyMatch(share -> share.species().equals(species))) {
                     throw row.error(
                             "study.duplicate", "speciesId", species + " is listed twice here; remove one row");

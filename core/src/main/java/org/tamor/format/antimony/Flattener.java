@@ -56,6 +56,13 @@ final class Flattener {
         instances.add(instance);
         source.exports.forEach(name -> instance.resolve(name, source.at));
         for (Statement statement : source.statements) {
+            switch (statement) {
+                case Statement.UnitDeclaration unit -> unit(unit, instance);
+                case Statement.Declaration d when !d.name().contains(".") -> instance.resolve(d.name(), d.at());
+                default -> {}
+            }
+        }
+        for (Statement statement : source.statements) {
             if (statement instanceof Statement.Submodule submodule) {
                 submodule(submodule, instance);
             }
@@ -117,7 +124,7 @@ final class Flattener {
 
     private void apply(Statement statement, Instance scope) {
         switch (statement) {
-            case Statement.Submodule _ -> {}
+            case Statement.Submodule _, Statement.UnitDeclaration _ -> {}
             case Statement.Declaration d -> declare(d, scope);
             case Statement.Containment c -> contain(c, scope);
             case Statement.Assignment a -> assign(a, scope);
@@ -132,7 +139,6 @@ final class Flattener {
                 }
                 variable.declared = true;
             }
-            case Statement.UnitDeclaration u -> unit(u, scope);
             case Statement.DisplayName n -> name(n, scope);
             case Statement.Note n -> notes.add(new Scoped<>(n, scope));
             case Statement.Synonym s ->
@@ -198,7 +204,9 @@ final class Flattener {
     private void name(Statement.DisplayName named, Instance scope) {
         if (library.functions.containsKey(named.name())) {
             functionNames.put(named.name(), named.text());
-        } else if (!scope.units.containsKey(named.name())) {
+        } else if (scope.units.containsKey(named.name())) {
+            scope.unitNames.put(named.name(), named.text());
+        } else {
             scope.resolve(named.name(), named.at()).displayName = named.text();
         }
     }

@@ -22,6 +22,7 @@ final class Instance {
     final Map<String, Variable> variables = new LinkedHashMap<>();
     final Map<String, Instance> children = new LinkedHashMap<>();
     final Map<String, Statement.UnitDeclaration> units = new LinkedHashMap<>();
+    final Map<String, String> unitNames = new LinkedHashMap<>();
     private final List<Variable> all;
 
     /// @param all where every variable of every instance is listed, in order of appearance

@@ -255,21 +255,31 @@ final class ModelAssembler {
                 : variable.substanceOnly
                         ? new Species.InitialQuantity.Amount(number)
                         : new Species.InitialQuantity.Concentration(number);
+        String compartment = compartment(variable);
+        boolean concentration = !variable.substanceOnly && units.isConcentration(unit, compartmentUnit(variable));
         species.add(new Species(
                 variable.id,
                 variable.displayName,
-                compartment(variable),
+                compartment,
                 initial,
-                unit,
+                concentration ? "" : unit,
                 variable.substanceOnly,
                 variable.isConstant() || ruled,
                 false,
                 Optional.empty()));
     }
 
-    private String compartment(Variable variable) {
+    private Optional<Variable> placeOf(Variable variable) {
         Optional<Variable> own = variable.compartment.map(said -> said.value().find());
-        Optional<Variable> found = own.or(() -> Optional.ofNullable(compartmentsByReaction.get(variable)));
+        return own.or(() -> Optional.ofNullable(compartmentsByReaction.get(variable)));
+    }
+
+    private String compartmentUnit(Variable variable) {
+        return placeOf(variable).map(this::unit).orElse("");
+    }
+
+    private String compartment(Variable variable) {
+        Optional<Variable> found = placeOf(variable);
         if (found.isPresent()) {
             return found.get().id;
         }

@@ -63,7 +63,7 @@ final class UnitTable {
             }
             id = scope.prefix + name;
         }
-        definitions.putIfAbsent(id, new UnitDefinition(id, "", factors));
+        definitions.putIfAbsent(id, new UnitDefinition(id, scope.unitNames.getOrDefault(name, ""), factors));
         ids.computeIfAbsent(scope, _ -> new HashMap<>()).put(name, id);
     }
 
@@ -114,6 +114,32 @@ final class UnitTable {
             return own;
         }
         return kind(name).orElseThrow(() -> unknown(name, at));
+    }
+
+    /// Whether a unit is the model's unit of substance by the unit of a volume (its own, else the model's).
+    boolean isConcentration(String unit, String volume) {
+        String perVolume = volume.isEmpty() ? global("volume") : volume;
+        if (unit.isEmpty() || !definitions.containsKey("substance") || perVolume.isEmpty()) {
+            return false;
+        }
+        Map<String, Double> exponents = new HashMap<>();
+        double scale = reduce(unit, 1, exponents) * reduce("substance", -1, exponents) * reduce(perVolume, 1, exponents);
+        return exponents.values().stream().allMatch(e -> e == 0) && Math.abs(scale - 1) < 1e-9;
+    }
+
+    /// Adds the exponents of a unit's kinds and returns its multiplier.
+    private double reduce(String unit, int sign, Map<String, Double> exponents) {
+        UnitDefinition definition = definitions.get(unit);
+        List<UnitFactor> factors =
+                definition == null ? List.of(new UnitFactor(unit, 1, 0, 1)) : definition.factors();
+        double scale = 1;
+        for (UnitFactor factor : factors) {
+            if (!factor.kind().equals("dimensionless")) {
+                exponents.merge(factor.kind(), sign * factor.exponent(), Double::sum);
+            }
+            scale *= Math.pow(factor.multiplier(), sign * factor.exponent());
+        }
+        return scale;
     }
 
     private static Optional<String> kind(String name) {
