@@ -29,7 +29,7 @@ final class Html {
 
     /// Prose of a study: micro and Greek signs set, then escaped.
     static String prose(String text) {
-        return escape(Words.typeset(text));
+        return escape(Words.prose(text));
     }
 
     /// JSON that can stand inside a script element: `<` never appears, so no tag can end or open there.

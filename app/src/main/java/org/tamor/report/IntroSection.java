@@ -8,7 +8,7 @@ import org.tamor.study.Claim.Use;
 import org.tamor.study.Study;
 import org.tamor.study.StudyResults;
 
-/// Writes what the report is, and what is not known, from the study's `about` and `unknown` lists.
+/// Writes what the report is, and what is not known, from the lists `about` and `unknown` of the figure files.
 final class IntroSection {
 
     private final StudyResults results;
@@ -79,9 +79,13 @@ final class IntroSection {
         return value == null ? "" : value.toString();
     }
 
+    /// The list of texts that the figure files give under a key beside `figures`.
     private List<String> texts(String key) {
-        return results.study().properties().get(key) instanceof List<?> list
-                ? list.stream().map(Object::toString).toList()
-                : List.of();
+        return results.study().figures().stream()
+                .map(file -> file.content().get(key))
+                .filter(List.class::isInstance)
+                .flatMap(list -> ((List<?>) list).stream())
+                .map(Object::toString)
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.tamor.report.figure.Numbers;
+import org.tamor.report.figure.Words;
 import org.tamor.study.Claim.Use;
 import org.tamor.study.ClaimResult;
 import org.tamor.study.ClaimResult.ClaimSpread;
@@ -85,7 +86,7 @@ final class LimitsSection {
                 .append("</span></td><td class=\"n\">")
                 .append(Numbers.text(entry.value()))
                 .append("</td><td>")
-                .append(Html.prose(entry.unit()))
+                .append(Html.escape(Words.unit(entry.unit())))
                 .append("</td><td>")
                 .append(foldBar(entry, low, high))
                 .append("</td><td class=\"n\">")
@@ -225,7 +226,7 @@ final class LimitsSection {
                         .append(", allowed ")
                         .append(RangeBar.limits(result.claim()))
                         .append(". ");
-                html.append(Html.prose(join(result.explanation(), result.claim().note())));
+                html.append(Html.prose(join(VerdictSection.reason(result), result.claim().note())));
                 html.append("</dd>");
             }
             html.append("</dl>");

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.tamor.report.figure.Numbers;
+import org.tamor.report.figure.Words;
 import org.tamor.study.MoietyBalance;
 import org.tamor.study.ProvenanceEntry;
 import org.tamor.study.StudyResults;
@@ -27,23 +28,20 @@ final class TablesSection {
         StringBuilder html = new StringBuilder("<div class=\"tablebar\"><label>Filter <input type=\"search\" "
                 + "data-filter=\"parameters\" placeholder=\"name, source, grade\"></label>"
                 + "<span data-count=\"parameters\"></span></div><table id=\"parameters\" class=\"sortable\"><thead><tr>");
-        for (String column : List.of("parameter", "value", "unit", "low", "high", "distribution", "grade", "source")) {
+        for (String column : List.of("parameter", "value", "unit", "low", "high", "distribution", "grade", "source", "note")) {
             html.append("<th scope=\"col\"><button type=\"button\">").append(column).append("</button></th>");
         }
         html.append("</tr></thead><tbody>");
         for (ProvenanceEntry entry : results.study().provenance()) {
             html.append("<tr><td><code>").append(Html.escape(entry.parameter())).append("</code></td>");
             html.append(number(OptionalDouble.of(entry.value())));
-            html.append("<td>").append(Html.prose(entry.unit())).append("</td>");
+            html.append("<td>").append(Html.escape(Words.unit(entry.unit()))).append("</td>");
             html.append(number(entry.low())).append(number(entry.high()));
             html.append("<td>").append(Html.escape(entry.distribution())).append("</td>");
             html.append("<td><span class=\"grade\" title=\"").append(Html.escape(entry.grade().meaning()));
             html.append("\">").append(entry.grade()).append("</span></td><td class=\"small\">");
             html.append(Html.prose(entry.source()));
-            if (!entry.note().isEmpty()) {
-                html.append(" <span class=\"note\">").append(Html.prose(entry.note())).append("</span>");
-            }
-            html.append("</td></tr>");
+            html.append("</td><td class=\"small\">").append(Html.prose(entry.note())).append("</td></tr>");
         }
         return html.append("</tbody></table>").toString();
     }

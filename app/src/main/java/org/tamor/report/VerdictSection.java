@@ -69,7 +69,11 @@ final class VerdictSection {
         StringBuilder html = new StringBuilder();
         html.append("<table class=\"counts\"><caption class=\"hidden\">Claims that hold</caption><thead><tr>"
                 + "<th scope=\"col\">Claims that stand on</th><th scope=\"col\" class=\"n\">calibration</th>"
-                + "<th scope=\"col\" class=\"n\">validation</th><th scope=\"col\" class=\"n\">all</th></tr></thead><tbody>");
+                + "<th scope=\"col\" class=\"n\">validation</th><th scope=\"col\" class=\"n\">all</th>");
+        if (draws()) {
+            html.append("<th scope=\"col\" class=\"n\">in nine of ten draws</th>");
+        }
+        html.append("</tr></thead><tbody>");
         for (Origin origin : Origin.values()) {
             List<ClaimResult> group = of(origin);
             if (!group.isEmpty()) {
@@ -79,12 +83,29 @@ final class VerdictSection {
                         .append(origin.meaning())
                         .append("</th>");
                 html.append(cell(group, Use.CALIBRATION)).append(cell(group, Use.VALIDATION));
-                html.append(cell(group)).append("</tr>");
+                html.append(cell(group)).append(robust(group)).append("</tr>");
             }
         }
         html.append("<tr class=\"total\"><th scope=\"row\">all claims</th>");
         html.append(cell(results.claims(), Use.CALIBRATION)).append(cell(results.claims(), Use.VALIDATION));
-        return html.append(cell(results.claims())).append("</tr></tbody></table>").toString();
+        html.append(cell(results.claims())).append(robust(results.claims()));
+        return html.append("</tr></tbody></table>").toString();
+    }
+
+    private boolean draws() {
+        return results.claims().stream().anyMatch(result -> result.spread().isPresent());
+    }
+
+    /// How many hold in at least nine of ten draws; "" where no draws were run.
+    private String robust(List<ClaimResult> group) {
+        if (!draws()) {
+            return "";
+        }
+        long robust = group.stream()
+                .filter(result -> result.spread().isPresent()
+                        && result.spread().get().holdsFraction() >= 0.9)
+                .count();
+        return meter(robust, group.size());
     }
 
     private static String cell(List<ClaimResult> group, Use use) {
@@ -95,14 +116,17 @@ final class VerdictSection {
         if (group.isEmpty()) {
             return "<td class=\"n\">\u2013</td>";
         }
-        long holds = group.stream().filter(result -> result.verdict() == Verdict.HOLDS).count();
-        double share = (double) holds / group.size();
+        return meter(
+                group.stream().filter(result -> result.verdict() == Verdict.HOLDS).count(), group.size());
+    }
+
+    private static String meter(long part, int whole) {
         return String.format(
                 Locale.ROOT,
                 "<td class=\"n\"><span class=\"meter\"><span style=\"width:%.0f%%\"></span></span>%d of %d</td>",
-                100 * share,
-                holds,
-                group.size());
+                100.0 * part / whole,
+                part,
+                whole);
     }
 
     private List<ClaimResult> of(Origin origin) {
@@ -114,7 +138,7 @@ final class VerdictSection {
 
     /// Every claim with its verdict.
     String table() {
-        boolean draws = results.claims().stream().anyMatch(result -> result.spread().isPresent());
+        boolean draws = draws();
         StringBuilder html = new StringBuilder();
         html.append("<table class=\"claims\"><thead><tr><th scope=\"col\">verdict</th><th scope=\"col\">claim</th>"
                 + "<th scope=\"col\">grade, use</th><th scope=\"col\">readout</th>"
@@ -157,8 +181,8 @@ final class VerdictSection {
         if (!claim.note().isEmpty()) {
             html.append("<p class=\"note\">").append(Html.prose(claim.note())).append("</p>");
         }
-        if (!result.explanation().isEmpty()) {
-            html.append("<p class=\"note why\">").append(Html.prose(result.explanation())).append("</p>");
+        if (!reason(result).isEmpty()) {
+            html.append("<p class=\"note why\">").append(Html.prose(reason(result))).append("</p>");
         }
         html.append("<details><summary>source and rule</summary><p>").append(Html.prose(claim.source())).append("</p>");
         html.append("<code>").append(Html.escape(claim.expression())).append("</code>");
@@ -181,14 +205,20 @@ final class VerdictSection {
         return html.append("</tr>").toString();
     }
 
+    /// The names of the readouts with their methods; the units, which the value need not have, are left out.
     private String readouts(Claim claim) {
         return claim.readouts().stream()
                 .map(id -> results.study()
                         .observable(id)
-                        .map(observable -> observable.name())
+                        .map(observable -> observable.name().replaceAll(" ?\\([^)]*\\)", ""))
                         .orElse(id))
                 .map(Html::prose)
                 .collect(Collectors.joining("; "));
+    }
+
+    /// What the explanation says beyond that the value is outside the limits, which the row shows.
+    static String reason(ClaimResult result) {
+        return result.explanation().startsWith("the value is ") ? "" : result.explanation();
     }
 
     private static String margin(ClaimResult result) {

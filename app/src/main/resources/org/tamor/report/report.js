@@ -7,9 +7,9 @@
     return (exponent < 0 ? '\u207b' : '') + digits;
   }
 
-  // Ticks of a logarithmic axis: plain from 0.001 to 10 000, powers of ten beyond.
+  // Ticks of a logarithmic axis: plain from 0.001 to 1000, powers of ten beyond.
   function power(value) {
-    if (value >= 0.00099 && value < 99999) { return String(+value.toPrecision(6)); }
+    if (value >= 0.00099 && value < 9999) { return String(+value.toPrecision(6)); }
     return '10' + raised(Math.round(Math.log10(value)));
   }
 
@@ -120,7 +120,8 @@
     var elements = [];
     option.compartments.forEach(function (box, index) {
       elements.push({ group: 'nodes', classes: 'box', selectable: false, grabbable: false,
-        data: { id: 'compartment-' + index, label: box.label, w: box.width, h: box.height },
+        data: { id: 'compartment-' + index, label: box.label, w: box.width, h: box.height,
+          shift: 14 + 4 * box.label.length - box.width / 2 },
         position: { x: box.x + box.width / 2, y: box.y + box.height / 2 } });
     });
     option.nodes.forEach(function (node) {
@@ -138,7 +139,7 @@
   var NETWORK_STYLE = [
     { selector: 'node.box', style: { shape: 'round-rectangle', width: 'data(w)', height: 'data(h)', 'z-index': 0, 'z-index-compare': 'manual',
       'background-color': '#f7f7f4', 'border-width': 1, 'border-color': '#c9c9c2', label: 'data(label)',
-      'text-valign': 'top', 'text-halign': 'center', 'text-margin-y': 20, 'font-size': 13, color: '#77776f',
+      'text-valign': 'top', 'text-halign': 'center', 'text-margin-y': 20, 'text-margin-x': 'data(shift)', 'font-size': 13, color: '#77776f',
       'events': 'no' } },
     { selector: 'node.molecule', style: { shape: 'round-rectangle', width: 86, height: 36, 'z-index': 10, 'z-index-compare': 'manual',
       'background-color': '#e2e2e2', 'border-width': 1.2, 'border-color': '#555', label: 'data(label)',

@@ -209,12 +209,7 @@ public final class SyntheticStudy {
                 List.<Moiety>of(),
                 List.of(),
                 List.of(new Study.FigureFile("figures.yaml", figures())),
-                Map.of(
-                        "about",
-                        List.of("This is a simulation."),
-                        "unknown",
-                        List.of("The doses of the study."),
-                        "paper",
+                Map.of("paper",
                         Map.of("citation", "An author. A paper", "doi", "10.1/x", "read", "abstract only")));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.tamor.report.figure.FigureSpec.Bar;
 import org.tamor.report.figure.FigureSpec.BarGroup;
 
@@ -14,8 +15,8 @@ final class BarFigures {
 
     private static final int LEFT = 66;
     private static final int TOP = 34;
-    private static final int BOTTOM = 66;
-    private static final int PANEL = 262;
+    private static final int BOTTOM = 76;
+    private static final int PANEL = 276;
 
     private final Readings readings;
 
@@ -63,15 +64,15 @@ final class BarFigures {
                 .max()
                 .orElse(1);
         boolean relative = spec.relativeTo().isPresent() && notes.stream().noneMatch(note -> note.contains("relative"));
-        String name = relative ? "fold of " + referenceName(spec) : readings.axisName(spec.observable());
+        String name = relative ? "fold of reference" : readings.axisName(spec.observable());
         PlotAxis axis = PlotAxis.round(name, 0, largest * 1.08);
-        int columns = spec.groups().size() == 1 ? 1 : 2;
+        int columns = columns(spec);
         return new Figure(
                 spec.heading().id(),
                 spec.heading().section(),
                 Figure.Renderer.CHART,
                 spec.heading().title(),
-                spec.heading().caption(),
+                spec.heading().caption() + (relative ? " Reference: " + referenceName(spec) + "." : ""),
                 String.format(
                         Locale.ROOT,
                         "Bars of %s at %s h in %d groups%s.",
@@ -85,7 +86,14 @@ final class BarFigures {
                 notes);
     }
 
-    /// The reference as its group and bar are labelled, or `the reference` where it is not drawn.
+    /// As many panels side by side as leave room for the bars.
+    private static int columns(FigureSpec.Bars spec) {
+        int most = spec.groups().stream().mapToInt(group -> group.bars().size()).max().orElse(1);
+        int room = most <= 2 ? 4 : most <= 4 ? 3 : most <= 10 ? 2 : 1;
+        return Math.min(room, spec.groups().size());
+    }
+
+    /// The reference as its group and bar are labelled, or the levels of its cell where it is not drawn.
     private static String referenceName(FigureSpec.Bars spec) {
         String reference = spec.relativeTo().orElse("");
         for (BarGroup group : spec.groups()) {
@@ -95,7 +103,7 @@ final class BarFigures {
                 }
             }
         }
-        return "the reference";
+        return Style.lineName(reference.replace("__", ", "));
     }
 
     private static Map<String, Object> option(
@@ -110,14 +118,18 @@ final class BarFigures {
             int cell = PanelPlot.WIDTH / columns;
             int left = i % columns * cell + LEFT;
             int top = i / columns * PANEL + TOP;
-            titles.add(PanelPlot.title(group.label(), left, top - 26));
+            titles.add(PanelPlot.title(group.label(), left, top - 26, cell - LEFT));
             grids.add(Json.object()
 .with("left", left)
 .with("top", top)
 .with("width", cell - LEFT - 12)
 .with("height", PANEL - TOP - BOTTOM));
             xAxes.add(categories(group, i, cell - LEFT - 12));
-            yAxes.add(axis.option(i, true));
+            Map<String, Object> yAxis = axis.option(i, true);
+            if (i % columns > 0) {
+                yAxis.remove("name");
+            }
+            yAxes.add(yAxis);
             series.add(bars(group, i, values.get(i)));
         }
         Map<String, Object> option = PanelPlot.base();
@@ -130,11 +142,14 @@ final class BarFigures {
         return option;
     }
 
-    /// A category axis whose labels are broken to the width that a bar has.
+    /// A category axis whose labels are broken to the width that a bar has, or slant where a word is wider.
     static Map<String, Object> categories(BarGroup group, int grid, int width) {
-        int characters = Math.max(8, width / Math.max(1, group.bars().size()) / 6);
+        int characters = (int) (width / Math.max(1, group.bars().size()) / 5.9);
+        boolean slanted = group.bars().stream()
+                .flatMap(bar -> Stream.of(LabelPlacement.wrap(bar.label(), 1).split("\n")))
+                .anyMatch(word -> word.length() > characters);
         List<String> labels = group.bars().stream()
-                .map(bar -> LabelPlacement.wrap(bar.label(), characters))
+                .map(bar -> slanted ? bar.label() : LabelPlacement.wrap(bar.label(), characters))
                 .toList();
         return Json.object()
                 .with("type", "category")
@@ -144,7 +159,8 @@ final class BarFigures {
                 .with("axisLine", Json.object("lineStyle", Json.object("color", Style.MUTED)))
                 .with(
                         "axisLabel",
-                        Json.object("interval", 0, "color", Style.INK, "fontSize", 10.5, "lineHeight", 13));
+                        Json.object("interval", 0, "color", Style.INK, "fontSize", 10.5, "lineHeight", 13)
+                                .with("rotate", slanted ? 32 : 0));
     }
 
     private static Map<String, Object> bars(BarGroup group, int panel, double[] values) {

@@ -41,6 +41,7 @@ final class BlotFigures {
             double[] amounts = spec.lanes().stream()
                     .mapToDouble(lane -> readings.at(band.observable(), lane.experiment(), spec.time())
                             .orElse(Double.NaN))
+                    .map(amount -> amount < 0 ? 0 : amount)
                     .toArray();
             OptionalDouble found = readings.at(band.observable(), spec.reference(), spec.time());
             double reference = found.orElse(0) > 0 ? found.getAsDouble() : Double.NaN;
@@ -203,13 +204,17 @@ final class BlotFigures {
                 .with("splitLine", Json.object("show", false));
     }
 
+    private static String amount(double relative) {
+        return relative < 1e-3 ? (relative < 1e-9 ? "0" : "<0.001") : Numbers.text(relative, 2);
+    }
+
     private static Map<String, Object> bars(FigureSpec.Blot spec, Band band, int grid, double[] relative) {
         List<Object> items = new ArrayList<>();
         for (int i = 0; i < relative.length; i++) {
             if (Double.isFinite(relative[i])) {
                 items.add(Json.object()
                         .with("value", Numbers.round(relative[i], 4))
-                        .with("label", Json.object("formatter", Numbers.text(relative[i], 2)))
+                        .with("label", Json.object("formatter", amount(relative[i])))
                         .with(
                                 "itemStyle",
                                 Json.object("color", Style.colour(spec.lanes().get(i).line()))));

@@ -29,7 +29,10 @@ final class CurveFigures {
             panels.add(panel(spec, panel, data));
         }
         panels = spec.logarithmic() ? sameDecades(panels) : panels;
-        PanelPlot plot = new PanelPlot(2, spec.logarithmic() ? 286 : 246, LABEL_WIDTH);
+        boolean labelled = !sameSingleLabel(panels);
+        PanelPlot plot = labelled
+                ? new PanelPlot(2, spec.logarithmic() ? 286 : 262, LABEL_WIDTH)
+                : new PanelPlot(3, 236, 22);
         DataTable table = data.build();
         long points = table.rows().stream().filter(row -> row.get(3).toString().startsWith("measured")).count();
         String description = String.format(
@@ -44,12 +47,34 @@ final class CurveFigures {
                 spec.heading().section(),
                 Figure.Renderer.CHART,
                 spec.heading().title(),
-                spec.heading().caption() + legend(table),
+                spec.heading().caption() + legend(table) + (labelled ? "" : curveName(panels)),
                 description,
                 plot.height(panels.size()),
-                plot.option(panels),
+                plot.option(labelled ? panels : panels.stream().map(CurveFigures::unlabelled).toList()),
                 table,
                 readings.takeMissing());
+    }
+
+    /// Whether every panel has one curve and all have the same name, which then need not be repeated.
+    private static boolean sameSingleLabel(List<PlotPanel> panels) {
+        return panels.size() > 2
+                && panels.stream().allMatch(panel -> panel.curves().size() == 1)
+                && panels.stream()
+                                .map(panel -> panel.curves().getFirst().label())
+                                .distinct()
+                                .count()
+                        == 1;
+    }
+
+    private static String curveName(List<PlotPanel> panels) {
+        return " Curves: " + panels.getFirst().curves().getFirst().label() + ".";
+    }
+
+    private static PlotPanel unlabelled(PlotPanel panel) {
+        List<PlotCurve> curves = panel.curves().stream()
+                .map(curve -> new PlotCurve("", curve.style(), curve.x(), curve.y(), curve.marks()))
+                .toList();
+        return new PlotPanel(panel.title(), panel.x(), panel.y(), curves, panel.points(), panel.references());
     }
 
     /// What filled and hollow points mean; "" where there are none.
@@ -63,9 +88,10 @@ final class CurveFigures {
     private PlotPanel panel(FigureSpec.Curves spec, CurvePanel panel, DataTable.Builder data) {
         List<PlotCurve> curves = new ArrayList<>();
         List<PlotPoints> points = new ArrayList<>();
+        OptionalDouble end = end(spec, panel);
         for (Curve curve : panel.curves()) {
             Style style = Style.of(curve.line(), curve.drug());
-            readings.course(panel.observable(), curve.experiment(), spec.from(), spec.to())
+            readings.course(panel.observable(), curve.experiment(), spec.from(), end)
                     .ifPresent(course -> curves.add(line(spec, panel, curve, course, style, data)));
             for (boolean keptAside : new boolean[] {false, true}) {
                 PlotPoints measured = points(spec, panel, curve, style, keptAside, data);
@@ -77,6 +103,17 @@ final class CurveFigures {
         double[] x = all(curves, points, true);
         double[] y = all(curves, points, false);
         return new PlotPanel(panel.title(), timeAxis(spec, x), valueAxis(spec, panel, y), curves, points, List.of());
+    }
+
+    /// The last time that a panel shows: that of its last measurement, or all that was asked for where there is none.
+    private OptionalDouble end(FigureSpec.Curves spec, CurvePanel panel) {
+        OptionalDouble last = panel.curves().stream()
+                .flatMap(curve ->
+                        readings.measured(panel.measured(), panel.observable(), curve.experiment()).stream())
+                .mapToDouble(Readings.MeasuredPoint::time)
+                .filter(time -> time <= spec.to().orElse(Double.POSITIVE_INFINITY))
+                .max();
+        return last.isPresent() && !spec.relative() ? last : spec.to();
     }
 
     private PlotCurve line(

@@ -147,7 +147,7 @@ final class MatrixFigures {
             int column = width / matrix.xDoses().size();
             int height = rows * CELL_HEIGHT;
             int skip = share ? 0 : 1;
-            titles.add(PanelPlot.title(title, left, top + 6));
+            titles.add(PanelPlot.title(title, left, top + 6, PanelPlot.WIDTH / 2 - LEFT));
             grids.add(Json.object(
                     "left", left, "top", top + TOP, "width", column * (matrix.xDoses().size() - skip), "height", height));
             xAxes.add(axis(index, spec.x(), matrix.xDoses().subList(skip, matrix.xDoses().size()), 30));

@@ -53,7 +53,7 @@ public final class PanelPlot {
             int top = i / columns * panelHeight + TOP;
             int width = cellWidth - LEFT - labelWidth;
             int height = panelHeight - TOP - BOTTOM;
-            titles.add(title(panel.title(), left, top - 26));
+            titles.add(title(panel.title(), left, top - 26, cellWidth - LEFT));
             grids.add(Json.object("left", left, "top", top, "width", width, "height", height));
             xAxes.add(panel.x().option(i, false));
             yAxes.add(panel.y().option(i, true));
@@ -94,13 +94,17 @@ public final class PanelPlot {
 .with("textStyle", Json.object("fontFamily", Style.FONT, "color", Style.INK, "fontSize", 12));
     }
 
-    static Map<String, Object> title(String text, int left, int top) {
+    /// A title of one line, or of two that reach higher where it is wider than it may be.
+    static Map<String, Object> title(String text, int left, int top, int width) {
+        String wrapped = LabelPlacement.wrap(text, (int) (width / 7.6));
         return Json.object()
-.with("text", text)
-.with("left", left)
-.with("top", top)
-.with("padding", 0)
-.with("textStyle", Json.object("fontSize", 13, "fontWeight", 600, "color", Style.INK));
+                .with("text", wrapped)
+                .with("left", left)
+                .with("top", wrapped.contains("\n") ? top - 10 : top)
+                .with("padding", 0)
+                .with(
+                        "textStyle",
+                        Json.object("fontSize", 13, "fontWeight", 600, "color", Style.INK, "lineHeight", 15));
     }
 
     private static Map<String, Object> line(PlotCurve curve, int panel) {

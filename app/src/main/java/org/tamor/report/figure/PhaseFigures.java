@@ -13,8 +13,8 @@ final class PhaseFigures {
 
     private static final int LEFT = 66;
     private static final int TOP = 34;
-    private static final int BOTTOM = 66;
-    private static final int PANEL = 300;
+    private static final int BOTTOM = 80;
+    private static final int PANEL = 314;
     private static final int LEGEND = 30;
     private static final List<String> COLOURS =
             List.of("#9A9A9A", Style.SKY, Style.ORANGE, Style.GREEN, Style.PURPLE, Style.BLUE);
@@ -39,7 +39,7 @@ final class PhaseFigures {
             BarGroup group = spec.groups().get(i);
             int left = i % columns * cell + LEFT;
             int top = LEGEND + i / columns * PANEL + TOP;
-            titles.add(PanelPlot.title(group.label(), left, top - 26));
+            titles.add(PanelPlot.title(group.label(), left, top - 26, width));
             grids.add(Json.object("left", left, "top", top, "width", width, "height", PANEL - TOP - BOTTOM));
             xAxes.add(BarFigures.categories(group, i, width));
             yAxes.add(new PlotAxis("cells (%)", false, 0, 100, 25).option(i, true));

@@ -163,6 +163,6 @@ final class Readings {
             return Words.typeset(name);
         }
         String unit = matcher.group(2) == null ? "" : " " + matcher.group(2);
-        return Words.typeset(matcher.group(1).strip() + unit);
+        return Words.typeset(matcher.group(1).strip() + unit.replaceAll("(band, )?arbitrary( light)? units", "a.u."));
     }
 }

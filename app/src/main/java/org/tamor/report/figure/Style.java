@@ -38,6 +38,8 @@ record Style(String colour, List<Integer> dash, String symbol, int rotation) {
             "myr_akt_s167a", "#8C3B00",
             "s6k1_high", ORANGE);
 
+    private static final String STAR = "path://M0,-10L2.9,-4L9.5,-3.1L4.8,1.5L5.9,8.1L0,5L-5.9,8.1L-4.8,1.5L-9.5,-3.1L-2.9,-4Z";
+
     private static final List<Style> MARKS = List.of(
             new Style("", List.of(), "circle", 0),
             new Style("", List.of(9, 4), "diamond", 0),
@@ -45,8 +47,8 @@ record Style(String colour, List<Integer> dash, String symbol, int rotation) {
             new Style("", List.of(9, 3, 2, 3), "triangle", 0),
             new Style("", List.of(5, 3), "triangle", 180),
             new Style("", List.of(1, 3), "roundRect", 45),
-            new Style("", List.of(12, 3, 2, 3, 2, 3), "arrow", 0),
-            new Style("", List.of(14, 5), "pin", 180));
+            new Style("", List.of(12, 3, 2, 3, 2, 3), "triangle", 90),
+            new Style("", List.of(14, 5), STAR, 0));
 
     private static final List<List<String>> DRUGS = List.of(
             List.of("", "none", "vehicle", "no_drug", "untreated"),
@@ -58,7 +60,7 @@ record Style(String colour, List<Integer> dash, String symbol, int rotation) {
             List.of("ly", "alp", "s6ki", "igf1ri", "igf1"),
             List.of("capi"));
 
-    /// Words that say the medium holds little or no oestrogen; their curves are paler.
+    /// Words that say the medium holds little or no oestrogen; their curves are paler and their symbols turned.
     private static final Set<String> SCARCE = Set.of("noe2", "reduced", "washed");
 
     /// The style of a curve.
@@ -76,7 +78,7 @@ record Style(String colour, List<Integer> dash, String symbol, int rotation) {
             }
         }
         String colour = scarce ? mix(colour(line), "#ffffff", 0.38) : colour(line);
-        return new Style(colour, mark.dash(), mark.symbol(), mark.rotation());
+        return new Style(colour, mark.dash(), mark.symbol(), mark.rotation() + (scarce ? 45 : 0));
     }
 
     /// The name of a cell line as it is written: `myr_akt` is `myr-Akt`.
