@@ -63,7 +63,7 @@ public final class Tamor implements Callable<Integer> {
     private static int badOptions(ParameterException problem, String[] arguments) {
         CommandLine command = problem.getCommandLine();
         command.getErr()
-                .println("tamor: " + oneLine(problem.getMessage()) + "; see "
+                .println("tamor: " + oneLine(String.valueOf(problem.getMessage())) + "; see "
                         + command.getCommandSpec().qualifiedName() + " --help");
         return 2;
     }

@@ -153,7 +153,8 @@ public final class BackwardDifferentiation implements Integrator {
         }
         if (history.order == 0) {
             nextStep = initialStepSize.choose(
-                    time, limit - time, history.columns[0], history.columns[1], weights, newton);
+                    time, limit - time, history.columns[0], history.columns[1], weights);
+            newton.rightHandSides += initialStepSize.evaluations();
             history.begin(nextStep);
         }
         if (nextOrder > history.order) {

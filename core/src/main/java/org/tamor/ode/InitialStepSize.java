@@ -12,6 +12,7 @@ final class InitialStepSize {
     private final RightHandSide f;
     private final double[] state;
     private final double[] derivative;
+    private int evaluations;
 
     InitialStepSize(RightHandSide f) {
         this.f = f;
@@ -20,8 +21,8 @@ final class InitialStepSize {
     }
 
     /// @param distance to the farthest time at which f may be evaluated; may be infinite
-    /// @param counter raised by one for each evaluation of f
-    double choose(double time, double distance, double[] y, double[] slope, double[] weights, NewtonIteration counter) {
+    double choose(double time, double distance, double[] y, double[] slope, double[] weights) {
+        evaluations = 0;
         double lower = 100 * Math.ulp(time + Math.min(distance, Double.MAX_VALUE / 4 - Math.abs(time)));
         if (distance == Double.POSITIVE_INFINITY) {
             lower = 100 * Math.ulp(time);
@@ -33,11 +34,11 @@ final class InitialStepSize {
         double trial = Math.sqrt(Math.max(lower, Double.MIN_NORMAL) * upper);
         double chosen = trial;
         for (int iteration = 1; ; iteration++) {
-            double curvature = curvature(time, trial, y, slope, weights, counter);
+            double curvature = curvature(time, trial, y, slope, weights);
             for (int shrink = 0; !(curvature <= Double.MAX_VALUE) && shrink < MAXIMUM_ITERATIONS; shrink++) {
                 trial *= 0.2;
                 chosen = trial;
-                curvature = curvature(time, trial, y, slope, weights, counter);
+                curvature = curvature(time, trial, y, slope, weights);
             }
             if (!(curvature <= Double.MAX_VALUE)) {
                 return Math.min(distance, trial);
@@ -61,6 +62,11 @@ final class InitialStepSize {
         return Math.min(distance, Math.min(upper, Math.max(lower, size)));
     }
 
+    /// The evaluations of f in the last choice.
+    int evaluations() {
+        return evaluations;
+    }
+
     /// A tenth of the distance, less where a component would change by more than a tenth of itself plus its tolerance.
     private static double upperBound(double distance, double[] y, double[] slope, double[] weights) {
         double change = 0;
@@ -74,13 +80,12 @@ final class InitialStepSize {
         return upper == Double.POSITIVE_INFINITY ? 1 : upper;
     }
 
-    private double curvature(
-            double time, double h, double[] y, double[] slope, double[] weights, NewtonIteration counter) {
+    private double curvature(double time, double h, double[] y, double[] slope, double[] weights) {
         for (int i = 0; i < y.length; i++) {
             state[i] = y[i] + h * slope[i];
         }
         f.evaluate(time + h, state, derivative);
-        counter.rightHandSides++;
+        evaluations++;
         for (int i = 0; i < y.length; i++) {
             derivative[i] = (derivative[i] - slope[i]) / h;
         }

@@ -1,16 +1,21 @@
 package org.tamor.study;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.tamor.failure.Location;
 
 /// A base experiment crossed with factors.
 ///
 /// @param cells one for each combination of levels, the last factor varying fastest
 public record Design(String id, String baseExperiment, List<Factor> factors, List<Cell> cells) {
+
+    /// Between the parts of a cell's name.
+    public static final String SEPARATOR = "__";
+
+    /// Stands for every level of a factor.
+    public static final String ANY = "*";
 
     public Design {
         factors = List.copyOf(factors);
@@ -41,14 +46,41 @@ public record Design(String id, String baseExperiment, List<Factor> factors, Lis
         public Cell {
             levels = List.copyOf(levels);
         }
+
+        private boolean matches(String[] labels) {
+            for (int i = 0; i < labels.length; i++) {
+                if (!labels[i].equals(ANY) && !labels[i].equals(levels.get(i).label())) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /// The id of the experiment of a cell with these labels.
     public static String cellName(String designId, List<String> labels) {
-        List<String> parts = new ArrayList<>(labels.size() + 1);
-        parts.add(designId);
-        parts.addAll(labels);
-        return String.join("__", Collections.unmodifiableList(parts));
+        return designId + SEPARATOR + String.join(SEPARATOR, labels);
+    }
+
+    /// The cells whose names match a pattern: labels, or `*` for any, in the order of the factors. None where the pattern
+    /// is not one of this design.
+    public List<Cell> matching(String pattern) {
+        if (!pattern.startsWith(id + SEPARATOR)) {
+            return List.of();
+        }
+        String[] labels = pattern.substring(id.length() + SEPARATOR.length()).split(SEPARATOR, -1);
+        return labels.length != factors.size()
+                ? List.of()
+                : cells.stream().filter(cell -> cell.matches(labels)).toList();
+    }
+
+    /// The indices of the factors that `*` stands for in a pattern of this design.
+    public List<Integer> varied(String pattern) {
+        String[] labels = pattern.substring(id.length() + SEPARATOR.length()).split(SEPARATOR, -1);
+        return IntStream.range(0, labels.length)
+                .filter(index -> labels[index].equals(ANY))
+                .boxed()
+                .toList();
     }
 
     public Optional<Cell> cell(String experiment) {

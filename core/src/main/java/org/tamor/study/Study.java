@@ -63,6 +63,13 @@ public record Study(
         return designs.stream().filter(design -> design.id().equals(designId)).findFirst();
     }
 
+    /// The cells of designs whose names match a pattern with `*`, or the one cell of that name.
+    public List<Design.Cell> cells(String pattern) {
+        return designs.stream()
+                .flatMap(design -> design.matching(pattern).stream())
+                .toList();
+    }
+
     public Optional<Claim> claim(String claimId) {
         return claims.stream().filter(claim -> claim.id().equals(claimId)).findFirst();
     }

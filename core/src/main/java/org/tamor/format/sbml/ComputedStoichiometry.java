@@ -10,7 +10,8 @@ import org.tamor.model.Reaction;
 import org.tamor.model.Reaction.SpeciesReference;
 import org.tamor.model.Rule;
 
-/// Says computed stoichiometries of Level 2 in the way of Level 3: as assignment rules for species references.
+/// Says computed stoichiometries of Level 2 in the way of Level 3: as assignment rules for species
+/// references.
 final class ComputedStoichiometry {
 
     private final Set<String> taken = new HashSet<>();
@@ -59,8 +60,12 @@ final class ComputedStoichiometry {
                 reaction.reversible(),
                 reaction.fast(),
                 reaction.compartment(),
-                reaction.reactants().stream().map(r -> apply(r, reaction.id() + "_reactant_")).toList(),
-                reaction.products().stream().map(r -> apply(r, reaction.id() + "_product_")).toList(),
+                reaction.reactants().stream()
+                        .map(r -> apply(r, reaction.id() + "_reactant_"))
+                        .toList(),
+                reaction.products().stream()
+                        .map(r -> apply(r, reaction.id() + "_product_"))
+                        .toList(),
                 reaction.modifiers(),
                 reaction.rateLaw(),
                 reaction.localParameters());

@@ -12,8 +12,8 @@ import org.tamor.model.Event.Trigger;
 
 /// Reads `event` elements.
 ///
-/// A trigger that is absent or has no formula, as Level 3 Version 2 allows, never fires: it is read as the condition
-/// `false`.
+/// A trigger that is absent or has no formula, as Level 3 Version 2 allows, never fires: it is read
+/// as the condition `false`.
 final class EventReader {
 
     private static final Trigger NEVER = new Trigger(new Expression.Truth(false), true, true);
@@ -43,7 +43,8 @@ final class EventReader {
                     }
                     switch (child) {
                         case "trigger" -> trigger.add(trigger());
-                        case "priority" -> context.mathContent(Optional.empty()).ifPresent(priority::add);
+                        case "priority" ->
+                                context.mathContent(Optional.empty()).ifPresent(priority::add);
                         case "delay" -> context.mathContent(Optional.empty()).ifPresent(delay::add);
                         case "listOfEventAssignments" ->
                                 context.list(item -> assignment(assignments), "eventAssignment");
@@ -75,6 +76,10 @@ final class EventReader {
         context.mathContent(Optional.empty())
                 .ifPresentOrElse(
                         value -> assignments.add(new EventAssignment(variable, value)),
-                        () -> context.note("an event assignment of '" + variable + "' has no formula and is left out"));
+                        () ->
+                                context.note(
+                                        "an event assignment of '"
+                                                + variable
+                                                + "' has no formula and is left out"));
     }
 }

@@ -12,7 +12,11 @@ final class Identifiers {
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean valid = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+            boolean valid =
+                    c >= 'a' && c <= 'z'
+                            || c >= 'A' && c <= 'Z'
+                            || c >= '0' && c <= '9'
+                            || c == '_';
             if (!valid) {
                 return false;
             }

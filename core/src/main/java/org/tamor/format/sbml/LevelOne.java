@@ -1,6 +1,7 @@
 package org.tamor.format.sbml;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tamor.expr.Expression;
@@ -15,7 +16,8 @@ import org.tamor.model.Compartment;
 import org.tamor.model.Parameter;
 import org.tamor.model.Rule;
 
-/// What is special to SBML Level 1: formulas as text, rules by kind of variable, nothing declared constant.
+/// What is special to SBML Level 1: formulas as text, rules by kind of variable, nothing declared
+/// constant.
 final class LevelOne {
 
     private LevelOne() {}
@@ -29,7 +31,8 @@ final class LevelOne {
     private static Expression translate(Expression expression) {
         Expression inner = Expressions.mapChildren(expression, LevelOne::translate);
         return switch (inner) {
-            case Call(String name, List<Expression> arguments) when name.equals("sqr") && arguments.size() == 1 ->
+            case Call(String name, List<Expression> arguments)
+                    when name.equals("sqr") && arguments.size() == 1 ->
                     new Apply(Operator.POWER, arguments.getFirst(), new Constant(2));
             case Expression.Time() -> new Symbol("time");
             default -> inner;
@@ -45,7 +48,9 @@ final class LevelOne {
                 switch (cursor.attribute("type").orElse("scalar")) {
                     case "scalar" -> false;
                     case "rate" -> true;
-                    default -> throw cursor.fail("sbml.attribute", "the type of a rule is 'scalar' or 'rate'");
+                    default ->
+                            throw cursor.fail(
+                                    "sbml.attribute", "the type of a rule is 'scalar' or 'rate'");
                 };
         String attribute =
                 switch (kind) {
@@ -55,32 +60,45 @@ final class LevelOne {
                     default -> cursor.attribute("species").isPresent() ? "species" : "specie";
                 };
         if (attribute.isEmpty()) {
-            context.noContent(java.util.Optional.empty());
+            context.noContent(Optional.empty());
             return new Rule.AlgebraicRule(formula);
         }
         String variable = cursor.required(attribute);
-        context.noContent(java.util.Optional.empty());
-        return rate ? new Rule.RateRule(variable, formula) : new Rule.AssignmentRule(variable, formula);
+        context.noContent(Optional.empty());
+        return rate
+                ? new Rule.RateRule(variable, formula)
+                : new Rule.AssignmentRule(variable, formula);
     }
 
     /// Declares variable what rules change.
-    static void freeVariables(List<Rule> rules, List<Compartment> compartments, List<Parameter> parameters) {
+    static void freeVariables(
+            List<Rule> rules, List<Compartment> compartments, List<Parameter> parameters) {
         boolean algebraic = rules.stream().anyMatch(Rule.AlgebraicRule.class::isInstance);
         Set<String> variables =
                 rules.stream()
-                        .map(
-                                rule ->
-                                        switch (rule) {
-                                            case Rule.AssignmentRule(String variable, Expression value) -> variable;
-                                            case Rule.RateRule(String variable, Expression rate) -> variable;
-                                            case Rule.AlgebraicRule(Expression residual) -> "";
-                                        })
+                        .map(rule ->
+                                switch (rule) {
+                                    case Rule.AssignmentRule(String variable, Expression value) ->
+                                            variable;
+                                    case Rule.RateRule(String variable, Expression rate) ->
+                                            variable;
+                                    case Rule.AlgebraicRule(Expression residual) -> "";
+                                })
                         .collect(Collectors.toSet());
-        compartments.replaceAll(
-                c ->
-                        new Compartment(
-                                c.id(), c.name(), c.dimensions(), c.size(), c.unit(), !variables.contains(c.id())));
-        parameters.replaceAll(
-                p -> new Parameter(p.id(), p.name(), p.value(), p.unit(), !algebraic && !variables.contains(p.id())));
+        compartments.replaceAll(c ->
+                new Compartment(
+                        c.id(),
+                        c.name(),
+                        c.dimensions(),
+                        c.size(),
+                        c.unit(),
+                        !variables.contains(c.id())));
+        parameters.replaceAll(p ->
+                new Parameter(
+                        p.id(),
+                        p.name(),
+                        p.value(),
+                        p.unit(),
+                        !algebraic && !variables.contains(p.id())));
     }
 }

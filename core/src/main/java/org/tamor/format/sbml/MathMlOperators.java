@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.tamor.expr.Operator;
 
@@ -44,10 +45,11 @@ final class MathMlOperators {
     private MathMlOperators() {}
 
     static String name(Operator operator) {
-        return java.util.Objects.requireNonNull(NAMES.get(operator));
+        return Objects.requireNonNull(NAMES.get(operator));
     }
 
-    /// The operator of a MathML element name, before the number of its arguments or its qualifiers are looked at.
+    /// The operator of a MathML element name, before the number of its arguments or its qualifiers
+    /// are looked at.
     static Optional<Operator> operator(String name) {
         return isSymbol(name) ? Optional.empty() : Optional.ofNullable(OPERATORS.get(name));
     }

@@ -19,8 +19,8 @@ import org.tamor.failure.BadInputException;
 
 /// Reads the subset of MathML 2.0 content markup that SBML Level 3 Version 2 defines.
 ///
-/// `pi` and `exponentiale` become the nearest doubles, `avogadro` the constant 6.02214179e23 with the unit
-/// `dimensionless`; a rational `cn` becomes its quotient.
+/// `pi` and `exponentiale` become the nearest doubles, `avogadro` the constant 6.02214179e23 with
+/// the unit `dimensionless`; a rational `cn` becomes its quotient.
 public final class MathMlReader {
 
     private static final String CODE = "sbml.math";
@@ -38,9 +38,13 @@ public final class MathMlReader {
     ///
     /// @param file names the text in messages
     public static Expression parse(String text, String file) {
-        XmlCursor cursor = XmlCursor.open(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), file);
+        XmlCursor cursor =
+                XmlCursor.open(
+                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), file);
         if (!cursor.localName().equals("math")) {
-            throw cursor.fail(CODE, "the root element is '" + cursor.localName() + "'; write a 'math' element");
+            throw cursor.fail(
+                    CODE,
+                    "the root element is '" + cursor.localName() + "'; write a 'math' element");
         }
         Expression expression = new MathMlReader(cursor).math();
         cursor.finish();
@@ -60,7 +64,10 @@ public final class MathMlReader {
         List<Lambda> lambdas = new ArrayList<>();
         cursor.children(name -> lambdas.add(lambdaOrSemantics(name)));
         if (lambdas.size() != 1) {
-            throw cursor.fail(CODE, "'math' of a function definition must hold one 'lambda', here " + lambdas.size());
+            throw cursor.fail(
+                    CODE,
+                    "'math' of a function definition must hold one 'lambda', here "
+                            + lambdas.size());
         }
         return lambdas.getFirst();
     }
@@ -68,34 +75,36 @@ public final class MathMlReader {
     private Lambda lambdaOrSemantics(String name) {
         if (name.equals("semantics")) {
             List<Lambda> inner = new ArrayList<>();
-            cursor.children(
-                    child -> {
-                        if (!child.startsWith("annotation")) {
-                            inner.add(lambdaOrSemantics(child));
-                        }
-                    });
+            cursor.children(child -> {
+                if (!child.startsWith("annotation")) {
+                    inner.add(lambdaOrSemantics(child));
+                }
+            });
             if (inner.size() == 1) {
                 return inner.getFirst();
             }
         } else if (name.equals("lambda")) {
             return lambdaContent();
         }
-        throw cursor.fail(CODE, "a function definition must hold one 'lambda', not '" + XmlCursor.shown(name) + "'");
+        throw cursor.fail(
+                CODE,
+                "a function definition must hold one 'lambda', not '"
+                        + XmlCursor.shown(name)
+                        + "'");
     }
 
     private Lambda lambdaContent() {
         List<String> arguments = new ArrayList<>();
         List<Expression> bodies = new ArrayList<>();
-        cursor.children(
-                name -> {
-                    if (!name.equals("bvar")) {
-                        bodies.add(node(name));
-                    } else if (!bodies.isEmpty()) {
-                        throw cursor.fail(CODE, "'bvar' must stand before the body of 'lambda'");
-                    } else {
-                        arguments.add(boundVariable());
-                    }
-                });
+        cursor.children(name -> {
+            if (!name.equals("bvar")) {
+                bodies.add(node(name));
+            } else if (!bodies.isEmpty()) {
+                throw cursor.fail(CODE, "'bvar' must stand before the body of 'lambda'");
+            } else {
+                arguments.add(boundVariable());
+            }
+        });
         if (bodies.size() != 1) {
             throw cursor.fail(CODE, "'lambda' must hold one body, here " + bodies.size());
         }
@@ -117,7 +126,8 @@ public final class MathMlReader {
         List<Expression> content = new ArrayList<>(1);
         cursor.children(name -> content.add(node(name)));
         if (content.size() != 1) {
-            throw cursor.fail(CODE, "'" + parent + "' must hold one expression, here " + content.size());
+            throw cursor.fail(
+                    CODE, "'" + parent + "' must hold one expression, here " + content.size());
         }
         return content.getFirst();
     }
@@ -139,7 +149,8 @@ public final class MathMlReader {
             case "apply" -> application();
             case "piecewise" -> piecewise();
             case "semantics" -> semantics();
-            case "lambda" -> throw cursor.fail(CODE, "'lambda' may stand only in a function definition");
+            case "lambda" ->
+                    throw cursor.fail(CODE, "'lambda' may stand only in a function definition");
             default -> throw unknown(name);
         };
     }
@@ -147,23 +158,27 @@ public final class MathMlReader {
     private BadInputException foreign() {
         return cursor.fail(
                 CODE,
-                "element '" + XmlCursor.shown(cursor.localName()) + "' is not in the MathML namespace "
+                "element '"
+                        + XmlCursor.shown(cursor.localName())
+                        + "' is not in the MathML namespace "
                         + MathMlOperators.NAMESPACE);
     }
 
     private BadInputException unknown(String name) {
         return cursor.fail(
-                CODE, "element '" + XmlCursor.shown(name) + "' is not part of the MathML that SBML allows here");
+                CODE,
+                "element '"
+                        + XmlCursor.shown(name)
+                        + "' is not part of the MathML that SBML allows here");
     }
 
     private Expression semantics() {
         List<Expression> content = new ArrayList<>(1);
-        cursor.children(
-                name -> {
-                    if (!name.equals("annotation") && !name.equals("annotation-xml")) {
-                        content.add(node(name));
-                    }
-                });
+        cursor.children(name -> {
+            if (!name.equals("annotation") && !name.equals("annotation-xml")) {
+                content.add(node(name));
+            }
+        });
         if (content.size() != 1) {
             throw cursor.fail(CODE, "'semantics' must hold one expression, here " + content.size());
         }
@@ -208,13 +223,16 @@ public final class MathMlReader {
                 }
                 yield cursor.finite(first, "'cn'") / denominator;
             }
-            default -> throw cursor.fail(CODE, "'cn' has the unknown type '" + XmlCursor.shown(type) + "'");
+            default ->
+                    throw cursor.fail(
+                            CODE, "'cn' has the unknown type '" + XmlCursor.shown(type) + "'");
         };
     }
 
     private double exponential(String mantissa, String exponent) {
         if (mantissa.contains("e") || mantissa.contains("E")) {
-            return cursor.finite(mantissa, "'cn'") * Math.pow(10, cursor.integer(exponent, "exponent of 'cn'"));
+            return cursor.finite(mantissa, "'cn'")
+                    * Math.pow(10, cursor.integer(exponent, "exponent of 'cn'"));
         }
         return cursor.finite(mantissa + "e" + cursor.integer(exponent, "exponent of 'cn'"), "'cn'");
     }
@@ -225,7 +243,9 @@ public final class MathMlReader {
             throw unknown(cursor.localName());
         }
         if (!Identifiers.isValid(id)) {
-            throw cursor.fail("sbml.id", "'ci' holds '" + XmlCursor.shown(id) + "', which is not an identifier");
+            throw cursor.fail(
+                    "sbml.id",
+                    "'ci' holds '" + XmlCursor.shown(id) + "', which is not an identifier");
         }
         return id;
     }
@@ -234,7 +254,9 @@ public final class MathMlReader {
     private String symbolName() {
         String address = cursor.attribute("definitionURL").orElse("");
         if (!address.startsWith(MathMlOperators.SYMBOLS)) {
-            throw cursor.fail(CODE, "'csymbol' has the unknown definitionURL '" + XmlCursor.shown(address) + "'");
+            throw cursor.fail(
+                    CODE,
+                    "'csymbol' has the unknown definitionURL '" + XmlCursor.shown(address) + "'");
         }
         return address.substring(MathMlOperators.SYMBOLS.length());
     }
@@ -245,29 +267,31 @@ public final class MathMlReader {
             case "time" -> new Time();
             case "avogadro" -> new Constant(MathMlOperators.AVOGADRO, "dimensionless");
             case "delay", "rateOf" ->
-                    throw cursor.fail(CODE, "csymbol '" + name + "' is a function; put it first inside 'apply'");
-            default -> throw cursor.fail(CODE, "csymbol '" + XmlCursor.shown(name) + "' is unknown");
+                    throw cursor.fail(
+                            CODE,
+                            "csymbol '" + name + "' is a function; put it first inside 'apply'");
+            default ->
+                    throw cursor.fail(CODE, "csymbol '" + XmlCursor.shown(name) + "' is unknown");
         };
     }
 
     private Expression piecewise() {
         List<Branch> branches = new ArrayList<>();
         List<Expression> otherwise = new ArrayList<>(1);
-        cursor.children(
-                name -> {
-                    if (name.equals("piece")) {
-                        List<Expression> parts = new ArrayList<>(2);
-                        cursor.children(part -> parts.add(node(part)));
-                        if (parts.size() != 2) {
-                            throw cursor.fail(CODE, "'piece' must hold a value and a condition");
-                        }
-                        branches.add(new Branch(parts.get(0), parts.get(1)));
-                    } else if (name.equals("otherwise") && otherwise.isEmpty()) {
-                        otherwise.add(only(name));
-                    } else {
-                        throw unknown(name);
-                    }
-                });
+        cursor.children(name -> {
+            if (name.equals("piece")) {
+                List<Expression> parts = new ArrayList<>(2);
+                cursor.children(part -> parts.add(node(part)));
+                if (parts.size() != 2) {
+                    throw cursor.fail(CODE, "'piece' must hold a value and a condition");
+                }
+                branches.add(new Branch(parts.get(0), parts.get(1)));
+            } else if (name.equals("otherwise") && otherwise.isEmpty()) {
+                otherwise.add(only(name));
+            } else {
+                throw unknown(name);
+            }
+        });
         return new Piecewise(branches, otherwise.stream().findFirst());
     }
 
@@ -287,7 +311,8 @@ public final class MathMlReader {
         void child(String name) {
             if (head.isEmpty()) {
                 head(name);
-            } else if (name.equals("degree") && head.equals("root") || name.equals("logbase") && head.equals("log")) {
+            } else if (name.equals("degree") && head.equals("root")
+                    || name.equals("logbase") && head.equals("log")) {
                 if (qualifier.isPresent() || !arguments.isEmpty()) {
                     throw cursor.fail(CODE, "'" + name + "' must stand once, before the argument");
                 }
@@ -309,12 +334,15 @@ public final class MathMlReader {
                 case "csymbol" -> {
                     head = symbolName();
                     if (!MathMlOperators.isSymbol(head)) {
-                        throw cursor.fail(CODE, "csymbol '" + XmlCursor.shown(head) + "' is not a function");
+                        throw cursor.fail(
+                                CODE, "csymbol '" + XmlCursor.shown(head) + "' is not a function");
                     }
                 }
                 default -> {
                     if (MathMlOperators.operator(name).isEmpty()) {
-                        throw cursor.fail(CODE, "'" + XmlCursor.shown(name) + "' is no operator that SBML allows");
+                        throw cursor.fail(
+                                CODE,
+                                "'" + XmlCursor.shown(name) + "' is no operator that SBML allows");
                     }
                     head = name;
                 }

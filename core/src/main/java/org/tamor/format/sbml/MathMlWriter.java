@@ -55,7 +55,9 @@ public final class MathMlWriter {
 
     private void startMath(Expression expression) {
         xml.start("math").attribute("xmlns", MathMlOperators.NAMESPACE);
-        if (Expressions.any(expression, e -> e instanceof Constant(double value, String unit) && !unit.isEmpty())) {
+        if (Expressions.any(
+                expression,
+                e -> e instanceof Constant(double value, String unit) && !unit.isEmpty())) {
             xml.attribute("xmlns:sbml", namespace);
         }
     }
@@ -79,15 +81,15 @@ public final class MathMlWriter {
                     node(branch.condition());
                     xml.end();
                 }
-                otherwise.ifPresent(
-                        value -> {
-                            xml.start("otherwise");
-                            node(value);
-                            xml.end();
-                        });
+                otherwise.ifPresent(value -> {
+                    xml.start("otherwise");
+                    node(value);
+                    xml.end();
+                });
                 xml.end();
             }
-            case Apply(Operator operator, List<Expression> arguments) -> application(operator, arguments);
+            case Apply(Operator operator, List<Expression> arguments) ->
+                    application(operator, arguments);
         }
     }
 
@@ -143,7 +145,8 @@ public final class MathMlWriter {
         String text = Double.toString(value);
         int exponent = text.indexOf('E');
         if (exponent >= 0) {
-            xml.attribute("type", "e-notation").text(text.substring(0, exponent), text.substring(exponent + 1));
+            xml.attribute("type", "e-notation")
+                    .text(text.substring(0, exponent), text.substring(exponent + 1));
         } else if (text.endsWith(".0") && !text.equals("-0.0")) {
             xml.attribute("type", "integer").text(text.substring(0, text.length() - 2));
         } else {

@@ -2,6 +2,7 @@ package org.tamor.format.sbml;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -52,10 +53,13 @@ final class ModelReader {
                 Optional.of(id),
                 list -> {
                     if (!seen.add(list)) {
-                        throw cursor.fail("sbml.element", "a second '" + list + "' stands here; join the two");
+                        throw cursor.fail(
+                                "sbml.element",
+                                "a second '" + list + "' stands here; join the two");
                     }
                     readList(list);
                 });
+        countInPoints();
         if (context.level() == 1) {
             LevelOne.freeVariables(rules, compartments, parameters);
         }
@@ -78,12 +82,15 @@ final class ModelReader {
 
     private void readList(String list) {
         switch (list) {
-            case "listOfFunctionDefinitions" -> context.list(item -> function(), "functionDefinition");
-            case "listOfUnitDefinitions" -> context.list(item -> units.readDefinition(), "unitDefinition");
+            case "listOfFunctionDefinitions" ->
+                    context.list(item -> function(), "functionDefinition");
+            case "listOfUnitDefinitions" ->
+                    context.list(item -> units.readDefinition(), "unitDefinition");
             case "listOfCompartments" -> context.list(item -> compartment(), "compartment");
             case "listOfSpecies" -> context.list(item -> species(), "species", "specie");
             case "listOfParameters" -> context.list(item -> parameter(), "parameter");
-            case "listOfInitialAssignments" -> context.list(item -> initialAssignment(), "initialAssignment");
+            case "listOfInitialAssignments" ->
+                    context.list(item -> initialAssignment(), "initialAssignment");
             case "listOfRules" -> rules();
             case "listOfReactions" -> {
                 ReactionReader reader = new ReactionReader(context, units);
@@ -93,7 +100,8 @@ final class ModelReader {
                 EventReader reader = new EventReader(context);
                 context.list(item -> events.add(reader.read()), "event");
             }
-            case "listOfConstraints" -> context.note("the constraints of the model are not checked");
+            case "listOfConstraints" ->
+                    context.note("the constraints of the model are not checked");
             case "listOfCompartmentTypes", "listOfSpeciesTypes" -> {}
             default -> throw cursor.unexpected();
         }
@@ -141,7 +149,9 @@ final class ModelReader {
         OptionalDouble amount = cursor.number("initialAmount");
         OptionalDouble concentration = cursor.number("initialConcentration");
         if (amount.isPresent() && concentration.isPresent()) {
-            throw cursor.fail("sbml.attribute", "both initialAmount and initialConcentration are given; remove one");
+            throw cursor.fail(
+                    "sbml.attribute",
+                    "both initialAmount and initialConcentration are given; remove one");
         }
         InitialQuantity initial = new InitialQuantity.Unset();
         if (amount.isPresent()) {
@@ -150,19 +160,42 @@ final class ModelReader {
             initial = new InitialQuantity.Concentration(concentration.getAsDouble());
         }
         String unit = units.reference(context.level() == 1 ? "units" : "substanceUnits");
-        boolean substanceOnly = context.flag("hasOnlySubstanceUnits", isPoint(compartment));
+        boolean substanceOnly = context.flag("hasOnlySubstanceUnits", false);
         boolean boundary = context.flag("boundaryCondition", false);
         boolean constant = context.flag("constant", false);
         Optional<String> conversionFactor = cursor.attribute("conversionFactor");
         context.noContent(Optional.of(id));
         species.add(
                 new Species(
-                        id, name, compartment, initial, unit, substanceOnly, boundary, constant, conversionFactor));
+                        id,
+                        name,
+                        compartment,
+                        initial,
+                        unit,
+                        substanceOnly,
+                        boundary,
+                        constant,
+                        conversionFactor));
     }
 
-    /// Whether a compartment read before has no extension, so that nothing in it has a concentration.
-    private boolean isPoint(String compartment) {
-        return compartments.stream().anyMatch(c -> c.id().equals(compartment) && c.dimensions() == 0);
+    /// Species in a compartment without extension have no concentration, whatever the file says of
+    /// them.
+    private void countInPoints() {
+        Set<String> points = new HashSet<>();
+        compartments.stream().filter(c -> c.dimensions() == 0).forEach(c -> points.add(c.id()));
+        species.replaceAll(s ->
+                points.contains(s.compartment())
+                        ? new Species(
+                                s.id(),
+                                s.name(),
+                                s.compartment(),
+                                s.initial(),
+                                s.substanceUnit(),
+                                true,
+                                s.boundary(),
+                                s.constant(),
+                                s.conversionFactor())
+                        : s);
     }
 
     private void parameter() {
@@ -181,7 +214,11 @@ final class ModelReader {
         context.mathContent(Optional.empty())
                 .ifPresentOrElse(
                         value -> initialAssignments.add(new InitialAssignment(symbol, value)),
-                        () -> context.note("the initial assignment of '" + symbol + "' has no formula and is left out"));
+                        () ->
+                                context.note(
+                                        "the initial assignment of '"
+                                                + symbol
+                                                + "' has no formula and is left out"));
     }
 
     private void rules() {
@@ -208,7 +245,8 @@ final class ModelReader {
                         math ->
                                 rules.add(
                                         switch (kind) {
-                                            case "assignmentRule" -> new Rule.AssignmentRule(variable, math);
+                                            case "assignmentRule" ->
+                                                    new Rule.AssignmentRule(variable, math);
                                             case "rateRule" -> new Rule.RateRule(variable, math);
                                             default -> new Rule.AlgebraicRule(math);
                                         }),
@@ -217,7 +255,7 @@ final class ModelReader {
 
     /// The statements in the order in which the writer puts elements.
     private List<Annotation> annotations(String modelId) {
-        Set<String> elements = new java.util.LinkedHashSet<>();
+        Set<String> elements = new LinkedHashSet<>();
         elements.add(modelId);
         functions.forEach(f -> elements.add(f.id()));
         compartments.forEach(c -> elements.add(c.id()));

@@ -77,14 +77,18 @@ final class ModelWriter {
     }
 
     private void function(FunctionDefinition function) {
-        xml.start("functionDefinition").attribute("id", function.id()).optional("name", function.name());
+        xml.start("functionDefinition")
+                .attribute("id", function.id())
+                .optional("name", function.name());
         rdf.annotate(function.id());
         math.lambda(function.arguments(), function.body());
         xml.end();
     }
 
     private void unitDefinition(UnitDefinition definition) {
-        xml.start("unitDefinition").attribute("id", definition.id()).optional("name", definition.name());
+        xml.start("unitDefinition")
+                .attribute("id", definition.id())
+                .optional("name", definition.name());
         list("listOfUnits", definition.factors(), this::factor);
         xml.end();
     }
@@ -99,7 +103,9 @@ final class ModelWriter {
     }
 
     private void compartment(Compartment compartment) {
-        xml.start("compartment").attribute("id", compartment.id()).optional("name", compartment.name());
+        xml.start("compartment")
+                .attribute("id", compartment.id())
+                .optional("name", compartment.name());
         xml.attribute("spatialDimensions", compartment.dimensions());
         compartment.size().ifPresent(size -> xml.attribute("size", size));
         xml.optional("units", compartment.unit()).attribute("constant", compartment.constant());
@@ -112,7 +118,8 @@ final class ModelWriter {
         xml.attribute("compartment", species.compartment());
         switch (species.initial()) {
             case InitialQuantity.Amount(double value) -> xml.attribute("initialAmount", value);
-            case InitialQuantity.Concentration(double value) -> xml.attribute("initialConcentration", value);
+            case InitialQuantity.Concentration(double value) ->
+                    xml.attribute("initialConcentration", value);
             case InitialQuantity.Unset() -> {}
         }
         xml.optional("substanceUnits", species.substanceUnit())
@@ -172,18 +179,24 @@ final class ModelWriter {
         list(
                 "listOfModifiers",
                 reaction.modifiers(),
-                species -> xml.start("modifierSpeciesReference").attribute("species", species).end());
+                species ->
+                        xml.start("modifierSpeciesReference").attribute("species", species).end());
         if (reaction.rateLaw().isPresent() || !reaction.localParameters().isEmpty()) {
             xml.start("kineticLaw");
             reaction.rateLaw().ifPresent(math::math);
-            list("listOfLocalParameters", reaction.localParameters(), p -> parameter("localParameter", p));
+            list(
+                    "listOfLocalParameters",
+                    reaction.localParameters(),
+                    p -> parameter("localParameter", p));
             xml.end();
         }
         xml.end();
     }
 
     private void reference(SpeciesReference reference) {
-        xml.start("speciesReference").optional("id", reference.id()).attribute("species", reference.species());
+        xml.start("speciesReference")
+                .optional("id", reference.id())
+                .attribute("species", reference.species());
         if (!Double.isNaN(reference.stoichiometry())) {
             xml.attribute("stoichiometry", reference.stoichiometry());
         }
@@ -212,12 +225,11 @@ final class ModelWriter {
     }
 
     private void formula(String element, Optional<Expression> formula) {
-        formula.ifPresent(
-                expression -> {
-                    xml.start(element);
-                    math.math(expression);
-                    xml.end();
-                });
+        formula.ifPresent(expression -> {
+            xml.start(element);
+            math.math(expression);
+            xml.end();
+        });
     }
 
     private void eventAssignment(EventAssignment assignment) {

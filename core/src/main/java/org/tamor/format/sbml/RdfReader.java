@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /// Reads the statements with BioModels qualifiers in an `annotation` element.
 ///
-/// The form is that of SBML Level 3 Version 2, section 6.3: `rdf:RDF / rdf:Description[about] / qualifier / rdf:Bag /
-/// rdf:li[resource]`. Everything else inside the annotation is passed over.
+/// The form is that of SBML Level 3 Version 2, section 6.3: `rdf:RDF / rdf:Description[about] /
+/// qualifier / rdf:Bag / rdf:li[resource]`. Everything else inside the annotation is passed over.
 final class RdfReader {
 
     static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
@@ -58,7 +58,8 @@ final class RdfReader {
         }
         cursor.childrenAmongText(name -> {
             if (isRdf(cursor) && name.equals("li")) {
-                cursor.anyAttribute("resource").ifPresent(resource -> receiver.statement(qualifier, resource));
+                cursor.anyAttribute("resource")
+                        .ifPresent(resource -> receiver.statement(qualifier, resource));
             }
         });
     }

@@ -16,7 +16,9 @@ final class RdfWriter {
         this.xml = xml;
         for (Annotation annotation : annotations) {
             if (RdfReader.PREFIXES.values().stream().anyMatch(annotation.qualifier()::startsWith)) {
-                statements.computeIfAbsent(annotation.element(), id -> new ArrayList<>()).add(annotation);
+                statements
+                        .computeIfAbsent(annotation.element(), id -> new ArrayList<>())
+                        .add(annotation);
             }
         }
     }
@@ -30,9 +32,8 @@ final class RdfWriter {
         String metaId = "meta_" + element;
         xml.attribute("metaid", metaId);
         xml.start("annotation").start("rdf:RDF").attribute("xmlns:rdf", RdfReader.RDF);
-        RdfReader.PREFIXES.forEach(
-                (namespace, prefix) ->
-                        xml.attribute("xmlns:" + prefix.substring(0, prefix.length() - 1), namespace));
+        RdfReader.PREFIXES.forEach((namespace, prefix) ->
+                xml.attribute("xmlns:" + prefix.substring(0, prefix.length() - 1), namespace));
         xml.start("rdf:Description").attribute("rdf:about", "#" + metaId);
         String open = "";
         for (Annotation annotation : about) {

@@ -81,7 +81,9 @@ final class ReactionReader {
     private SpeciesReference reference() {
         String id = context.newOptionalId();
         boolean oldest = context.level() == 1 && context.version() == 1;
-        String species = context.reference(oldest && cursor.attribute("species").isEmpty() ? "specie" : "species");
+        String species =
+                context.reference(
+                        oldest && cursor.attribute("species").isEmpty() ? "specie" : "species");
         OptionalDouble given = cursor.number("stoichiometry");
         double stoichiometry = given.orElse(context.level() >= 3 ? Double.NaN : 1);
         if (context.level() == 1) {
@@ -92,7 +94,9 @@ final class ReactionReader {
         context.content(
                 id.isEmpty() ? Optional.empty() : Optional.of(id),
                 child -> {
-                    if (!child.equals("stoichiometryMath") || context.level() != 2 || given.isPresent()) {
+                    if (!child.equals("stoichiometryMath")
+                            || context.level() != 2
+                            || given.isPresent()) {
                         throw cursor.unexpected();
                     }
                     context.mathContent(Optional.empty()).ifPresent(computed::add);
@@ -102,7 +106,8 @@ final class ReactionReader {
         } else if (computed.getFirst() instanceof Expression.Constant(double value, String unit)) {
             return new SpeciesReference(id, species, value, Optional.empty(), true);
         }
-        return new SpeciesReference(id, species, stoichiometry, Optional.of(computed.getFirst()), false);
+        return new SpeciesReference(
+                id, species, stoichiometry, Optional.of(computed.getFirst()), false);
     }
 
     private void kineticLaw(List<Expression> rateLaw, List<Parameter> parameters) {
@@ -123,7 +128,8 @@ final class ReactionReader {
                     } else if (child.equals("listOfParameters") && !current) {
                         context.list(item -> parameters.add(localParameter(localIds)), "parameter");
                     } else if (child.equals("listOfLocalParameters") && current) {
-                        context.list(item -> parameters.add(localParameter(localIds)), "localParameter");
+                        context.list(
+                                item -> parameters.add(localParameter(localIds)), "localParameter");
                     } else {
                         throw cursor.unexpected();
                     }

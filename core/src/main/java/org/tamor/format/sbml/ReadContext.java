@@ -11,7 +11,8 @@ import java.util.Set;
 import org.tamor.expr.Expression;
 import org.tamor.model.Annotation;
 
-/// What the readers of SBML's elements share: the cursor, the Level, the name space, annotations, notes.
+/// What the readers of SBML's elements share: the cursor, the Level, the name space, annotations,
+/// notes.
 final class ReadContext {
 
     private final XmlCursor cursor;
@@ -60,28 +61,31 @@ final class ReadContext {
         return annotations.getOrDefault(element, List.of());
     }
 
-    /// Visits the children of the present element that belong to SBML core or MathML, notes and annotations aside.
+    /// Visits the children of the present element that belong to SBML core or MathML, notes and
+    /// annotations aside.
     ///
-    /// @param element the id to which statements of the annotation are attached; absent where they are to be ignored
+    /// @param element the id to which statements of the annotation are attached; absent where they
+    ///   are to be ignored
     void content(Optional<String> element, XmlCursor.Visitor visitor) {
         String about = "#" + cursor.attribute("metaid").orElse("");
-        cursor.children(
-                name -> {
-                    String childNamespace = cursor.namespace();
-                    if (!childNamespace.equals(namespace) && !name.equals("math")) {
-                        if (childNamespace.isEmpty() || SbmlReader.isCore(childNamespace)) {
-                            throw cursor.fail(
-                                    "sbml.element",
-                                    "element '" + XmlCursor.shown(name) + "' is not in the file's SBML namespace");
-                        }
-                        return;
-                    }
-                    switch (name) {
-                        case "notes" -> {}
-                        case "annotation", "annotations" -> element.ifPresent(id -> annotation(about, id));
-                        default -> visitor.visit(name);
-                    }
-                });
+        cursor.children(name -> {
+            String childNamespace = cursor.namespace();
+            if (!childNamespace.equals(namespace) && !name.equals("math")) {
+                if (childNamespace.isEmpty() || SbmlReader.isCore(childNamespace)) {
+                    throw cursor.fail(
+                            "sbml.element",
+                            "element '"
+                                    + XmlCursor.shown(name)
+                                    + "' is not in the file's SBML namespace");
+                }
+                return;
+            }
+            switch (name) {
+                case "notes" -> {}
+                case "annotation", "annotations" -> element.ifPresent(id -> annotation(about, id));
+                default -> visitor.visit(name);
+            }
+        });
     }
 
     /// Visits the items of a list element.
@@ -122,7 +126,8 @@ final class ReadContext {
         String id = cursor.required(level == 1 ? "name" : "id");
         check(id);
         if (!known.add(id)) {
-            throw cursor.fail("sbml.duplicate-id", "the id '" + id + "' is given twice here; rename one");
+            throw cursor.fail(
+                    "sbml.duplicate-id", "the id '" + id + "' is given twice here; rename one");
         }
         return id;
     }
@@ -132,7 +137,8 @@ final class ReadContext {
         String other = identifiers.putIfAbsent(id, cursor.localName());
         if (other != null) {
             throw cursor.fail(
-                    "sbml.duplicate-id", "the id '" + id + "' already belongs to a " + other + "; rename one of them");
+                    "sbml.duplicate-id",
+                    "the id '" + id + "' already belongs to a " + other + "; rename one of them");
         }
     }
 
@@ -141,7 +147,8 @@ final class ReadContext {
         if (!Identifiers.isValid(id)) {
             throw cursor.fail(
                     "sbml.id",
-                    "'" + XmlCursor.shown(id)
+                    "'"
+                            + XmlCursor.shown(id)
                             + "' is not an identifier; use letters, digits and underscores, no digit first");
         }
     }
@@ -174,7 +181,8 @@ final class ReadContext {
         return value.orElse(earlierDefault);
     }
 
-    /// Reads the one `math` child of the present element. Only Level 3 Version 2 allows it to be absent.
+    /// Reads the one `math` child of the present element. Only Level 3 Version 2 allows it to be
+    /// absent.
     Optional<Expression> mathContent(Optional<String> element) {
         List<Expression> found = new ArrayList<>(1);
         content(
@@ -192,7 +200,8 @@ final class ReadContext {
     void requireMath(boolean found) {
         if (!found && (level < 3 || version < 2)) {
             throw cursor.fail(
-                    "sbml.math", "the element has no 'math', which SBML needs before Level 3 Version 2; add it");
+                    "sbml.math",
+                    "the element has no 'math', which SBML needs before Level 3 Version 2; add it");
         }
     }
 

@@ -5,7 +5,8 @@ import org.tamor.model.Model;
 
 /// A model as read from an SBML file.
 ///
-/// @param notes what the file says that the model does not hold and that bears on its meaning, one line each
+/// @param notes what the file says that the model does not hold and that bears on its meaning, one
+///   line each
 public record SbmlDocument(int level, int version, Model model, List<String> notes) {
 
     public SbmlDocument {

@@ -15,13 +15,15 @@ import org.tamor.model.Model;
 
 /// Reads SBML core: Level 1, Level 2 and Level 3.
 ///
-/// Reading checks the form of the file: known elements, attributes that the Level requires, numbers, identifiers that
-/// occur once. Whether names resolve and the equations make sense is for [org.tamor.model.ModelValidator].
+/// Reading checks the form of the file: known elements, attributes that the Level requires,
+/// numbers, identifiers that occur once. Whether names resolve and the equations make sense is for
+/// [org.tamor.model.ModelValidator].
 public final class SbmlReader {
 
     private static final String ADDRESS = "http://www.sbml.org/sbml/level";
 
-    private static final Pattern CORE = Pattern.compile(Pattern.quote(ADDRESS) + "\\d(/version\\d(/core)?)?");
+    private static final Pattern CORE =
+            Pattern.compile(Pattern.quote(ADDRESS) + "\\d(/version\\d(/core)?)?");
 
     private SbmlReader() {}
 
@@ -41,15 +43,23 @@ public final class SbmlReader {
     public static SbmlDocument readDocument(Path file) {
         String name = file.toString();
         if (!Files.exists(file)) {
-            throw new BadInputException("sbml.not-found", Location.ofFile(name), "there is no such file; check the path");
+            throw new BadInputException(
+                    "sbml.not-found",
+                    Location.ofFile(name),
+                    "there is no such file; check the path");
         } else if (!Files.isRegularFile(file)) {
-            throw new BadInputException("sbml.not-found", Location.ofFile(name), "this is not a file; give an SBML file");
+            throw new BadInputException(
+                    "sbml.not-found",
+                    Location.ofFile(name),
+                    "this is not a file; give an SBML file");
         }
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             return readDocument(stream, name);
         } catch (IOException e) {
             throw new BadInputException(
-                    "sbml.not-readable", Location.ofFile(name), "the file cannot be read: " + e.getMessage());
+                    "sbml.not-readable",
+                    Location.ofFile(name),
+                    "the file cannot be read: " + e.getMessage());
         }
     }
 
@@ -62,7 +72,8 @@ public final class SbmlReader {
         if (!cursor.localName().equals("sbml") || !namespace.startsWith(ADDRESS)) {
             throw cursor.fail(
                     "sbml.not-sbml",
-                    "the root element is '" + XmlCursor.shown(cursor.localName())
+                    "the root element is '"
+                            + XmlCursor.shown(cursor.localName())
                             + "', not 'sbml' of an SBML namespace; give an SBML file");
         }
         int level = cursor.integer(cursor.required("level"), "attribute 'level'");
@@ -90,20 +101,32 @@ public final class SbmlReader {
         String expected =
                 switch (level) {
                     case 1 -> version >= 1 && version <= 2 ? ADDRESS + "1" : "";
-                    case 2 -> version == 1 ? ADDRESS + "2" : version <= 5 ? ADDRESS + "2/version" + version : "";
+                    case 2 ->
+                            version == 1
+                                    ? ADDRESS + "2"
+                                    : version <= 5 ? ADDRESS + "2/version" + version : "";
                     case 3 -> version <= 2 ? ADDRESS + "3/version" + version + "/core" : "";
                     default -> "";
                 };
         if (expected.isEmpty() || version < 1) {
             throw cursor.fail(
                     "sbml.level",
-                    "SBML Level " + level + " Version " + version
+                    "SBML Level "
+                            + level
+                            + " Version "
+                            + version
                             + " is unknown here; convert the model to Level 3 Version 2 or an earlier one");
         }
         if (!namespace.equals(expected)) {
             throw cursor.fail(
                     "sbml.level",
-                    "Level " + level + " Version " + version + " goes with the namespace " + expected + ", the file has "
+                    "Level "
+                            + level
+                            + " Version "
+                            + version
+                            + " goes with the namespace "
+                            + expected
+                            + ", the file has "
                             + XmlCursor.shown(namespace));
         }
     }
@@ -119,7 +142,10 @@ public final class SbmlReader {
                     && (value.equals("true") || value.equals("1"))) {
                 throw cursor.fail(
                         "sbml.package",
-                        "the model requires the SBML package '" + cursor.attributePrefix(i) + "' (" + namespace
+                        "the model requires the SBML package '"
+                                + cursor.attributePrefix(i)
+                                + "' ("
+                                + namespace
                                 + "), which Tamor does not read; "
                                 + (namespace.contains("/comp/")
                                         ? "flatten the model with another tool first"

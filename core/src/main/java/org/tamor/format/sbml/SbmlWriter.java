@@ -13,9 +13,10 @@ import org.tamor.model.Model;
 
 /// Writes models as SBML Level 3 Version 2 core.
 ///
-/// Two things of older SBML are written as follows: a model with a `fast` reaction is written as Level 3 Version 1,
-/// the last that has such reactions; a computed stoichiometry (`stoichiometryMath` of Level 2) becomes an assignment
-/// rule for the species reference, which gets an id where it has none.
+/// Two things of older SBML are written as follows: a model with a `fast` reaction is written as
+/// Level 3 Version 1, the last that has such reactions; a computed stoichiometry
+/// (`stoichiometryMath` of Level 2) becomes an assignment rule for the species reference, which
+/// gets an id where it has none.
 public final class SbmlWriter {
 
     static final String LATEST = "http://www.sbml.org/sbml/level3/version2/core";
@@ -26,7 +27,9 @@ public final class SbmlWriter {
     /// Writes a model to a file, which appears complete or not at all.
     public static void write(Model model, Path file) {
         String text = toText(model);
-        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
+        Path folder =
+                Optional.ofNullable(file.toAbsolutePath().getParent())
+                        .orElse(file.toAbsolutePath());
         try {
             Path temporary = Files.createTempFile(folder, ".tamor", ".xml");
             try {
@@ -39,7 +42,10 @@ public final class SbmlWriter {
             throw new EnvironmentException(
                     "sbml.not-writable",
                     Location.ofFile(file.toString()),
-                    "the file cannot be written (" + e.getClass().getSimpleName() + ": " + e.getMessage()
+                    "the file cannot be written ("
+                            + e.getClass().getSimpleName()
+                            + ": "
+                            + e.getMessage()
                             + "); choose a folder that exists and can be written");
         }
     }
@@ -51,7 +57,8 @@ public final class SbmlWriter {
 
     private static void move(Path from, Path to) throws IOException {
         try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }

@@ -13,8 +13,9 @@ import org.tamor.model.UnitDefinition.UnitFactor;
 
 /// Reads unit definitions and references to units.
 ///
-/// Levels 1 and 2 have model-wide units under the fixed names `substance`, `time`, `volume`, `area` and `length`, which
-/// a model may redefine and which are mole, second, litre, square metre and metre where it does not.
+/// Levels 1 and 2 have model-wide units under the fixed names `substance`, `time`, `volume`, `area`
+/// and `length`, which a model may redefine and which are mole, second, litre, square metre and
+/// metre where it does not.
 final class UnitReader {
 
     private static final String AREA = "area";
@@ -71,7 +72,8 @@ final class UnitReader {
         OptionalDouble offset = cursor.number("offset");
         if (context.level() == 2 && offset.isPresent() && offset.getAsDouble() != 0) {
             throw cursor.fail(
-                    "sbml.unit-offset", "a unit has an offset, which SBML gave up after Level 2 Version 1; use kelvin");
+                    "sbml.unit-offset",
+                    "a unit has an offset, which SBML gave up after Level 2 Version 1; use kelvin");
         }
         int power = scale.isEmpty() ? 0 : cursor.integer(scale, "attribute 'scale'");
         context.noContent(Optional.empty());
@@ -99,9 +101,11 @@ final class UnitReader {
         if (context.level() >= 3) {
             return modelUnits;
         }
-        boolean surfaces = compartments.stream().anyMatch(c -> c.dimensions() == 2 && c.unit().isEmpty());
+        boolean surfaces =
+                compartments.stream().anyMatch(c -> c.dimensions() == 2 && c.unit().isEmpty());
         if ((surfaces || areaUsed) && ids.add(AREA)) {
-            definitions.add(new UnitDefinition(AREA, "", List.of(new UnitFactor("metre", 2, 0, 1))));
+            definitions.add(
+                    new UnitDefinition(AREA, "", List.of(new UnitFactor("metre", 2, 0, 1))));
         }
         String substance = builtIn("substance", "mole");
         return new ModelUnits(

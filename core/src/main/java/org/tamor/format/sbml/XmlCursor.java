@@ -12,8 +12,8 @@ import org.tamor.failure.Location;
 
 /// A guarded walk through the elements of an XML document that nobody vouches for.
 ///
-/// The walk is one of nested visits: [#children] visits each child of the present element, and what a visitor does not
-/// read of a child is passed over.
+/// The walk is one of nested visits: [#children] visits each child of the present element, and what
+/// a visitor does not read of a child is passed over.
 final class XmlCursor {
 
     /// Visits one element; the cursor stands at its start tag.
@@ -50,10 +50,9 @@ final class XmlCursor {
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         factory.setProperty("jdk.xml.maxElementDepth", "0");
         factory.setProperty("jdk.xml.elementAttributeLimit", "200");
-        factory.setXMLResolver(
-                (publicId, systemId, base, namespace) -> {
-                    throw new XMLStreamException("external entity " + systemId);
-                });
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+            throw new XMLStreamException("external entity " + systemId);
+        });
         XmlCursor cursor;
         try {
             cursor = new XmlCursor(factory.createXMLStreamReader(input), input, file);
@@ -98,17 +97,20 @@ final class XmlCursor {
         }
     }
 
-    /// The text inside the present element up to its first child or its end, with white space trimmed.
+    /// The text inside the present element up to its first child or its end, with white space
+    /// trimmed.
     ///
     /// @return the text; the cursor stands at the child's start tag or at the end tag
     String text() {
         StringBuilder text = new StringBuilder();
         while (true) {
             int event = next();
-            if (event == XMLStreamConstants.START_ELEMENT || event == XMLStreamConstants.END_ELEMENT) {
+            if (event == XMLStreamConstants.START_ELEMENT
+                    || event == XMLStreamConstants.END_ELEMENT) {
                 return text.toString().strip();
             } else if (isText(event)) {
-                text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+                text.append(
+                        reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
             }
         }
     }
@@ -183,22 +185,26 @@ final class XmlCursor {
 
     Optional<Boolean> flag(String name) {
         return attribute(name)
-                .map(
-                        text ->
-                                switch (text) {
-                                    case "true", "1" -> true;
-                                    case "false", "0" -> false;
-                                    default ->
-                                            throw fail(
-                                                    "sbml.attribute",
-                                                    "attribute '" + name + "' is '" + shown(text)
-                                                            + "'; write true or false");
-                                });
+                .map(text ->
+                        switch (text) {
+                            case "true", "1" -> true;
+                            case "false", "0" -> false;
+                            default ->
+                                    throw fail(
+                                            "sbml.attribute",
+                                            "attribute '"
+                                                    + name
+                                                    + "' is '"
+                                                    + shown(text)
+                                                    + "'; write true or false");
+                        });
     }
 
     OptionalDouble number(String name) {
         Optional<String> text = attribute(name);
-        return text.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(decimal(text.get(), "attribute '" + name + "'"));
+        return text.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(decimal(text.get(), "attribute '" + name + "'"));
     }
 
     /// The value of an XML Schema double.
@@ -220,7 +226,9 @@ final class XmlCursor {
         }
         double value = Double.parseDouble(text);
         if (Double.isInfinite(value)) {
-            throw fail("sbml.number", what + " is '" + shown(text) + "', beyond the largest number, about 1.8e308");
+            throw fail(
+                    "sbml.number",
+                    what + " is '" + shown(text) + "', beyond the largest number, about 1.8e308");
         }
         return value;
     }
@@ -252,7 +260,9 @@ final class XmlCursor {
     }
 
     BadInputException unexpected() {
-        return fail("sbml.element", "element '" + shown(localName()) + "' may not stand here; remove it");
+        return fail(
+                "sbml.element",
+                "element '" + shown(localName()) + "' may not stand here; remove it");
     }
 
     /// A piece of input fit for a one-line message.
@@ -287,7 +297,8 @@ final class XmlCursor {
 
     private int next() {
         javax.xml.stream.Location before = reader.getLocation();
-        // StAX reports the end of the last event; after text the parser has read one character, the '<', ahead.
+        // StAX reports the end of the last event; after text the parser has read one character, the
+        // '<', ahead.
         int nextLine = before.getLineNumber();
         int nextColumn = before.getColumnNumber() - (afterText ? 1 : 0);
         int event;
@@ -307,7 +318,11 @@ final class XmlCursor {
             line = nextLine;
             column = nextColumn;
             if (depth == MAXIMUM_DEPTH) {
-                throw fail("sbml.depth", "elements are nested more than " + MAXIMUM_DEPTH + " deep; simplify the file");
+                throw fail(
+                        "sbml.depth",
+                        "elements are nested more than "
+                                + MAXIMUM_DEPTH
+                                + " deep; simplify the file");
             }
             depth++;
             names[depth] = reader.getLocalName();
@@ -319,25 +334,39 @@ final class XmlCursor {
     }
 
     private Location failureLocation(Exception failure) {
-        if (failure instanceof XMLStreamException xml && xml.getLocation() != null && xml.getLocation().getLineNumber() > 0) {
-            return new Location(file, xml.getLocation().getLineNumber(), xml.getLocation().getColumnNumber(), element());
+        if (failure instanceof XMLStreamException xml
+                && xml.getLocation() != null
+                && xml.getLocation().getLineNumber() > 0) {
+            return new Location(
+                    file,
+                    xml.getLocation().getLineNumber(),
+                    xml.getLocation().getColumnNumber(),
+                    element());
         }
         return location();
     }
 
-    private static BadInputException unreadable(LimitedInputStream input, Location where, Exception failure) {
+    private static BadInputException unreadable(
+            LimitedInputStream input, Location where, Exception failure) {
         if (input.exceeded()) {
             return new BadInputException(
-                    "sbml.too-large", Location.ofFile(where.file()), "the file is larger than 64 MiB; this is no SBML model of usable size");
+                    "sbml.too-large",
+                    Location.ofFile(where.file()),
+                    "the file is larger than 64 MiB; this is no SBML model of usable size");
         }
-        String reason = Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName());
+        String reason =
+                Optional.ofNullable(failure.getMessage())
+                        .orElse(failure.getClass().getSimpleName());
         int message = reason.indexOf("Message: ");
         String text = message < 0 ? reason : reason.substring(message + "Message: ".length());
         if (text.contains("was referenced, but not declared")) {
             return new BadInputException(
-                    "sbml.doctype", where, shown(text) + " SBML knows no entities of its own; write the character itself");
+                    "sbml.doctype",
+                    where,
+                    shown(text) + " SBML knows no entities of its own; write the character itself");
         }
-        return new BadInputException("sbml.xml", where, "the file is not well-formed XML: " + shortened(text));
+        return new BadInputException(
+                "sbml.xml", where, "the file is not well-formed XML: " + shortened(text));
     }
 
     private static String shortened(String text) {

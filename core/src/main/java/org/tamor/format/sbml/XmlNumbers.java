@@ -5,7 +5,8 @@ final class XmlNumbers {
 
     private XmlNumbers() {}
 
-    /// Whether the text is `[+-] digits [. digits] [(e|E) [+-] digits]` with at least one digit before the exponent.
+    /// Whether the text is `[+-] digits [. digits] [(e|E) [+-] digits]` with at least one digit
+    /// before the exponent.
     static boolean isDecimal(String text) {
         int i = sign(text, 0);
         int whole = digits(text, i);
@@ -30,7 +31,9 @@ final class XmlNumbers {
     }
 
     private static int sign(String text, int index) {
-        return index < text.length() && (text.charAt(index) == '-' || text.charAt(index) == '+') ? index + 1 : index;
+        return index < text.length() && (text.charAt(index) == '-' || text.charAt(index) == '+')
+                ? index + 1
+                : index;
     }
 
     private static int digits(String text, int index) {

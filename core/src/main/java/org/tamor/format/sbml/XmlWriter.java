@@ -6,7 +6,8 @@ import java.util.Deque;
 /// Writes indented XML into a string.
 final class XmlWriter {
 
-    private final StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    private final StringBuilder text =
+            new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     private final Deque<String> open = new ArrayDeque<>();
     private boolean startTagOpen;
 
@@ -54,7 +55,8 @@ final class XmlWriter {
         return this;
     }
 
-    /// Writes text into the element just opened, parted by `sep` elements where there are more parts, and closes it.
+    /// Writes text into the element just opened, parted by `sep` elements where there are more
+    /// parts, and closes it.
     XmlWriter text(String... parts) {
         text.append("> ");
         for (int i = 0; i < parts.length; i++) {
@@ -89,17 +91,16 @@ final class XmlWriter {
 
     private void escape(String value) {
         value.codePoints()
-                .forEach(
-                        c -> {
-                            switch (c) {
-                                case '<' -> text.append("&lt;");
-                                case '>' -> text.append("&gt;");
-                                case '&' -> text.append("&amp;");
-                                case '"' -> text.append("&quot;");
-                                case '\t', '\n', '\r' -> text.append("&#").append(c).append(';');
-                                default -> text.appendCodePoint(isAllowed(c) ? c : '\uFFFD');
-                            }
-                        });
+                .forEach(c -> {
+                    switch (c) {
+                        case '<' -> text.append("&lt;");
+                        case '>' -> text.append("&gt;");
+                        case '&' -> text.append("&amp;");
+                        case '"' -> text.append("&quot;");
+                        case '\t', '\n', '\r' -> text.append("&#").append(c).append(';');
+                        default -> text.appendCodePoint(isAllowed(c) ? c : '\uFFFD');
+                    }
+                });
     }
 
     /// Whether XML 1.0 can hold the character.

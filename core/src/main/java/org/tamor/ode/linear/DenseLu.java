@@ -5,7 +5,8 @@ import java.util.Arrays;
 /// LU factorization with partial pivoting (row interchanges) of a dense matrix.
 ///
 /// Right-looking elimination by columns on a column-major array, Golub & Van Loan, Matrix Computations, 4th ed. (2013),
-/// algorithm 3.4.1. The row scaling of each step by which the pivot is judged is that of the matrix as given.
+/// algorithm 3.4.1. A pivot is judged relative to the largest entry of its row in the given matrix (section 3.5.2), so
+/// that the units of the unknowns do not matter.
 public final class DenseLu implements LinearSolver {
 
     private final int n;
@@ -16,6 +17,10 @@ public final class DenseLu implements LinearSolver {
     private final double[] inverseDiagonal;
     /// Where each value of the Jacobian goes in `lu`.
     private final int[] target;
+
+    private final int[] rows;
+    /// The inverse of about the largest value of each row of the matrix, in the order of elimination.
+    private final double[] rowScale;
     private int singular = -1;
 
     public DenseLu(int dimension, int[] columnStarts, int[] rows) {
@@ -24,6 +29,8 @@ public final class DenseLu implements LinearSolver {
         pivots = new int[n];
         inverseDiagonal = new double[n];
         target = new int[columnStarts[n]];
+        this.rows = Arrays.copyOf(rows, target.length);
+        rowScale = new double[n];
         for (int column = 0; column < n; column++) {
             for (int p = columnStarts[column]; p < columnStarts[column + 1]; p++) {
                 target[p] = column * n + rows[p];
@@ -34,12 +41,15 @@ public final class DenseLu implements LinearSolver {
     @Override
     public boolean factor(double gamma, double[] jacobian) {
         double[] a = lu;
+        double[] scale = rowScale;
         Arrays.fill(a, 0);
+        Arrays.fill(scale, 1);
         double finite = 0; // stays 0 unless a value is infinite or not a number
         for (int p = 0; p < target.length; p++) {
             double value = gamma * jacobian[p];
             finite += 0 * value;
             a[target[p]] -= value;
+            scale[rows[p]] = Math.max(scale[rows[p]], Math.abs(value));
         }
         if (finite != 0) {
             singular = 0;
@@ -47,18 +57,20 @@ public final class DenseLu implements LinearSolver {
         }
         for (int k = 0; k < n; k++) {
             a[k * n + k] += 1;
+            scale[k] = 1 / scale[k];
         }
         return eliminate();
     }
 
     private boolean eliminate() {
         double[] a = lu;
+        double[] scale = rowScale;
         for (int k = 0; k < n; k++) {
             int diagonal = k * n;
             int pivot = k;
-            double largest = Math.abs(a[diagonal + k]);
+            double largest = Math.abs(a[diagonal + k]) * scale[k];
             for (int i = k + 1; i < n; i++) {
-                double size = Math.abs(a[diagonal + i]);
+                double size = Math.abs(a[diagonal + i]) * scale[i];
                 if (size > largest) {
                     largest = size;
                     pivot = i;
@@ -71,6 +83,7 @@ public final class DenseLu implements LinearSolver {
                 return false;
             }
             pivots[k] = pivot;
+            scale[pivot] = scale[k];
             inverseDiagonal[k] = inverse;
             a[diagonal + pivot] = a[diagonal + k];
             a[diagonal + k] = value;

@@ -46,7 +46,10 @@ final class Corpus {
     /// The models of the SBML Test Suite's semantic cases.
     static List<Path> semantic() {
         try (Stream<Path> files = Files.walk(SharedData.require("sbml-test-suite/semantic"), 2)) {
-            return files.filter(f -> f.getFileName().toString().matches("\\d{5}-sbml-l\\dv\\d\\.xml")).sorted().toList();
+            return files.filter(
+                            f -> f.getFileName().toString().matches("\\d{5}-sbml-l\\dv\\d\\.xml"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,8 @@ package org.tamor.format.sbml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -83,9 +85,9 @@ class JsbmlAgreementTest {
 
     private static String text(Corpus.Case example) {
         try {
-            return new String(example.stream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(example.stream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -103,10 +105,26 @@ class JsbmlAgreementTest {
     }
 
     private static void compare(Model ours, org.sbml.jsbml.Model theirs, String name) {
-        sameIds(ours.compartments().stream().map(Compartment::id).toList(), theirs.getListOfCompartments(), c -> c.getId(), name);
-        sameIds(ours.species().stream().map(Species::id).toList(), theirs.getListOfSpecies(), s -> s.getId(), name);
-        sameIds(ours.parameters().stream().map(Parameter::id).toList(), theirs.getListOfParameters(), p -> p.getId(), name);
-        sameIds(ours.reactions().stream().map(Reaction::id).toList(), theirs.getListOfReactions(), r -> r.getId(), name);
+        sameIds(
+                ours.compartments().stream().map(Compartment::id).toList(),
+                theirs.getListOfCompartments(),
+                c -> c.getId(),
+                name);
+        sameIds(
+                ours.species().stream().map(Species::id).toList(),
+                theirs.getListOfSpecies(),
+                s -> s.getId(),
+                name);
+        sameIds(
+                ours.parameters().stream().map(Parameter::id).toList(),
+                theirs.getListOfParameters(),
+                p -> p.getId(),
+                name);
+        sameIds(
+                ours.reactions().stream().map(Reaction::id).toList(),
+                theirs.getListOfReactions(),
+                r -> r.getId(),
+                name);
         for (Species species : ours.species()) {
             var other = theirs.getSpecies(species.id());
             assertThat(species.compartment()).isEqualTo(other.getCompartment());
@@ -133,7 +151,10 @@ class JsbmlAgreementTest {
         for (FunctionDefinition function : ours.functions()) {
             ASTNode lambda = theirs.getFunctionDefinition(function.id()).getMath();
             assertThat(function.arguments()).hasSize(lambda.getChildCount() - 1);
-            same(function.body(), lambda.getChild(lambda.getChildCount() - 1), name + " " + function.id());
+            same(
+                    function.body(),
+                    lambda.getChild(lambda.getChildCount() - 1),
+                    name + " " + function.id());
         }
         for (int i = 0; i < ours.reactions().size(); i++) {
             compare(ours.reactions().get(i), theirs.getReaction(i), name);
@@ -154,9 +175,13 @@ class JsbmlAgreementTest {
         for (int i = 0; i < ours.events().size(); i++) {
             var other = theirs.getEvent(i);
             if (other.isSetTrigger() && other.getTrigger().isSetMath()) {
-                same(ours.events().get(i).trigger().condition(), other.getTrigger().getMath(), name + " event " + i);
+                same(
+                        ours.events().get(i).trigger().condition(),
+                        other.getTrigger().getMath(),
+                        name + " event " + i);
             }
-            long assigned = other.getListOfEventAssignments().stream().filter(a -> a.isSetMath()).count();
+            long assigned =
+                    other.getListOfEventAssignments().stream().filter(a -> a.isSetMath()).count();
             assertThat((long) ours.events().get(i).assignments().size()).isEqualTo(assigned);
         }
     }
@@ -167,14 +192,20 @@ class JsbmlAgreementTest {
         assertThat(ours.products()).hasSize(theirs.getProductCount());
         assertThat(ours.modifiers()).hasSize(theirs.getModifierCount());
         for (int i = 0; i < ours.products().size(); i++) {
-            assertThat(ours.products().get(i).species()).isEqualTo(theirs.getProduct(i).getSpecies());
-            if (ours.products().get(i).stoichiometryMath().isEmpty() && theirs.getProduct(i).isSetStoichiometry()) {
-                assertThat(ours.products().get(i).stoichiometry()).isEqualTo(theirs.getProduct(i).getStoichiometry());
+            assertThat(ours.products().get(i).species())
+                    .isEqualTo(theirs.getProduct(i).getSpecies());
+            if (ours.products().get(i).stoichiometryMath().isEmpty()
+                    && theirs.getProduct(i).isSetStoichiometry()) {
+                assertThat(ours.products().get(i).stoichiometry())
+                        .isEqualTo(theirs.getProduct(i).getStoichiometry());
             }
         }
-        ours.rateLaw().ifPresent(law -> same(law, theirs.getKineticLaw().getMath(), name + " " + ours.id()));
+        ours.rateLaw()
+                .ifPresent(
+                        law -> same(law, theirs.getKineticLaw().getMath(), name + " " + ours.id()));
         if (theirs.isSetKineticLaw()) {
-            assertThat(ours.localParameters()).hasSize(theirs.getKineticLaw().getLocalParameterCount());
+            assertThat(ours.localParameters())
+                    .hasSize(theirs.getKineticLaw().getLocalParameterCount());
         }
     }
 
@@ -186,9 +217,11 @@ class JsbmlAgreementTest {
         return switch (ours) {
             case Constant(double value, String unit) -> isValue(value, theirs);
             case Truth(boolean value) ->
-                    theirs.getType() == (value ? ASTNode.Type.CONSTANT_TRUE : ASTNode.Type.CONSTANT_FALSE);
+                    theirs.getType()
+                            == (value ? ASTNode.Type.CONSTANT_TRUE : ASTNode.Type.CONSTANT_FALSE);
             case Time() -> theirs.getType() == ASTNode.Type.NAME_TIME;
-            case Symbol(String id) -> theirs.getType() == ASTNode.Type.NAME && id.equals(theirs.getName());
+            case Symbol(String id) ->
+                    theirs.getType() == ASTNode.Type.NAME && id.equals(theirs.getName());
             case Call(String function, List<Expression> arguments) ->
                     theirs.getType() == ASTNode.Type.FUNCTION
                             && function.equals(theirs.getName())
@@ -199,18 +232,25 @@ class JsbmlAgreementTest {
                 otherwise.ifPresent(flat::add);
                 yield theirs.getType() == ASTNode.Type.FUNCTION_PIECEWISE && match(flat, theirs);
             }
-            case Apply(Operator operator, List<Expression> arguments) -> matches(operator, arguments, theirs);
+            case Apply(Operator operator, List<Expression> arguments) ->
+                    matches(operator, arguments, theirs);
         };
     }
 
     private static boolean matches(Operator operator, List<Expression> arguments, ASTNode theirs) {
         return switch (operator) {
             // JSBML makes the default degree and base explicit.
-            case SQRT, LOG10 -> matches(arguments.getFirst(), theirs.getChild(theirs.getChildCount() - 1))
-                    && (theirs.getChildCount() == 1 || isValue(operator == Operator.SQRT ? 2 : 10, theirs.getChild(0)))
-                    && theirs.getType().name().endsWith(operator == Operator.SQRT ? "ROOT" : "LOG");
+            case SQRT, LOG10 ->
+                    matches(arguments.getFirst(), theirs.getChild(theirs.getChildCount() - 1))
+                            && (theirs.getChildCount() == 1
+                                    || isValue(
+                                            operator == Operator.SQRT ? 2 : 10, theirs.getChild(0)))
+                            && theirs.getType()
+                                    .name()
+                                    .endsWith(operator == Operator.SQRT ? "ROOT" : "LOG");
             case NEGATE -> theirs.getType() == ASTNode.Type.MINUS && match(arguments, theirs);
-            default -> typeName(operator).equals(theirs.getType().name()) && match(arguments, theirs);
+            default ->
+                    typeName(operator).equals(theirs.getType().name()) && match(arguments, theirs);
         };
     }
 

@@ -91,10 +91,14 @@ class MathMlTest {
                 new Piecewise(
                         List.of(
                                 new Branch(new Time(), new Truth(true)),
-                                new Branch(new Call("f", List.of(new Constant(3, "nM"))), new Truth(false))),
+                                new Branch(
+                                        new Call("f", List.of(new Constant(3, "nM"))),
+                                        new Truth(false))),
                         Optional.of(new Constant(6.02214179e23, "dimensionless")));
         assertThat(there(expression)).isEqualTo(expression);
-        Expression open = new Piecewise(List.of(new Branch(new Symbol("x"), new Symbol("y"))), Optional.empty());
+        Expression open =
+                new Piecewise(
+                        List.of(new Branch(new Symbol("x"), new Symbol("y"))), Optional.empty());
         assertThat(there(open)).isEqualTo(open);
     }
 
@@ -123,13 +127,16 @@ class MathMlTest {
     @Test
     void tellsUnaryFromBinaryAndDefaultsQualifiers() {
         Symbol x = new Symbol("x");
-        assertThat(parse("<apply><minus/><ci>x</ci></apply>")).isEqualTo(new Apply(Operator.NEGATE, x));
+        assertThat(parse("<apply><minus/><ci>x</ci></apply>"))
+                .isEqualTo(new Apply(Operator.NEGATE, x));
         assertThat(parse("<apply><minus/><ci>x</ci><ci> x\n</ci></apply>"))
                 .isEqualTo(new Apply(Operator.MINUS, x, x));
-        assertThat(parse("<apply><root/><ci>x</ci></apply>")).isEqualTo(new Apply(Operator.SQRT, x));
+        assertThat(parse("<apply><root/><ci>x</ci></apply>"))
+                .isEqualTo(new Apply(Operator.SQRT, x));
         assertThat(parse("<apply><root/><degree><cn>3</cn></degree><ci>x</ci></apply>"))
                 .isEqualTo(new Apply(Operator.ROOT, new Constant(3), x));
-        assertThat(parse("<apply><log/><ci>x</ci></apply>")).isEqualTo(new Apply(Operator.LOG10, x));
+        assertThat(parse("<apply><log/><ci>x</ci></apply>"))
+                .isEqualTo(new Apply(Operator.LOG10, x));
         assertThat(parse("<apply><log/><logbase><cn>2</cn></logbase><ci>x</ci></apply>"))
                 .isEqualTo(new Apply(Operator.LOG, new Constant(2), x));
         assertThat(parse("<apply><ci>f</ci></apply>")).isEqualTo(new Call("f", List.of()));

@@ -15,11 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tamor.SharedData;
 import org.tamor.failure.BadInputException;
 import org.tamor.model.Model;
+import org.tamor.model.ModelValidator;
 
-/// Public models as a whole: all are read, and what is written of them reads back as the same model.
+/// Public models as a whole: all are read and valid, and what is written of them reads back as the
+/// same model.
 class SbmlCorpusTest {
 
     private final Map<String, Integer> refusals = new TreeMap<>();
+    private final List<String> invalid = new ArrayList<>();
     private int read;
 
     private void readAndWriteAll(List<Corpus.Case> cases) {
@@ -33,8 +36,14 @@ class SbmlCorpusTest {
                 continue;
             }
             read++;
+            try {
+                ModelValidator.validate(model, example.name());
+            } catch (BadInputException e) {
+                invalid.add(e.describe());
+            }
             byte[] text = SbmlWriter.toText(model).getBytes(StandardCharsets.UTF_8);
-            Model again = SbmlReader.read(new ByteArrayInputStream(text), example.name() + " written");
+            Model again =
+                    SbmlReader.read(new ByteArrayInputStream(text), example.name() + " written");
             // Level 3 says computed stoichiometries otherwise; the rest must be the same.
             if (!again.equals(ComputedStoichiometry.asRules(model))) {
                 changed.add(example.name());
@@ -51,6 +60,7 @@ class SbmlCorpusTest {
         readAndWriteAll(files.stream().map(Corpus::read).toList());
         assertThat(refusals).containsExactly(Map.entry("sbml.package", 95));
         assertThat(read).isEqualTo(1457 - 95);
+        assertThat(invalid).isEmpty();
     }
 
     @Test
@@ -58,6 +68,11 @@ class SbmlCorpusTest {
         readAndWriteAll(Corpus.bioModels(100, 20_260_301));
         assertThat(refusals).isEmpty();
         assertThat(read).isEqualTo(100);
+        // A flux-balance model, which is not meant to be simulated.
+        assertThat(invalid)
+                .singleElement()
+                .asString()
+                .startsWith("BIOMD0000001094.xml (compartment p): 'p' has no size");
     }
 
     /// The numbers of reactions are those of the collection's own description.
@@ -67,5 +82,6 @@ class SbmlCorpusTest {
         Corpus.Case example = Corpus.read(SharedData.require("bench-models/" + name + ".xml"));
         assertThat(example.read().model().reactions()).hasSize(reactions);
         readAndWriteAll(List.of(example));
+        assertThat(invalid).isEmpty();
     }
 }

@@ -77,7 +77,8 @@ class SbmlReaderTest {
                                         """
                                                 .formatted(MATH, MATH)))
                         .model();
-        assertThat(model.units()).isEqualTo(new Model.ModelUnits("mole", "second", "litre", "", "metre", "mole"));
+        assertThat(model.units())
+                .isEqualTo(new Model.ModelUnits("mole", "second", "litre", "", "metre", "mole"));
         assertThat(model.compartments().getFirst())
                 .isEqualTo(new Compartment("c", "", 3, OptionalDouble.empty(), "", true));
         assertThat(model.species())
@@ -93,7 +94,15 @@ class SbmlReaderTest {
                                 false,
                                 Optional.empty()),
                         new Species(
-                                "B", "", "p", new InitialQuantity.Amount(3), "", true, false, false, Optional.empty()));
+                                "B",
+                                "",
+                                "p",
+                                new InitialQuantity.Amount(3),
+                                "",
+                                true,
+                                false,
+                                false,
+                                Optional.empty()));
         assertThat(model.parameters())
                 .containsExactly(new Parameter("k", "", OptionalDouble.empty(), "second", true));
         Reaction reaction = model.reactions().getFirst();
@@ -102,7 +111,8 @@ class SbmlReaderTest {
         assertThat(reaction.reactants()).containsExactly(new SpeciesReference("A", 1));
         assertThat(reaction.localParameters())
                 .containsExactly(new Parameter("k", "", OptionalDouble.of(1), "", true));
-        assertThat(model.events().getFirst().trigger()).isEqualTo(new Trigger(new Truth(true), true, true));
+        assertThat(model.events().getFirst().trigger())
+                .isEqualTo(new Trigger(new Truth(true), true, true));
         assertThat(model.events().getFirst().useValuesFromTriggerTime()).isTrue();
     }
 
@@ -121,7 +131,9 @@ class SbmlReaderTest {
                         .model();
         assertThat(model.units().substance()).isEqualTo("substance");
         assertThat(model.units().area()).isEqualTo("area");
-        assertThat(model.unitDefinitions()).extracting(d -> d.id()).containsExactly("substance", "area");
+        assertThat(model.unitDefinitions())
+                .extracting(d -> d.id())
+                .containsExactly("substance", "area");
         assertThat(model.species().getFirst().substanceUnit()).isEqualTo("substance");
     }
 
@@ -142,10 +154,15 @@ class SbmlReaderTest {
                 .containsExactly(
                         new SpeciesReference("", "A", 1, Optional.of(new Symbol("n")), false),
                         new SpeciesReference("B", 1.5));
-        Model written = SbmlReader.read(
-                new ByteArrayInputStream(SbmlWriter.toText(model).getBytes(StandardCharsets.UTF_8)), "again");
-        assertThat(written.rules()).containsExactly(new Rule.AssignmentRule("r_reactant_A", new Symbol("n")));
-        assertThat(written.reactions().getFirst().reactants().getFirst().id()).isEqualTo("r_reactant_A");
+        Model written =
+                SbmlReader.read(
+                        new ByteArrayInputStream(
+                                SbmlWriter.toText(model).getBytes(StandardCharsets.UTF_8)),
+                        "again");
+        assertThat(written.rules())
+                .containsExactly(new Rule.AssignmentRule("r_reactant_A", new Symbol("n")));
+        assertThat(written.reactions().getFirst().reactants().getFirst().id())
+                .isEqualTo("r_reactant_A");
     }
 
     @Test
@@ -171,7 +188,8 @@ class SbmlReaderTest {
         Symbol a = new Symbol("A");
         assertThat(model.id()).isEqualTo("old");
         assertThat(model.compartments().getFirst().size()).hasValue(1);
-        assertThat(model.unitDefinitions().getFirst().factors().getFirst().kind()).isEqualTo("litre");
+        assertThat(model.unitDefinitions().getFirst().factors().getFirst().kind())
+                .isEqualTo("litre");
         assertThat(model.rules().getFirst())
                 .isEqualTo(
                         new Rule.AssignmentRule(
@@ -182,8 +200,11 @@ class SbmlReaderTest {
                                         new Apply(Operator.LN, a))));
         assertThat(model.rules().get(1)).isInstanceOf(Rule.RateRule.class);
         assertThat(model.rules().get(2)).isInstanceOf(Rule.AlgebraicRule.class);
-        assertThat(model.species()).extracting(Species::id, Species::boundary).containsExactly(tuple("A", false), tuple("B", true));
-        assertThat(model.reactions().getFirst().reactants()).containsExactly(new SpeciesReference("A", 1.5));
+        assertThat(model.species())
+                .extracting(Species::id, Species::boundary)
+                .containsExactly(tuple("A", false), tuple("B", true));
+        assertThat(model.reactions().getFirst().reactants())
+                .containsExactly(new SpeciesReference("A", 1.5));
         assertThat(model.reactions().getFirst().rateLaw())
                 .hasValue(
                         new Apply(
@@ -213,7 +234,8 @@ class SbmlReaderTest {
                         .model();
         assertThat(model.annotations())
                 .containsExactly(
-                        new Annotation("p", "bqbiol:is", "http://a?x&y"), new Annotation("p", "bqbiol:is", "urn:b"));
+                        new Annotation("p", "bqbiol:is", "http://a?x&y"),
+                        new Annotation("p", "bqbiol:is", "urn:b"));
     }
 
     @Test
@@ -228,7 +250,8 @@ class SbmlReaderTest {
                                 <listOfEvents><event id='e' useValuesFromTriggerTime='false'/></listOfEvents>
                                 """));
         assertThat(document.model().rules()).isEmpty();
-        assertThat(document.model().events().getFirst().trigger().condition()).isEqualTo(new Truth(false));
+        assertThat(document.model().events().getFirst().trigger().condition())
+                .isEqualTo(new Truth(false));
         assertThat(document.notes()).hasSize(2).anyMatch(n -> n.contains("constraints"));
     }
 
@@ -256,20 +279,24 @@ class SbmlReaderTest {
                 .isThrownBy(() -> document(level3(content.replace("<math/>", MATH + "</math>"))))
                 .withMessageContaining(message)
                 .satisfies(e -> assertThat(e.code()).isEqualTo(code))
-                .satisfies(e -> assertThat(e.location().toString()).startsWith("model.xml:" + place));
+                .satisfies(
+                        e -> assertThat(e.location().toString()).startsWith("model.xml:" + place));
     }
 
     @Test
     void namesTheElementThatIsWrong() {
         assertThatExceptionOfType(BadInputException.class)
-                .isThrownBy(
-                        () ->
-                                document(
-                                        level3(
-                                                "<listOfReactions><reaction id='binding' reversible='true'>"
-                                                        + "<kineticLaw>" + MATH + "<apply><integrate/></apply></math>"
-                                                        + "</kineticLaw></reaction></listOfReactions>")))
-                .satisfies(e -> assertThat(e.location().element()).isEqualTo("reaction binding, integrate"));
+                .isThrownBy(() ->
+                        document(
+                                level3(
+                                        "<listOfReactions><reaction id='binding' reversible='true'>"
+                                                + "<kineticLaw>"
+                                                + MATH
+                                                + "<apply><integrate/></apply></math>"
+                                                + "</kineticLaw></reaction></listOfReactions>")))
+                .satisfies(e ->
+                        assertThat(e.location().element())
+                                .isEqualTo("reaction binding, integrate"));
     }
 
     @ParameterizedTest
@@ -307,7 +334,8 @@ class SbmlReaderTest {
                 """;
         String external =
                 "<?xml version=\"1.0\"?>\n<!DOCTYPE sbml [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n<sbml>&x;</sbml>";
-        String dtd = "<?xml version=\"1.0\"?>\n<!DOCTYPE sbml SYSTEM \"http://127.0.0.1:9/x.dtd\">\n<sbml/>";
+        String dtd =
+                "<?xml version=\"1.0\"?>\n<!DOCTYPE sbml SYSTEM \"http://127.0.0.1:9/x.dtd\">\n<sbml/>";
         for (String text : List.of(bomb, external, dtd)) {
             assertThatExceptionOfType(BadInputException.class)
                     .isThrownBy(() -> document(text))
@@ -321,7 +349,11 @@ class SbmlReaderTest {
         String open = "<apply><minus/>".repeat(100_000);
         String text =
                 level3(
-                        "<listOfRules><rateRule variable='x'>" + MATH + open + "<cn>1</cn>" + "</apply>".repeat(100_000)
+                        "<listOfRules><rateRule variable='x'>"
+                                + MATH
+                                + open
+                                + "<cn>1</cn>"
+                                + "</apply>".repeat(100_000)
                                 + "</math></rateRule></listOfRules>");
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> document(text))
@@ -339,16 +371,21 @@ class SbmlReaderTest {
             attributes.append(" a").append(i).append("='1'");
         }
         assertThatExceptionOfType(BadInputException.class)
-                .isThrownBy(() -> document(level3("<listOfParameters>" + attributes + "/></listOfParameters>")))
+                .isThrownBy(() ->
+                        document(
+                                level3(
+                                        "<listOfParameters>"
+                                                + attributes
+                                                + "/></listOfParameters>")))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("sbml.xml"));
         String digits = "9".repeat(1_000_000);
         assertThatExceptionOfType(BadInputException.class)
-                .isThrownBy(
-                        () ->
-                                document(
-                                        level3(
-                                                "<listOfParameters><parameter id='k' constant='true' value='" + digits
-                                                        + "'/></listOfParameters>")))
+                .isThrownBy(() ->
+                        document(
+                                level3(
+                                        "<listOfParameters><parameter id='k' constant='true' value='"
+                                                + digits
+                                                + "'/></listOfParameters>")))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("sbml.number"))
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
     }
@@ -386,7 +423,9 @@ class SbmlReaderTest {
             delimiter = '|',
             quoteCharacter = '\"',
             value = {
-                "<!--", "<sbml xmlns='http://www.sbml.org/sbml/level3/version2/core' level='3' version='2'>", "<sbml x='"
+                "<!--",
+                "<sbml xmlns='http://www.sbml.org/sbml/level3/version2/core' level='3' version='2'>",
+                "<sbml x='"
             })
     void stopsReadingAtTheSizeLimit(String start) {
         Endless stream = new Endless(start);
@@ -419,7 +458,8 @@ class SbmlReaderTest {
                         return read();
                     }
                 };
-        assertThatExceptionOfType(BadInputException.class).isThrownBy(() -> SbmlReader.read(broken, "x"));
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> SbmlReader.read(broken, "x"));
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> SbmlReader.read(Path.of("no-such-file.xml")))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("sbml.not-found"));

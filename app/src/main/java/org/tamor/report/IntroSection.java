@@ -1,0 +1,87 @@
+package org.tamor.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.tamor.simulate.RunResult;
+import org.tamor.study.Claim.Use;
+import org.tamor.study.Study;
+import org.tamor.study.StudyResults;
+
+/// Writes what the report is, and what is not known, from the study's `about` and `unknown` lists.
+final class IntroSection {
+
+    private final StudyResults results;
+
+    IntroSection(StudyResults results) {
+        this.results = results;
+    }
+
+    String about() {
+        StringBuilder html = new StringBuilder();
+        List<String> sentences = texts("about");
+        if (!sentences.isEmpty()) {
+            html.append("<p class=\"lead\">").append(Html.prose(String.join(" ", sentences))).append("</p>");
+        }
+        return html.append("<p class=\"facts\">").append(facts()).append("</p>").toString();
+    }
+
+    /// What was run, in numbers.
+    private String facts() {
+        Study study = results.study();
+        long failed = results.runs().values().stream()
+                .filter(run -> run instanceof RunResult.Failed)
+                .count();
+        long calibration = results.claims().stream()
+                .filter(result -> result.claim().use() == Use.CALIBRATION)
+                .count();
+        return String.format(
+                Locale.ROOT,
+                "A model of %d species, %d reactions and %d parameters went through %d virtual experiments%s. "
+                        + "Its results stand beside %d measurements and were judged by %d claims, "
+                        + "%d of them used for calibration and %d for validation only.",
+                study.model().species().size(),
+                study.model().reactions().size(),
+                study.model().parameters().size(),
+                results.runs().size(),
+                failed == 0 ? "" : " (" + failed + " of which failed)",
+                results.measurements().size(),
+                results.claims().size(),
+                calibration,
+                results.claims().size() - calibration);
+    }
+
+    String unknown() {
+        StringBuilder html = new StringBuilder("<ul class=\"unknown\">");
+        Object paper = results.study().properties().get("paper");
+        if (paper instanceof Map<?, ?> facts) {
+            html.append("<li>The study that is simulated: ").append(Html.prose(text(facts, "citation")));
+            if (facts.get("doi") != null) {
+                html.append(" (doi:").append(Html.escape(text(facts, "doi"))).append(")");
+            }
+            if (facts.get("read") != null) {
+                html.append(". Read for this work: <strong>").append(Html.prose(text(facts, "read"))).append("</strong>");
+            }
+            html.append(".</li>");
+        }
+        for (String sentence : texts("unknown")) {
+            html.append("<li>").append(Html.prose(sentence)).append("</li>");
+        }
+        html.append("<li>Thresholds of claims graded <span class=\"grade\">P</span> were chosen here to make a worded "
+                + "statement checkable; no paper states them.</li>");
+        html.append("<li>Bands, percentages and curves are simulated. Only points marked as measured come from "
+                + "experiments.</li>");
+        return html.append("</ul>").toString();
+    }
+
+    private static String text(Map<?, ?> facts, String key) {
+        Object value = facts.get(key);
+        return value == null ? "" : value.toString();
+    }
+
+    private List<String> texts(String key) {
+        return results.study().properties().get(key) instanceof List<?> list
+                ? list.stream().map(Object::toString).toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tamor.report.figure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,416 @@
+package org.tamor.jit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tamor.expr.Expression;
+import org.tamor.failure.BadInputException;
+import org.tamor.failure.Location;
+import org.tamor.model.Compartment;
+import org.tamor.model.Event;
+import org.tamor.model.Model;
+import org.tamor.model.Parameter;
+import org.tamor.model.Reaction;
+import org.tamor.model.Rule;
+import org.tamor.model.Species;
+
+/// The equations of a model in one [Graph].
+///
+/// The state vector holds the amounts of the species that reactions change and the variables of rate rules (a species under
+/// a rate rule as its id reads: concentration or amount). All else that has a value of its own, not given by an
+/// assignment rule, is a parameter; species among them are kept as amounts, so that a change of their compartment's
+/// size changes their concentration. A reaction's local parameter is the parameter `reaction.local`.
+final class Equations implements Lowering.Names {
+
+    private static final int NO_SLOT = -1;
+
+    final Graph graph = new Graph();
+    final Differentiation differentiation = new Differentiation(graph);
+    final Lowering lowering;
+
+    private final Model model;
+    private final Map<String, Expression> assignmentRules = new HashMap<>();
+    private final Map<String, Expression> rateRules = new HashMap<>();
+    private final Map<String, Species> species = new HashMap<>();
+    private final Map<String, Compartment> compartments = new HashMap<>();
+    private final Map<String, Reaction> reactions = new HashMap<>();
+    private final Map<String, Reaction.SpeciesReference> references = new HashMap<>();
+    private final Set<String> settableReferences = new HashSet<>();
+    private final Map<String, Integer> stateOf = new HashMap<>();
+    private final Map<String, Integer> parameterOf = new HashMap<>();
+    private final List<String> states = new ArrayList<>();
+    private final List<String> parameters = new ArrayList<>();
+    private final Map<String, Integer> nodes = new HashMap<>();
+    private final Set<String> open = new HashSet<>();
+    private int[] derivatives = new int[0];
+
+    Equations(Model model) {
+        this.model = model;
+        lowering = new Lowering(graph, Lowering.byName(model.functions()), this);
+        index();
+        chooseStates();
+        chooseParameters();
+    }
+
+    private void index() {
+        for (Rule rule : model.rules()) {
+            switch (rule) {
+                case Rule.AssignmentRule(String variable, Expression value) -> assignmentRules.put(variable, value);
+                case Rule.RateRule(String variable, Expression rate) -> rateRules.put(variable, rate);
+                case Rule.AlgebraicRule _ ->
+                    throw unsupported("", "algebraic rules cannot be simulated; solve them for a variable and use an"
+                            + " assignment rule");
+            }
+        }
+        model.compartments().forEach(c -> compartments.put(c.id(), c));
+        model.species().forEach(s -> species.put(s.id(), s));
+        for (Reaction reaction : model.reactions()) {
+            if (reaction.fast()) {
+                throw unsupported(
+                        reaction.id(), "fast reaction " + reaction.id() + " cannot be simulated; give it a large rate");
+            }
+            reactions.put(reaction.id(), reaction);
+            reaction.reactants().forEach(this::indexReference);
+            reaction.products().forEach(this::indexReference);
+        }
+        model.initialAssignments().forEach(a -> settableReferences.add(a.symbol()));
+        model.events().forEach(e -> e.assignments().forEach(a -> settableReferences.add(a.variable())));
+    }
+
+    private void indexReference(Reaction.SpeciesReference reference) {
+        if (!reference.id().isEmpty()) {
+            references.put(reference.id(), reference);
+            if (!reference.constant()) {
+                settableReferences.add(reference.id());
+            }
+        }
+    }
+
+    private BadInputException unsupported(String element, String message) {
+        return new BadInputException(
+                "simulate.unsupported", Location.ofFile(model.id()).withElement(element), message);
+    }
+
+    Location where(String element) {
+        return Location.ofFile(model.id()).withElement(element);
+    }
+
+    private void chooseStates() {
+        Set<String> reacting = new HashSet<>();
+        for (Reaction reaction : model.reactions()) {
+            reaction.reactants().forEach(r -> reacting.add(r.species()));
+            reaction.products().forEach(r -> reacting.add(r.species()));
+        }
+        for (Species s : model.species()) {
+            boolean reacts = reacting.contains(s.id()) && !s.boundary() && !s.constant();
+            if (rateRules.containsKey(s.id()) || reacts && !assignmentRules.containsKey(s.id())) {
+                addState(s.id());
+            }
+        }
+        model.rules().forEach(rule -> {
+            if (rule instanceof Rule.RateRule(String variable, Expression _) && !stateOf.containsKey(variable)) {
+                addState(variable);
+            }
+        });
+    }
+
+    private void addState(String id) {
+        stateOf.put(id, states.size());
+        states.add(id);
+    }
+
+    private void chooseParameters() {
+        model.compartments().forEach(c -> addParameter(c.id()));
+        model.parameters().forEach(p -> addParameter(p.id()));
+        model.species().forEach(s -> addParameter(s.id()));
+        for (Reaction reaction : model.reactions()) {
+            reaction.localParameters().forEach(p -> addParameter(reaction.id() + "." + p.id()));
+            reaction.reactants().forEach(this::addReference);
+            reaction.products().forEach(this::addReference);
+        }
+    }
+
+    private void addReference(Reaction.SpeciesReference reference) {
+        if (settableReferences.contains(reference.id()) && reference.stoichiometryMath().isEmpty()) {
+            addParameter(reference.id());
+        }
+    }
+
+    private void addParameter(String id) {
+        if (!stateOf.containsKey(id) && !assignmentRules.containsKey(id) && !parameterOf.containsKey(id)) {
+            parameterOf.put(id, parameters.size());
+            parameters.add(id);
+        }
+    }
+
+    Model model() {
+        return model;
+    }
+
+    List<String> states() {
+        return states;
+    }
+
+    List<String> parameters() {
+        return parameters;
+    }
+
+    /// Where the value of an id is kept: a state index, n + a parameter index, or -1.
+    int slot(String id) {
+        Integer state = stateOf.get(id);
+        if (state != null) {
+            return state;
+        }
+        Integer parameter = parameterOf.get(id);
+        return parameter == null ? NO_SLOT : states.size() + parameter;
+    }
+
+    /// The node that reads a slot.
+    int slotNode(int slot) {
+        return slot < states.size() ? graph.state(slot) : graph.parameter(slot - states.size());
+    }
+
+    /// A point (SBML Level 2) has no size; in Level 3 a compartment without dimensions may have one.
+    private boolean isSized(@Nullable Compartment compartment) {
+        return compartment != null
+                && (compartment.dimensions() != 0 || compartment.size().isPresent());
+    }
+
+    /// The id's species where it means a concentration.
+    Optional<Species> concentrationSpecies(String id) {
+        Species s = species.get(id);
+        if (s == null || s.substanceOnly()) {
+            return Optional.empty();
+        }
+        Compartment compartment = compartments.get(s.compartment());
+        return isSized(compartment) ? Optional.of(s) : Optional.empty();
+    }
+
+    /// Whether the species' concentration, rather than its amount, is the state.
+    boolean isConcentrationState(String id) {
+        return rateRules.containsKey(id) && concentrationSpecies(id).isPresent();
+    }
+
+    /// The node of what must divide the stored value to give the value that expressions read, or -1.
+    int volumeNode(String id) {
+        return rateRules.containsKey(id)
+                ? -1
+                : concentrationSpecies(id).map(s -> node(s.compartment(), where(id))).orElse(-1);
+    }
+
+    /// The node of the size of the species' compartment; 1 where it has no dimension.
+    int sizeNode(Species s) {
+        Compartment compartment = compartments.get(s.compartment());
+        return isSized(compartment) ? node(s.compartment(), where(s.id())) : graph.constant(1);
+    }
+
+    int lower(Expression expression, String element) {
+        return lowering.lower(expression, Map.of(), where(element));
+    }
+
+    @Override
+    public int node(String id, Location where) {
+        Integer known = nodes.get(id);
+        if (known != null) {
+            return known;
+        }
+        if (!open.add(id)) {
+            throw new BadInputException(
+                    "simulate.cycle", where, "the value of " + id + " depends on itself; break the circle of rules");
+        }
+        int node = define(id, where);
+        open.remove(id);
+        nodes.put(id, node);
+        return node;
+    }
+
+    private int define(String id, Location where) {
+        Expression rule = assignmentRules.get(id);
+        if (rule != null) {
+            return lower(rule, id);
+        }
+        int slot = slot(id);
+        if (slot != NO_SLOT) {
+            int volume = volumeNode(id);
+            return volume < 0 ? slotNode(slot) : graph.divide(slotNode(slot), volume);
+        }
+        Reaction reaction = reactions.get(id);
+        if (reaction != null) {
+            return rate(reaction);
+        }
+        Reaction.SpeciesReference reference = references.get(id);
+        if (reference != null) {
+            return reference
+                    .stoichiometryMath()
+                    .map(math -> lower(math, id))
+                    .orElseGet(() -> graph.constant(reference.stoichiometry()));
+        }
+        throw new BadInputException(
+                "simulate.unknown-symbol",
+                where,
+                "there is no quantity " + id + " in the model" + (where.element().isEmpty() ? "" : ", named by "
+                        + where.element()) + "; define it or correct the name");
+    }
+
+    private int rate(Reaction reaction) {
+        if (reaction.rateLaw().isEmpty()) {
+            return graph.constant(0);
+        }
+        Map<String, Integer> local = new HashMap<>();
+        for (Parameter parameter : reaction.localParameters()) {
+            local.put(parameter.id(), slotNode(slot(reaction.id() + "." + parameter.id())));
+        }
+        return lowering.lower(reaction.rateLaw().get(), local, where(reaction.id()));
+    }
+
+    /// The nodes of dy/dt.
+    int[] derivatives() {
+        if (derivatives.length != states.size()) {
+            Map<String, IntStack> changes = new HashMap<>();
+            for (Reaction reaction : model.reactions()) {
+                int rate = node(reaction.id(), where(reaction.id()));
+                for (Reaction.SpeciesReference reactant : reaction.reactants()) {
+                    addChange(changes, reactant, graph.negate(rate), reaction);
+                }
+                for (Reaction.SpeciesReference product : reaction.products()) {
+                    addChange(changes, product, rate, reaction);
+                }
+            }
+            int[] result = new int[states.size()];
+            for (int i = 0; i < result.length; i++) {
+                String id = states.get(i);
+                Expression rule = rateRules.get(id);
+                result[i] = rule != null
+                        ? lower(rule, id)
+                        : graph.multiply(
+                                conversion(id), graph.add(changes.getOrDefault(id, new IntStack()).toArray()));
+            }
+            derivatives = result;
+        }
+        return derivatives;
+    }
+
+    private void addChange(
+            Map<String, IntStack> changes, Reaction.SpeciesReference reference, int rate, Reaction reaction) {
+        if (stateOf.containsKey(reference.species()) && !rateRules.containsKey(reference.species())) {
+            changes.computeIfAbsent(reference.species(), _ -> new IntStack())
+                    .push(graph.multiply(stoichiometry(reference, reaction), rate));
+        }
+    }
+
+    private int stoichiometry(Reaction.SpeciesReference reference, Reaction reaction) {
+        if (!reference.id().isEmpty()) {
+            return node(reference.id(), where(reaction.id()));
+        }
+        return reference
+                .stoichiometryMath()
+                .map(math -> lower(math, reaction.id()))
+                .orElseGet(() -> graph.constant(reference.stoichiometry()));
+    }
+
+    private int conversion(String speciesId) {
+        Species s = species.get(speciesId);
+        Optional<String> factor = s == null ? Optional.empty() : s.conversionFactor().or(model::conversionFactor);
+        return factor.map(id -> node(id, where(speciesId))).orElseGet(() -> graph.constant(1));
+    }
+
+    /// The derivative by time along the solution: `dg/dt + sum over i of dg/dy_i f_i`.
+    @Override
+    public int rateOf(int node, Location where) {
+        Differentiation.Gradient gradient = differentiation.gradient(node);
+        IntStack terms = new IntStack();
+        for (int i = 0; i < gradient.variables().length; i++) {
+            int variable = gradient.variables()[i];
+            int rate = variable == Differentiation.TIME ? graph.constant(1) : stateRate(variable, where);
+            terms.push(graph.multiply(gradient.derivatives()[i], rate));
+        }
+        return graph.add(terms.toArray());
+    }
+
+    private int stateRate(int state, Location where) {
+        if (derivatives.length == states.size()) {
+            return derivatives[state];
+        }
+        String id = states.get(state);
+        String name = "rateOf " + id;
+        Integer known = nodes.get(name);
+        if (known != null) {
+            return known;
+        }
+        if (!open.add(name)) {
+            throw new BadInputException(
+                    "simulate.cycle", where, "the rate of " + id + " depends on itself; break the circle");
+        }
+        int node = rateFromScratch(id);
+        open.remove(name);
+        nodes.put(name, node);
+        return node;
+    }
+
+    private int rateFromScratch(String id) {
+        Expression rule = rateRules.get(id);
+        if (rule != null) {
+            return lower(rule, id);
+        }
+        IntStack terms = new IntStack();
+        for (Reaction reaction : model.reactions()) {
+            for (Reaction.SpeciesReference reactant : reaction.reactants()) {
+                if (reactant.species().equals(id)) {
+                    int rate = graph.negate(node(reaction.id(), where(reaction.id())));
+                    terms.push(graph.multiply(stoichiometry(reactant, reaction), rate));
+                }
+            }
+            for (Reaction.SpeciesReference product : reaction.products()) {
+                if (product.species().equals(id)) {
+                    int rate = node(reaction.id(), where(reaction.id()));
+                    terms.push(graph.multiply(stoichiometry(product, reaction), rate));
+                }
+            }
+        }
+        return graph.multiply(conversion(id), graph.add(terms.toArray()));
+    }
+
+    /// Where a quantity is kept that an event, a condition or an override sets.
+    Target target(String id, Location where) {
+        int slot = slot(id);
+        if (slot == NO_SLOT) {
+            String reason = assignmentRules.containsKey(id)
+                    ? id + " has an assignment rule and cannot be set; change what the rule reads"
+                    : "there is no quantity " + id + " in the model that could be set; correct the name";
+            throw new BadInputException("simulate.target", where, reason);
+        }
+        int volume = volumeNode(id);
+        return new Target(
+                id,
+                slot,
+                volume < 0 ? Optional.empty() : Optional.of(new Formula(graph, volume)),
+                concentrationSpecies(id).map(Species::compartment).orElse(""));
+    }
+
+    EventEquations event(Event event) {
+        String id = event.id();
+        List<EventEquations.Assignment> assignments = new ArrayList<>();
+        for (Event.EventAssignment assignment : event.assignments()) {
+            assignments.add(new EventEquations.Assignment(
+                    target(assignment.variable(), where(id)), new Formula(graph, lower(assignment.value(), id))));
+        }
+        return new EventEquations(
+                id,
+                new Formula(graph, trigger(event)),
+                event.trigger().initialValue(),
+                event.trigger().persistent(),
+                event.useValuesFromTriggerTime(),
+                event.delay().map(delay -> new Formula(graph, lower(delay, id))),
+                event.priority().map(priority -> new Formula(graph, lower(priority, id))),
+                assignments);
+    }
+
+    int trigger(Event event) {
+        return graph.asTruth(lower(event.trigger().condition(), event.id()));
+    }
+}

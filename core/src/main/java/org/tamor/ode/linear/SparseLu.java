@@ -1,0 +1,238 @@
+package org.tamor.ode.linear;
+
+import java.util.Arrays;
+
+/// Sparse LU factorization in block triangular form, with the structure of the factors computed once.
+///
+/// The blocks and the order within them are chosen from the pattern alone ([BlockTriangularOrder]). Pivots are at first
+/// the diagonal; a factorization with given pivots is a left-looking sweep over precomputed indices. When a multiplier
+/// grows beyond [#LARGEST_GROWTH], measured in units of the rows' largest entries, the pivots are chosen anew from the
+/// values ([PivotSearch]) and then kept in turn. (Davis, Direct Methods for Sparse Linear Systems (2006), chapters 6 to
+/// 8; Davis & Palamadai Natarajan, ACM TOMS 37 (2010) 36.)
+public final class SparseLu implements LinearSolver {
+
+    private static final double LARGEST_GROWTH = 1e4;
+    private static final int FACTORIZATIONS_BETWEEN_SCALES = 8;
+
+    private final int n;
+    private final int[] columnStarts;
+    private final int[] rows;
+    private final BlockTriangularOrder blocks;
+    private final double[] work;
+    /// The largest value of each row of the Jacobian, not always the latest.
+    private final double[] rowSize;
+    /// Inverse estimates of the largest value of each row of the Newton matrix, by pivot.
+    private final double[] inverseRowSize;
+    private int factorizations;
+
+    private EliminationPattern pattern;
+    private double[] lower;
+    private double[] upper;
+    private double[] outside;
+    private final double[] inversePivot;
+    private boolean choosePivots;
+    private int singular = -1;
+
+    public SparseLu(int dimension, int[] columnStarts, int[] rows) {
+        n = dimension;
+        this.columnStarts = columnStarts.clone();
+        this.rows = Arrays.copyOf(rows, columnStarts[n]);
+        blocks = BlockTriangularOrder.of(n, columnStarts, rows);
+        work = new double[n];
+        rowSize = new double[n];
+        inverseRowSize = new double[n];
+        inversePivot = new double[n];
+        pattern = EliminationPattern.of(n, columnStarts, rows, blocks, blocks.order());
+        lower = new double[pattern.lowerRows().length];
+        upper = new double[pattern.upperRows().length];
+        outside = new double[pattern.sources().length];
+    }
+
+    /// Multiplications and divisions of a factorization.
+    long factorOperations() {
+        return pattern.factorOperations();
+    }
+
+    /// Multiplications of a solution.
+    long solveOperations() {
+        return pattern.solveOperations();
+    }
+
+    /// The number of diagonal blocks.
+    int blockCount() {
+        return blocks.blockStarts().length - 1;
+    }
+
+    /// The number of entries of L and U, the diagonal counted once.
+    int fill() {
+        return lower.length + upper.length + n;
+    }
+
+    @Override
+    public boolean factor(double gamma, double[] jacobian) {
+        if (!choosePivots) {
+            if (factorizations++ % FACTORIZATIONS_BETWEEN_SCALES == 0) {
+                measureRows(jacobian);
+            }
+            if (sweep(gamma, jacobian, LARGEST_GROWTH)) {
+                singular = -1;
+                return true;
+            }
+        }
+        return repivot(gamma, jacobian);
+    }
+
+    /// Finds the largest value of each row of the Jacobian.
+    private void measureRows(double[] jacobian) {
+        Arrays.fill(rowSize, 0);
+        for (int p = 0; p < rows.length; p++) {
+            rowSize[rows[p]] = Math.max(rowSize[rows[p]], Math.abs(jacobian[p]));
+        }
+    }
+
+    private boolean repivot(double gamma, double[] jacobian) {
+        double[] values = new double[rows.length];
+        for (int p = 0; p < values.length; p++) {
+            values[p] = -gamma * jacobian[p];
+            if (!(Math.abs(values[p]) <= Double.MAX_VALUE)) {
+                singular = 0;
+                return false;
+            }
+        }
+        int[] rowOrder = PivotSearch.rowOrder(n, columnStarts, rows, values, blocks);
+        for (int k = 0; k < n; k++) {
+            if (rowOrder[k] < 0) {
+                singular = blocks.order()[k];
+                return false;
+            }
+        }
+        choosePivots = false;
+        if (!Arrays.equals(rowOrder, pattern.rowOrder())) {
+            pattern = EliminationPattern.of(n, columnStarts, rows, blocks, rowOrder);
+            lower = new double[pattern.lowerRows().length];
+            upper = new double[pattern.upperRows().length];
+        }
+        factorizations = 0;
+        measureRows(jacobian);
+        boolean done = sweep(gamma, jacobian, Double.POSITIVE_INFINITY);
+        if (done) {
+            singular = -1;
+        }
+        return done;
+    }
+
+    /// Factors with the pivots of the pattern. False when a pivot is 0, not finite, or too small beside a multiplier.
+    private boolean sweep(double gamma, double[] jacobian, double largestGrowth) {
+        int[] sourceStarts = pattern.sourceStarts();
+        int[] sourceSplits = pattern.sourceSplits();
+        int[] sourceRows = pattern.sourceRows();
+        int[] sources = pattern.sources();
+        int[] identityRows = pattern.identityRows();
+        int[] lowerStarts = pattern.lowerStarts();
+        int[] lowerRows = pattern.lowerRows();
+        int[] upperStarts = pattern.upperStarts();
+        int[] upperRows = pattern.upperRows();
+        double[] l = lower;
+        double[] u = upper;
+        double[] x = work;
+        int[] rowOrder = pattern.rowOrder();
+        double[] inverseSize = inverseRowSize;
+        double size = Math.abs(gamma);
+        for (int k = 0; k < n; k++) {
+            inverseSize[k] = 1 / (1 + size * rowSize[rowOrder[k]]);
+        }
+        for (int k = 0; k < n; k++) {
+            int end = sourceStarts[k + 1];
+            int split = sourceSplits[k];
+            for (int p = sourceStarts[k]; p < split; p++) {
+                outside[p] = -gamma * jacobian[sources[p]];
+            }
+            x[identityRows[k]] = 1;
+            for (int p = split; p < end; p++) {
+                x[sourceRows[p]] -= gamma * jacobian[sources[p]];
+            }
+            for (int p = upperStarts[k], last = upperStarts[k + 1]; p < last; p++) {
+                int j = upperRows[p];
+                double factor = x[j];
+                x[j] = 0;
+                u[p] = factor;
+                for (int q = lowerStarts[j], stop = lowerStarts[j + 1]; q < stop; q++) {
+                    x[lowerRows[q]] -= l[q] * factor;
+                }
+            }
+            double pivot = x[k];
+            double inverse = 1 / pivot;
+            x[k] = 0;
+            double growth = 0;
+            for (int p = lowerStarts[k], last = lowerStarts[k + 1]; p < last; p++) {
+                int row = lowerRows[p];
+                double multiplier = x[row] * inverse;
+                x[row] = 0;
+                l[p] = multiplier;
+                growth = Math.max(growth, Math.abs(multiplier) * inverseSize[row]);
+            }
+            inversePivot[k] = inverse;
+            if (!(growth <= largestGrowth * inverseSize[k]) || !(Math.abs(inverse) <= Double.MAX_VALUE)) {
+                singular = pattern.columnOrder()[k];
+                Arrays.fill(x, 0);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void solve(double[] vector) {
+        int[] rowOrder = pattern.rowOrder();
+        int[] columnOrder = pattern.columnOrder();
+        double[] x = work;
+        for (int k = 0; k < n; k++) {
+            x[k] = vector[rowOrder[k]];
+        }
+        for (int b = blocks.blockStarts().length - 2; b >= 0; b--) {
+            solveBlock(blocks.blockStarts()[b], blocks.blockStarts()[b + 1], x);
+        }
+        for (int k = 0; k < n; k++) {
+            vector[columnOrder[k]] = x[k];
+            x[k] = 0;
+        }
+    }
+
+    private void solveBlock(int from, int to, double[] x) {
+        int[] lowerStarts = pattern.lowerStarts();
+        int[] lowerRows = pattern.lowerRows();
+        int[] upperStarts = pattern.upperStarts();
+        int[] upperRows = pattern.upperRows();
+        int[] sourceStarts = pattern.sourceStarts();
+        int[] sourceSplits = pattern.sourceSplits();
+        int[] sourceRows = pattern.sourceRows();
+        double[] l = lower;
+        double[] u = upper;
+        for (int k = from; k < to; k++) {
+            double value = x[k];
+            for (int p = lowerStarts[k], last = lowerStarts[k + 1]; p < last; p++) {
+                x[lowerRows[p]] -= l[p] * value;
+            }
+        }
+        for (int k = to - 1; k >= from; k--) {
+            double value = x[k] * inversePivot[k];
+            x[k] = value;
+            for (int p = upperStarts[k], last = upperStarts[k + 1]; p < last; p++) {
+                x[upperRows[p]] -= u[p] * value;
+            }
+            for (int p = sourceStarts[k], last = sourceSplits[k]; p < last; p++) {
+                x[sourceRows[p]] -= outside[p] * value;
+            }
+        }
+    }
+
+    @Override
+    public int singularColumn() {
+        return singular;
+    }
+
+    @Override
+    public void forgetPivots() {
+        choosePivots = true;
+    }
+}

@@ -1,0 +1,221 @@
+package org.tamor.simulate;
+
+import java.util.Arrays;
+import java.util.List;
+import org.tamor.jit.Discontinuity;
+import org.tamor.ode.Integrator;
+
+/// Finds where the comparisons that equations and triggers depend on change.
+///
+/// A comparison of something linear in time alone is foreseen: [#nextForeseen] gives its change, and the integration
+/// stops there. The others are watched: after a step, those that differ at its end are bracketed on the dense output
+/// by the Illinois method with bisection (Dowell & Jarratt, BIT 11 (1971) 168-174) down to some units in the last
+/// place of the time. Two changes of one comparison within a step go unseen.
+final class Crossings {
+
+    private static final int ULPS = 16;
+
+    /// Changes of one watched comparison after which it no longer interrupts the integration where it only shapes
+    /// rates, as noise about a threshold would make it do without end.
+    private static final int INTERRUPTIONS = 200;
+
+    private final Workspace workspace;
+    private final List<Discontinuity> discontinuities;
+    private final boolean[] held;
+    private final boolean[] foreseen;
+    private final boolean[] changed;
+    private final int[] interruptions;
+    private final double[] low;
+    private final double[] high;
+    private final double[] middleState;
+    private boolean scansTime;
+    private double scanLength = Double.POSITIVE_INFINITY;
+
+    Crossings(Workspace workspace) {
+        this.workspace = workspace;
+        discontinuities = workspace.model.discontinuities();
+        int count = discontinuities.size();
+        held = new boolean[count];
+        foreseen = new boolean[count];
+        changed = new boolean[count];
+        interruptions = new int[count];
+        low = new double[count];
+        high = new double[count];
+        middleState = new double[workspace.y.length];
+        for (int i = 0; i < count; i++) {
+            foreseen[i] = discontinuities.get(i).timing().isPresent();
+            scansTime |= !foreseen[i] && discontinuities.get(i).ofTimeAlone();
+        }
+    }
+
+    boolean isEmpty() {
+        return held.length == 0;
+    }
+
+    /// Takes the comparisons as they are at the workspace's state.
+    void start(double clock) {
+        if (!isEmpty()) {
+            workspace.evaluateDifferences(clock, workspace.y);
+            System.arraycopy(workspace.differences, 0, low, 0, low.length);
+            for (int i = 0; i < held.length; i++) {
+                held[i] = side(i, low[i]);
+            }
+        }
+    }
+
+    private boolean side(int index, double difference) {
+        Discontinuity.Kind kind = discontinuities.get(index).kind();
+        return kind == Discontinuity.Kind.ZERO ? difference < 0 : kind.holds(difference);
+    }
+
+    /// The first time after `clock` at which a foreseen comparison changes; infinite where none does.
+    double nextForeseen(double clock) {
+        double next = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < foreseen.length; i++) {
+            if (foreseen[i] && workspace.modelTime(clock) == clock) {
+                Discontinuity.Timing timing = discontinuities.get(i).timing().orElseThrow();
+                double difference = workspace.evaluate(timing.difference(), clock);
+                double slope = workspace.evaluate(timing.slope(), clock);
+                double estimate = clock - difference / slope;
+                if (estimate >= clock && estimate < next) {
+                    next = Math.min(next, firstDifferent(i, timing, clock, estimate));
+                }
+            }
+        }
+        return next;
+    }
+
+    /// The first number after `clock`, near the estimate, at which the comparison differs from what it is at `clock`.
+    private double firstDifferent(int index, Discontinuity.Timing timing, double clock, double estimate) {
+        Discontinuity.Kind kind = discontinuities.get(index).kind();
+        boolean now = kind.holds(workspace.evaluate(timing.difference(), clock));
+        double candidate = Math.max(estimate, Math.nextUp(clock));
+        for (int i = 0; i < ULPS; i++) {
+            double before = Math.nextDown(candidate);
+            if (before <= clock || kind.holds(workspace.evaluate(timing.difference(), before)) == now) {
+                break;
+            }
+            candidate = before;
+        }
+        for (int i = 0; i < ULPS; i++) {
+            if (kind.holds(workspace.evaluate(timing.difference(), candidate)) != now) {
+                return candidate;
+            }
+            candidate = Math.nextUp(candidate);
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /// Sets how closely to look for changes of comparisons of functions of time alone, which need not show in the size
+    /// of the integrator's steps.
+    void scan(double length) {
+        scanLength = scansTime ? length : Double.POSITIVE_INFINITY;
+    }
+
+    /// The earliest change of a watched comparison in `(start, integrator.time()]`, or NaN where there is none.
+    ///
+    /// The comparisons are then taken as they are after the change; ask again from there.
+    double locate(Integrator integrator, double start) {
+        double from = start;
+        double to = start;
+        boolean found = false;
+        while (!found && !isEmpty() && integrator.time() > to) {
+            from = to;
+            to = Math.min(integrator.time(), from + scanLength);
+            integrator.interpolate(to, middleState);
+            workspace.evaluateDifferences(to, middleState);
+            found = anyChanged(workspace.differences);
+            if (!found) {
+                System.arraycopy(workspace.differences, 0, low, 0, low.length);
+            }
+        }
+        if (!found) {
+            return Double.NaN;
+        }
+        System.arraycopy(workspace.differences, 0, high, 0, high.length);
+        double root = bracket(integrator, from, to);
+        for (int i = 0; i < held.length; i++) {
+            changed[i] = !foreseen[i] && side(i, high[i]) != held[i];
+            held[i] = side(i, high[i]);
+        }
+        System.arraycopy(high, 0, low, 0, low.length);
+        return root;
+    }
+
+    /// Whether what [#locate] found calls for a new start of the integrator.
+    boolean interruptsRates() {
+        boolean interrupts = false;
+        for (int i = 0; i < changed.length; i++) {
+            if (changed[i]
+                    && discontinuities.get(i).inRates()
+                    && interruptions[i]++ < INTERRUPTIONS) {
+                interrupts = true;
+            }
+        }
+        return interrupts;
+    }
+
+    private boolean anyChanged(double[] differences) {
+        for (int i = 0; i < held.length; i++) {
+            if (!foreseen[i] && side(i, differences[i]) != held[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Shrinks `(from, to]` around the earliest change; returns its end, whose differences are then in `high`.
+    private double bracket(Integrator integrator, double from, double to) {
+        double a = from;
+        double b = to;
+        double tolerance = ULPS * Math.ulp(Math.max(Math.abs(a), Math.abs(b)));
+        double[] lowWeighted = Arrays.copyOf(low, low.length);
+        double[] highWeighted = Arrays.copyOf(high, high.length);
+        int side = 0;
+        boolean bisect = false;
+        while (b - a > tolerance) {
+            double middle = bisect ? a + 0.5 * (b - a) : estimate(a, b, lowWeighted, highWeighted, tolerance);
+            integrator.interpolate(middle, middleState);
+            workspace.evaluateDifferences(middle, middleState);
+            double width = b - a;
+            if (anyChanged(workspace.differences)) {
+                b = middle;
+                System.arraycopy(workspace.differences, 0, high, 0, high.length);
+                System.arraycopy(high, 0, highWeighted, 0, high.length);
+                if (side == 1) {
+                    halve(lowWeighted);
+                }
+                side = 1;
+            } else {
+                a = middle;
+                System.arraycopy(workspace.differences, 0, low, 0, low.length);
+                System.arraycopy(low, 0, lowWeighted, 0, low.length);
+                if (side == -1) {
+                    halve(highWeighted);
+                }
+                side = -1;
+            }
+            bisect = b - a > 0.5 * width;
+        }
+        return b;
+    }
+
+    private static void halve(double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= 0.5;
+        }
+    }
+
+    /// The earliest secant estimate of those that have changed at b, kept off the ends of the bracket.
+    private double estimate(double a, double b, double[] atA, double[] atB, double tolerance) {
+        double earliest = b;
+        for (int i = 0; i < held.length; i++) {
+            if (!foreseen[i] && side(i, high[i]) != held[i]) {
+                double root = b - (b - a) * atB[i] / (atB[i] - atA[i]);
+                earliest = root > a && root < earliest ? root : earliest;
+            }
+        }
+        double margin = Math.min(0.25 * (b - a), 0.5 * tolerance);
+        return Math.clamp(earliest, a + margin, b - margin);
+    }
+}

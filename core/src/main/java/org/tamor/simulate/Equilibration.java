@@ -1,0 +1,50 @@
+package org.tamor.simulate;
+
+import org.tamor.failure.Location;
+import org.tamor.failure.NumericalFailureException;
+import org.tamor.ode.Integrator;
+
+/// Brings a workspace to its steady state by integration over ever longer spans.
+///
+/// After each span, ten times the one before, the state is judged with the elapsed time as horizon and again with one a
+/// million times as long, which uncovers slow drifts (see [SteadyState]); both must find it steady. The last judged
+/// change is then added, a Newton step that takes the state to rest within the square of the tolerance.
+final class Equilibration {
+
+    private static final double FIRST_SPAN = 1;
+    private static final int SPANS = 10;
+    private static final double LONG_HORIZON = 1e6;
+
+    private Equilibration() {}
+
+    /// @throws NumericalFailureException where some state does not settle; the message names it
+    static void settle(Workspace workspace, Course course, SolverOptions options) {
+        SteadyState steadyState = workspace.steadyState();
+        double[] absolute = workspace.absoluteTolerances();
+        double begin = course.clock();
+        double elapsed = FIRST_SPAN;
+        SteadyState.Verdict verdict = new SteadyState.Verdict(0, Double.POSITIVE_INFINITY);
+        for (int span = 0; span < SPANS; span++, elapsed *= 10) {
+            course.advance(begin + elapsed, (Integrator _, double _, double _) -> {});
+            course.processEvents();
+            double clock = course.clock();
+            verdict = steadyState.judge(clock, workspace.y, elapsed, options.relativeTolerance(), absolute);
+            if (verdict.isSteady()) {
+                verdict = steadyState.judge(
+                        clock, workspace.y, LONG_HORIZON * elapsed, options.relativeTolerance(), absolute);
+                if (verdict.isSteady()) {
+                    steadyState.apply(workspace.y);
+                    return;
+                }
+            }
+        }
+        String name = workspace.model.states().isEmpty()
+                ? ""
+                : workspace.model.states().get(verdict.worst());
+        throw new NumericalFailureException(
+                "simulate.no-steady-state",
+                Location.UNKNOWN.withElement(name),
+                "no steady state after " + (course.clock() - begin) + " units of time: " + name
+                        + " does not settle; stop its growth by a setting of the pre-equilibration");
+    }
+}

@@ -1,0 +1,213 @@
+package org.tamor.simulate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.tamor.failure.BadInputException;
+import org.tamor.failure.Location;
+import org.tamor.jit.CompiledModel;
+import org.tamor.jit.Target;
+import org.tamor.ode.Integrator;
+
+/// One run of a model through a timeline, see [Simulator].
+final class Run {
+
+    private static final int KEPT_STEADY_STATES = 4096;
+
+    /// All that a pre-equilibration depends on.
+    record Beginning(
+            List<Timeline.Setting> settings,
+            double start,
+            Map<String, Double> initial,
+            Map<String, Double> pinned,
+            SolverOptions options) {}
+
+    /// Where a pre-equilibration came to rest.
+    record Snapshot(double[] y, double[] p, boolean[] triggers) {}
+
+    private final CompiledModel model;
+    private final List<String> outputs;
+    private final Map<Beginning, Snapshot> steadyStates;
+    private final Workspace workspace;
+    private final Timeline timeline;
+    private final Map<String, Double> initial;
+    private final Map<String, Double> pinned;
+    private final double[] times;
+    private final SolverOptions options;
+    private final double[][] values;
+    private final double[] sampled;
+    private int nextTime;
+    private final Course course;
+
+    Run(
+            Workspace workspace,
+            List<String> outputs,
+            Map<Beginning, Snapshot> steadyStates,
+            Timeline timeline,
+            Map<String, Double> initial,
+            Map<String, Double> pinned,
+            double[] times,
+            SolverOptions options) {
+        this.workspace = workspace;
+        this.outputs = outputs;
+        this.steadyStates = steadyStates;
+        model = workspace.model;
+        this.timeline = timeline;
+        this.initial = initial;
+        this.pinned = pinned;
+        this.times = times;
+        this.options = options;
+        values = new double[outputs.size()][times.length];
+        sampled = new double[workspace.y.length];
+        course = new Course(workspace, options, timeline.start());
+    }
+
+    RunResult execute() {
+        double start = timeline.start();
+        workspace.unfreeze();
+        model.initialize(start, initial, workspace.y, workspace.p);
+        workspace.prepare();
+        if (!timeline.preEquilibration().isEmpty()) {
+            equilibrate();
+        }
+        int next = 0;
+        boolean started = false;
+        List<Timeline.Intervention> interventions = timeline.interventions();
+        while (true) {
+            List<Timeline.Setting> settings = new ArrayList<>();
+            while (next < interventions.size() && interventions.get(next).time() <= course.clock()) {
+                settings.addAll(interventions.get(next++).settings());
+            }
+            set(settings, course.clock());
+            course.processEvents();
+            if (!started) {
+                workspace.scaleTolerances(options, course.clock());
+                started = true;
+            }
+            Optional<RunResult> missing = missingValue();
+            if (missing.isPresent()) {
+                return missing.get();
+            }
+            record(course.clock());
+            if (nextTime == times.length) {
+                return completed();
+            }
+            boolean finiteLeft = times[nextTime] < Double.POSITIVE_INFINITY;
+            double end = finiteLeft ? lastFiniteTime() : Double.POSITIVE_INFINITY;
+            if (next < interventions.size()) {
+                end = Math.min(end, interventions.get(next).time());
+            }
+            if (end == Double.POSITIVE_INFINITY) {
+                settle(course, course.clock());
+                record(Double.POSITIVE_INFINITY);
+                return completed();
+            }
+            course.advance(end, this::sample);
+        }
+    }
+
+    private void set(List<Timeline.Setting> settings, double time) {
+        if (settings.isEmpty()) {
+            return;
+        }
+        List<Assignments.Assignment> assignments = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Timeline.Setting setting : settings) {
+            Target target = model.target(setting.target());
+            if (!seen.add(setting.target())) {
+                throw new BadInputException(
+                        "simulate.set-twice",
+                        Location.UNKNOWN.withElement(setting.target()),
+                        setting.target() + " is set twice at time " + time + "; keep one setting");
+            }
+            double value = workspace.evaluate(model.formula(setting.value()), time);
+            if (!pinned.containsKey(setting.target())) {
+                assignments.add(new Assignments.Assignment(target, value));
+            }
+        }
+        pinned.forEach((id, value) -> assignments.add(new Assignments.Assignment(model.target(id), value)));
+        Assignments.keepingConcentrations(workspace, assignments, time);
+    }
+
+    /// Outputs at times up to now, of the workspace's state.
+    private void record(double time) {
+        for (; nextTime < times.length && times[nextTime] <= time; nextTime++) {
+            workspace.evaluateOutputs(Math.min(times[nextTime], course.clock()), workspace.y);
+            keep();
+        }
+    }
+
+    private RunResult completed() {
+        return new RunResult.Completed(new TimeCourse(outputs, times.clone(), values));
+    }
+
+    private double lastFiniteTime() {
+        int last = times.length - 1;
+        while (times[last] == Double.POSITIVE_INFINITY) {
+            last--;
+        }
+        return times[last];
+    }
+
+    /// Lets the state come to rest while time stands still at `time` in all formulas.
+    private void settle(Course settling, double time) {
+        workspace.freeze(time);
+        try {
+            settling.processEvents();
+            Equilibration.settle(workspace, settling, options);
+        } finally {
+            workspace.unfreeze();
+        }
+    }
+
+    double clock() {
+        return course.clock();
+    }
+
+    private Optional<RunResult> missingValue() {
+        return model.missingValue(workspace.y, workspace.p)
+                .map(id -> new RunResult.Failed(
+                        course.clock(), id, id + " has no value; give it an initial value or set it by a condition"));
+    }
+
+    /// Outputs at times before `to`, of the integrator's last step.
+    private void sample(Integrator integrator, double from, double to) {
+        for (; nextTime < times.length && times[nextTime] < to; nextTime++) {
+            integrator.interpolate(Math.min(times[nextTime], integrator.time()), sampled);
+            workspace.evaluateOutputs(times[nextTime], sampled);
+            keep();
+        }
+    }
+
+    private void keep() {
+        course.countAnew();
+        for (int i = 0; i < values.length; i++) {
+            values[i][nextTime] = workspace.outputs[i];
+        }
+    }
+
+    private void equilibrate() {
+        double start = timeline.start();
+        Beginning beginning =
+                new Beginning(timeline.preEquilibration(), start, Map.copyOf(initial), Map.copyOf(pinned), options);
+        Snapshot found = steadyStates.get(beginning);
+        if (found == null) {
+            set(timeline.preEquilibration(), start);
+            Course settling = new Course(workspace, options, start);
+            workspace.scaleTolerances(options, start);
+            settle(settling, start);
+            found = new Snapshot(
+                    workspace.y.clone(), workspace.p.clone(), settling.events().triggers());
+            if (steadyStates.size() >= KEPT_STEADY_STATES) {
+                steadyStates.clear();
+            }
+            steadyStates.put(beginning, found);
+        }
+        System.arraycopy(found.y, 0, workspace.y, 0, found.y.length);
+        System.arraycopy(found.p, 0, workspace.p, 0, found.p.length);
+        course.events().restoreTriggers(found.triggers);
+    }
+}

@@ -1,0 +1,250 @@
+package org.tamor.study;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.tamor.failure.BadInputException;
+import org.tamor.failure.Location;
+import org.tamor.format.petab.Experiment;
+import org.tamor.format.petab.ModelNames;
+import org.tamor.format.petab.NearestNames;
+import org.tamor.format.petab.PetabParameter;
+import org.tamor.simulate.RunResult;
+import org.tamor.simulate.Simulator;
+import org.tamor.simulate.Timeline;
+
+/// Runs studies: all experiments, then the claims, the measurements and the moieties, then the claims again over draws of
+/// the uncertain parameters.
+///
+/// Results do not depend on the number of threads. A run that fails is kept as failed; what needs it is undecided.
+public final class StudyRunner {
+
+    private static final int MOIETY_EXPERIMENTS = 6;
+    private static final double LOW = 0.05;
+    private static final double HIGH = 0.95;
+    private static final int FEWEST_VALUES = 5;
+
+    private final Study study;
+    private final RunOptions options;
+    private final Progress progress;
+    private final StudySimulation simulation;
+    private final Simulator simulator;
+    private final ClaimJudge judge;
+    private final Map<String, Double> values;
+    private final Map<String, Double> pinned;
+
+    private StudyRunner(Study study, RunOptions options, Progress progress) {
+        this.study = study;
+        this.options = options;
+        this.progress = progress;
+        simulation = StudySimulation.of(study);
+        judge = new ClaimJudge(study);
+        pinned = pinned(study, options);
+        values = new TreeMap<>(simulation.nominal());
+        simulator = Simulator.compile(simulation.model(), simulation.outputs());
+        options.overrides().forEach(this::override);
+    }
+
+    /// Runs a study.
+    ///
+    /// @throws BadInputException where the options name unknown edges or parameters
+    /// @throws java.util.concurrent.CancellationException where the calling thread is interrupted
+    public static StudyResults run(Study study, RunOptions options, Progress progress) {
+        return new StudyRunner(study, options, progress).run();
+    }
+
+    private static Map<String, Double> pinned(Study study, RunOptions options) {
+        Map<String, Double> pinned = new TreeMap<>();
+        List<String> known = study.edges().stream().map(Edge::id).toList();
+        for (String id : options.cuts()) {
+            Edge edge = study.edges().stream()
+                    .filter(candidate -> candidate.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new BadInputException(
+                            "run.unknown-edge",
+                            Location.UNKNOWN.withElement(id),
+                            "the study has no edge " + id + "; "
+                                    + NearestNames.hint(id, known, "it has " + String.join(", ", known))));
+            edge.cuts().forEach(cut -> pinned.put(cut.parameter(), cut.value()));
+        }
+        return pinned;
+    }
+
+    private void override(String id, double value) {
+        String target = simulation.modelId(id);
+        if (!simulator.isSettable(target) || !Double.isFinite(value)) {
+            throw new BadInputException(
+                    "run.unknown-parameter",
+                    Location.UNKNOWN.withElement(id),
+                    "cannot set " + id + " to " + value + "; "
+                            + NearestNames.hint(
+                                    id,
+                                    ModelNames.of(List.of(simulation.model())).targets(),
+                                    "name a parameter of the study and a finite value"));
+        }
+        values.put(target, value);
+    }
+
+    private StudyResults run() {
+        Map<String, Experiment> experiments = new LinkedHashMap<>();
+        experiments.put("", new Experiment("", List.of()));
+        study.experiments().forEach(experiment -> experiments.put(experiment.id(), experiment));
+        Map<String, double[]> times = OutputTimes.plan(study, judge.cases(), options.claimsOnly());
+        List<Callable<RunResult>> tasks = new ArrayList<>();
+        times.forEach((id, when) -> {
+            Timeline timeline = simulation.timeline(experiments.getOrDefault(id, new Experiment(id, List.of())));
+            tasks.add(() -> simulator.run(timeline, values, pinned, when, options.solver()));
+        });
+        List<RunResult> results = ParallelTasks.run(tasks, options.threads(), "experiments", progress);
+        Map<String, RunResult> runs = new LinkedHashMap<>();
+        int next = 0;
+        for (String id : times.keySet()) {
+            runs.put(id, results.get(next++));
+        }
+        Readings readings = new Readings(runs);
+        return new StudyResults(
+                study,
+                options,
+                runs,
+                withSpread(judge.judge(readings), experiments),
+                options.claimsOnly() ? List.of() : new MeasurementComparison(study, readings).fits(),
+                options.claimsOnly() ? List.of() : moieties(experiments, times),
+                information(runs));
+    }
+
+    /// Checks the moieties on a few experiments, evenly chosen.
+    private List<MoietyBalance> moieties(Map<String, Experiment> experiments, Map<String, double[]> times) {
+        if (study.moieties().isEmpty() || times.isEmpty()) {
+            return List.of();
+        }
+        MoietyLedger ledger = MoietyLedger.of(simulation.model(), study.moieties());
+        List<String> ids = List.copyOf(times.keySet());
+        int count = Math.min(MOIETY_EXPERIMENTS, ids.size());
+        List<Callable<List<MoietyBalance>>> tasks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String id = ids.get((int) ((long) i * ids.size() / count));
+            Timeline timeline = simulation.timeline(experiments.getOrDefault(id, new Experiment(id, List.of())));
+            double[] when = times.getOrDefault(id, new double[0]);
+            tasks.add(() -> ledger.check(id, timeline, values, pinned, when));
+        }
+        List<MoietyBalance> balances = new ArrayList<>();
+        ParallelTasks.run(tasks, options.threads(), "moieties", progress).forEach(balances::addAll);
+        return balances;
+    }
+
+    /// Judges the claims on every draw.
+    private List<ClaimResult> withSpread(List<ClaimResult> results, Map<String, Experiment> experiments) {
+        List<PetabParameter> parameters = study.problem().parameters();
+        if (options.draws() == 0
+                || results.isEmpty()
+                || parameters.stream().noneMatch(PetabParameter::estimate)) {
+            return results;
+        }
+        Map<String, double[]> times = OutputTimes.plan(study, judge.cases(), true);
+        Map<String, Timeline> timelines = new LinkedHashMap<>();
+        times.keySet()
+                .forEach(id -> timelines.put(
+                        id, simulation.timeline(experiments.getOrDefault(id, new Experiment(id, List.of())))));
+        List<Callable<List<Outcome>>> tasks = new ArrayList<>();
+        for (int member = 0; member < options.draws(); member++) {
+            Map<String, Double> drawn = new TreeMap<>(values);
+            ParameterDraws.draw(parameters, options.seed(), member)
+                    .forEach((id, value) -> drawn.put(simulation.modelId(id), value));
+            options.overrides().forEach((id, value) -> drawn.put(simulation.modelId(id), value));
+            tasks.add(() -> outcomes(drawn, times, timelines));
+        }
+        List<List<Outcome>> members = ParallelTasks.run(tasks, options.threads(), "draws", progress);
+        List<ClaimResult> spread = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            int claim = i;
+            spread.add(with(
+                    results.get(i), members.stream().map(member -> member.get(claim)).toList()));
+        }
+        return spread;
+    }
+
+    /// What became of a claim in one draw.
+    private record Outcome(Verdict verdict, OptionalDouble value) {}
+
+    private List<Outcome> outcomes(
+            Map<String, Double> drawn, Map<String, double[]> times, Map<String, Timeline> timelines)
+            throws InterruptedException {
+        Map<String, RunResult> runs = new HashMap<>();
+        for (Map.Entry<String, Timeline> entry : timelines.entrySet()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            double[] when = times.getOrDefault(entry.getKey(), new double[0]);
+            runs.put(entry.getKey(), simulator.run(entry.getValue(), drawn, pinned, when, options.solver()));
+        }
+        return judge.judge(new Readings(runs)).stream()
+                .map(result -> new Outcome(result.verdict(), result.value()))
+                .toList();
+    }
+
+    private static ClaimResult with(ClaimResult result, List<Outcome> outcomes) {
+        double[] sorted = outcomes.stream()
+                .flatMapToDouble(outcome -> outcome.value().stream())
+                .sorted()
+                .toArray();
+        int decided = (int) outcomes.stream()
+                .filter(outcome -> outcome.verdict() != Verdict.UNDECIDED)
+                .count();
+        int holds = (int) outcomes.stream()
+                .filter(outcome -> outcome.verdict() == Verdict.HOLDS)
+                .count();
+        boolean enough = sorted.length >= FEWEST_VALUES;
+        ClaimResult.ClaimSpread spread = new ClaimResult.ClaimSpread(
+                outcomes.size(),
+                decided,
+                holds,
+                enough ? OptionalDouble.of(quantile(sorted, LOW)) : OptionalDouble.empty(),
+                enough ? OptionalDouble.of(quantile(sorted, 0.5)) : OptionalDouble.empty(),
+                enough ? OptionalDouble.of(quantile(sorted, HIGH)) : OptionalDouble.empty());
+        return new ClaimResult(
+                result.claim(),
+                result.verdict(),
+                result.value(),
+                result.margin(),
+                result.explanation(),
+                Optional.of(spread));
+    }
+
+    /// The quantile by linear interpolation of order statistics (type 7 of Hyndman and Fan, Am. Stat. 50:361, 1996).
+    static double quantile(double[] sorted, double p) {
+        double position = p * (sorted.length - 1);
+        int below = (int) Math.floor(position);
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    }
+
+    private Map<String, String> information(Map<String, RunResult> runs) {
+        Map<String, String> information = new LinkedHashMap<>();
+        Package own = StudyRunner.class.getPackage();
+        String version = own == null ? null : own.getImplementationVersion();
+        information.put("tamor", version == null ? "development" : version);
+        information.put("java", Runtime.version().toString());
+        information.put("study", study.id());
+        information.put("model", study.model().id());
+        information.put("states", Integer.toString(simulator.model().dimension()));
+        information.put("reactions", Integer.toString(study.model().reactions().size()));
+        information.put("experiments", Integer.toString(runs.size()));
+        long failed = runs.values().stream()
+                .filter(run -> run instanceof RunResult.Failed)
+                .count();
+        information.put("failed_experiments", Long.toString(failed));
+        information.put("relative_tolerance", Double.toString(options.solver().relativeTolerance()));
+        information.put("absolute_tolerance", Double.toString(options.solver().absoluteTolerance()));
+        information.put("cut_edges", String.join(" ", options.cuts()));
+        information.put("overrides", options.overrides().toString());
+        information.put("draws", Integer.toString(options.draws()));
+        information.put("seed", Long.toString(options.seed()));
+        return information;
+    }
+}

@@ -1,0 +1,286 @@
+package org.tamor.ode.linear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LinearSolverTest {
+
+    enum Kind {
+        DENSE,
+        SPARSE;
+
+        LinearSolver solver(Matrix matrix) {
+            return this == DENSE
+                    ? new DenseLu(matrix.n, matrix.starts, matrix.rows)
+                    : new SparseLu(matrix.n, matrix.starts, matrix.rows);
+        }
+    }
+
+    /// A sparse matrix J and products with `I - gamma J`.
+    static final class Matrix {
+        final int n;
+        final int[] starts;
+        int[] rows = new int[16];
+        double[] values = new double[16];
+        int count;
+
+        Matrix(int n) {
+            this.n = n;
+            starts = new int[n + 1];
+        }
+
+        /// Entries must come column by column, rows ascending.
+        void add(int row, int column, double value) {
+            if (count == rows.length) {
+                rows = Arrays.copyOf(rows, 2 * count);
+                values = Arrays.copyOf(values, 2 * count);
+            }
+            rows[count] = row;
+            values[count++] = value;
+            Arrays.fill(starts, column + 1, n + 1, count);
+        }
+
+        double[] times(double gamma, double[] x) {
+            double[] b = x.clone();
+            for (int j = 0; j < n; j++) {
+                for (int p = starts[j]; p < starts[j + 1]; p++) {
+                    b[rows[p]] -= gamma * values[p] * x[j];
+                }
+            }
+            return b;
+        }
+
+        /// The largest residual of a row relative to the sizes of what is summed there.
+        double backwardError(double gamma, double[] x, double[] b) {
+            double[] product = times(gamma, x);
+            double[] size = new double[n];
+            for (int j = 0; j < n; j++) {
+                size[j] += Math.abs(x[j]);
+                for (int p = starts[j]; p < starts[j + 1]; p++) {
+                    size[rows[p]] += Math.abs(gamma * values[p] * x[j]);
+                }
+            }
+            double worst = 0;
+            for (int i = 0; i < n; i++) {
+                double error = Math.abs(product[i] - b[i]) / (size[i] + Math.abs(b[i]) + Double.MIN_NORMAL);
+                worst = error <= worst ? worst : error;
+            }
+            return worst;
+        }
+    }
+
+    private static double gaussian(SplittableRandom random) {
+        return random.nextGaussian();
+    }
+
+    private static Matrix random(int n, double density, double[] scales, double size, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Matrix matrix = new Matrix(n);
+        for (int j = 0; j < n; j++) {
+            for (int i = 0; i < n; i++) {
+                if (random.nextDouble() < density) {
+                    matrix.add(i, j, size * gaussian(random) * scales[i] / scales[j]);
+                }
+            }
+        }
+        return matrix;
+    }
+
+    /// A compartment network: columns sum to 0, as where mass is conserved, with rates over twelve powers of ten.
+    private static Matrix kinetics(int n, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Matrix matrix = new Matrix(n);
+        for (int j = 0; j < n; j++) {
+            double[] column = new double[n];
+            for (int k = 0; k < 3; k++) {
+                double rate = Math.pow(10, 12 * random.nextDouble() - 6);
+                column[random.nextInt(n)] += rate;
+                column[j] -= rate;
+            }
+            for (int i = 0; i < n; i++) {
+                if (column[i] != 0) {
+                    matrix.add(i, j, column[i]);
+                }
+            }
+        }
+        return matrix;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void solvesRandomSystems(Kind kind) {
+        for (int seed = 0; seed < 120; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int n = 1 + random.nextInt(90);
+            double[] scales = new double[n];
+            for (int i = 0; i < n; i++) {
+                scales[i] = Math.pow(10, seed % 3 * (8 * random.nextDouble() - 4));
+            }
+            Matrix matrix = random(n, 0.2 * random.nextDouble(), scales, seed % 2 == 0 ? 0.3 : 1e5, seed);
+            check(kind, matrix, 0.7, scales, seed % 3 == 0 ? 1e-9 : 1e-6, seed);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void solvesStiffKinetics(Kind kind) {
+        for (int seed = 0; seed < 40; seed++) {
+            Matrix matrix = kinetics(5 + 5 * seed, seed);
+            for (double gamma : new double[] {1e-9, 1e-3, 1, 1e3}) {
+                check(kind, matrix, gamma, 1e-9, seed);
+            }
+        }
+    }
+
+    /// Checks a first factorization, one with kept pivots, and one for another gamma.
+    private static void check(Kind kind, Matrix matrix, double gamma, double bound, long seed) {
+        double[] units = new double[matrix.n];
+        Arrays.fill(units, 1);
+        check(kind, matrix, gamma, units, bound, seed);
+    }
+
+    private static void check(Kind kind, Matrix matrix, double gamma, double[] units, double bound, long seed) {
+        SplittableRandom random = new SplittableRandom(seed + 1000);
+        LinearSolver solver = kind.solver(matrix);
+        double[] b = new double[matrix.n];
+        for (int i = 0; i < b.length; i++) {
+            b[i] = units[i] * gaussian(random);
+        }
+        for (double g : new double[] {gamma, gamma, 0.1 * gamma}) {
+            double[] x = b.clone();
+            assertThat(solver.factor(g, matrix.values)).as("seed %d", seed).isTrue();
+            solver.solve(x);
+            assertThat(matrix.backwardError(g, x, b)).as("seed %d, n %d", seed, matrix.n).isLessThan(bound);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void reportsSingularMatrices(Kind kind) {
+        // I - J with J = I in one row and column has a zero there
+        Matrix zero = new Matrix(3);
+        zero.add(0, 0, -1);
+        zero.add(1, 1, 1);
+        zero.add(2, 2, -1);
+        LinearSolver solver = kind.solver(zero);
+        assertThat(solver.factor(1, zero.values)).isFalse();
+        assertThat(solver.singularColumn()).isEqualTo(1);
+        // two equal rows: [1 - 0, 1; 1, 1]
+        Matrix equal = new Matrix(2);
+        equal.add(1, 0, -1);
+        equal.add(0, 1, -1);
+        solver = kind.solver(equal);
+        assertThat(solver.factor(1, equal.values)).isFalse();
+        assertThat(solver.singularColumn()).isBetween(0, 1);
+        // and it works again after that
+        assertThat(solver.factor(0.5, equal.values)).isTrue();
+        double[] x = {1, 2};
+        solver.solve(x);
+        assertThat(x[0] + 0.5 * x[1]).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-14));
+        assertThat(0.5 * x[0] + x[1]).isCloseTo(2, org.assertj.core.data.Offset.offset(1e-14));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void reportsValuesThatAreNotFinite(Kind kind) {
+        Matrix matrix = kinetics(12, 1);
+        LinearSolver solver = kind.solver(matrix);
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            double[] values = matrix.values.clone();
+            values[7] = bad;
+            assertThat(solver.factor(1, values)).isFalse();
+            check(kind, matrix, 1, 1e-11, 1);
+            assertThat(solver.factor(1, matrix.values)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void findsPivotsOffTheDiagonal(Kind kind) {
+        // a cyclic shift with tiny diagonal: I - J has entries 1e-13 on the diagonal
+        int n = 20;
+        Matrix matrix = new Matrix(n);
+        for (int j = 0; j < n; j++) {
+            int next = (j + 1) % n;
+            if (next < j) {
+                matrix.add(next, j, 3);
+            }
+            matrix.add(j, j, 1 - 1e-13);
+            if (next > j) {
+                matrix.add(next, j, 3);
+            }
+        }
+        check(kind, matrix, 1, 1e-12, 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void minimumDegreeIsAPermutationWithLittleFill(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int side = 20;
+        int n = side * side;
+        int[] label = new int[n];
+        for (int i = 0; i < n; i++) {
+            int j = random.nextInt(i + 1);
+            label[i] = label[j];
+            label[j] = i;
+        }
+        Matrix grid = new Matrix(n);
+        int[] place = new int[n];
+        for (int i = 0; i < n; i++) {
+            place[label[i]] = i;
+        }
+        for (int column = 0; column < n; column++) {
+            int node = place[column];
+            int[] around = {node, node - side, node + side, node % side > 0 ? node - 1 : -1, node % side < side - 1 ? node + 1 : -1};
+            int[] rows = Arrays.stream(around).filter(i -> i >= 0 && i < n).map(i -> label[i]).sorted().toArray();
+            for (int row : rows) {
+                grid.add(row, column, row == column ? -4 : 1);
+            }
+        }
+        SparseLu solver = new SparseLu(n, grid.starts, grid.rows);
+        BlockTriangularOrder order = BlockTriangularOrder.of(n, grid.starts, grid.rows);
+        assertThat(Arrays.stream(order.order()).sorted().toArray())
+                .isEqualTo(java.util.stream.IntStream.range(0, n).toArray());
+        assertThat(solver.blockCount()).isEqualTo(1);
+        // banded elimination would fill 2 * 400 * 20 = 16,000; nested dissection is near 31/4 n log2(n) - ... ~ 8,000
+        assertThat(solver.fill()).isLessThan(9500);
+        check(Kind.SPARSE, grid, 1, 1e-13, seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void blocksFollowTheArrows(long seed) {
+        // chains of cycles: each block of four feeds the next
+        int n = 40;
+        SplittableRandom random = new SplittableRandom(seed);
+        Matrix matrix = new Matrix(n);
+        for (int j = 0; j < n; j++) {
+            int base = j / 4 * 4;
+            int[] rows = {j, base + (j + 1) % 4, j + 4};
+            Arrays.sort(rows);
+            for (int row : rows) {
+                if (row < n) {
+                    matrix.add(row, j, gaussian(random));
+                }
+            }
+        }
+        SparseLu solver = new SparseLu(n, matrix.starts, matrix.rows);
+        assertThat(solver.blockCount()).isEqualTo(10);
+        check(Kind.SPARSE, matrix, 0.5, 1e-10, seed);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void solvesTheEmptySystem(Kind kind) {
+        Matrix matrix = new Matrix(0);
+        LinearSolver solver = kind.solver(matrix);
+        assertThat(solver.factor(1, new double[0])).isTrue();
+        solver.solve(new double[0]);
+    }
+}
