@@ -1,0 +1,150 @@
+package org.tamor.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.tamor.ProjectFiles;
+import org.tamor.expr.Expression;
+import org.tamor.format.petab.Experiment;
+import org.tamor.model.Model;
+import org.tamor.simulate.Output;
+import org.tamor.simulate.RunResult;
+import org.tamor.simulate.Simulator;
+import org.tamor.simulate.SolverOptions;
+import org.tamor.simulate.TimeCourse;
+
+/// The study of 2004 in the dish: what must come out of its mechanism, and must not come out when the mechanism is cut.
+class TamoxifenStudyTest {
+
+    /// Sentences that active Akt cells grow without oestrogen and resist tamoxifen.
+    private static final Set<String> RESISTANCE = Set.of("C9", "C11");
+
+    /// Sentences that rapamycin inhibits mTOR, blocks ERα's transcription and restores the response to tamoxifen.
+    private static final Set<String> RESTORATION = Set.of("C12", "C13", "C14");
+
+    private static final Study STUDY = read();
+    private static final StudyResults INTACT = StudyRunner.run(STUDY, RunOptions.standard(), Progress.SILENT);
+
+    private static Study read() {
+        return StudyReader.read(ProjectFiles.tamoxifenStudy());
+    }
+
+    private static StudyResults run(List<String> cuts) {
+        return StudyRunner.run(
+                STUDY, RunOptions.standard().withCuts(cuts).withClaimsOnly(true), Progress.SILENT);
+    }
+
+    @BeforeAll
+    static void everyRunOfTheIntactNetworkReachesItsEnd() {
+        assertThat(INTACT.runs().keySet().stream().flatMap(id -> INTACT.failure(id).stream()))
+                .isEmpty();
+    }
+
+    @Test
+    void everySentenceOfTheStudyHolds() {
+        assertThat(failing(INTACT, claim -> claim.grades().contains("S"))).isEmpty();
+    }
+
+    @Test
+    void atLeastTwelveOfTheFifteenCalibrationStatementsHold() {
+        assertThat(statements(INTACT)).hasSize(15);
+        assertThat(statements(INTACT).values().stream().filter(holds -> holds)).hasSizeGreaterThanOrEqualTo(12);
+    }
+
+    @Test
+    void growthRatesFollowTheMeasuredOnes() {
+        assertThat(INTACT.claims().stream().filter(result -> result.claim().id().startsWith("G")))
+                .hasSize(9);
+        assertThat(failing(INTACT, claim -> claim.id().startsWith("G"))).isEmpty();
+    }
+
+    @Test
+    void withBothRoutesOfProtectionCutTheResistanceClaimsFail() {
+        Map<String, Boolean> statements = statements(run(List.of("s6k1-er167", "akt-cyclind1")));
+        assertThat(RESISTANCE).allSatisfy(id -> assertThat(statements).containsEntry(id, false));
+    }
+
+    @Test
+    void withoutRapamycinsBindingTheRestorationClaimsFail() {
+        Map<String, Boolean> statements = statements(run(List.of("rapa-fkbp12")));
+        assertThat(RESTORATION).allSatisfy(id -> assertThat(statements).containsEntry(id, false));
+    }
+
+    @Test
+    void moietiesAreAccountedForThroughMediumChanges() {
+        assertThat(INTACT.moieties()).isNotEmpty().allSatisfy(balance -> {
+            assertThat(balance.explanation()).isEmpty();
+            assertThat(balance.error()).as("%s in %s", balance.moiety(), balance.experiment()).isLessThan(1e-8);
+        });
+    }
+
+    @Test
+    void noAmountFallsBelowZero() {
+        Model model = STUDY.model();
+        List<Output> species = model.species().stream()
+                .map(one -> new Output(one.id(), new Expression.Symbol(one.id())))
+                .toList();
+        StudySimulation simulation = StudySimulation.of(STUDY);
+        Simulator simulator = Simulator.compile(simulation.model(), species);
+        double[] times = IntStream.rangeClosed(0, 504).mapToDouble(hour -> hour).toArray();
+        Set<String> negative = new TreeSet<>();
+        for (Experiment experiment : STUDY.problem().experiments()) {
+            RunResult result = simulator.run(
+                    simulation.timeline(experiment), simulation.nominal(), times, SolverOptions.DEFAULT);
+            assertThat(result).as(experiment.id()).isInstanceOf(RunResult.Completed.class);
+            TimeCourse course = ((RunResult.Completed) result).timeCourse();
+            for (String output : course.outputs()) {
+                double least = Arrays.stream(course.of(output)).min().orElseThrow();
+                if (least < -1e-12) {
+                    negative.add(output + " " + least + " in " + experiment.id());
+                }
+            }
+        }
+        assertThat(negative).isEmpty();
+    }
+
+    @Test
+    void resultsDoNotDependOnTheNumberOfThreads() {
+        List<StudyResults> runs = Stream.of(1, 3)
+                .map(threads -> RunOptions.standard()
+                        .withThreads(threads)
+                        .withClaimsOnly(true)
+                        .withDraws(3, 1))
+                .map(options -> StudyRunner.run(STUDY, options, Progress.SILENT))
+                .toList();
+        assertThat(runs.get(0).claims()).isEqualTo(runs.get(1).claims());
+    }
+
+    /// Ids of the claims that do not hold.
+    private static Set<String> failing(StudyResults results, Predicate<Claim> which) {
+        Set<String> ids = new TreeSet<>();
+        for (ClaimResult result : results.claims()) {
+            if (which.test(result.claim()) && result.verdict() != Verdict.HOLDS) {
+                ids.add(result.claim().id() + " " + result.value() + " " + result.explanation());
+            }
+        }
+        return ids;
+    }
+
+    /// Calibration statements C1 to C15: a statement holds when all its rows (C4a, C4b, …) hold.
+    private static Map<String, Boolean> statements(StudyResults results) {
+        Map<String, Boolean> statements = new TreeMap<>();
+        for (ClaimResult result : results.claims()) {
+            if (result.claim().id().matches("C\\d+[a-z]?")) {
+                String id = result.claim().id().replaceFirst("[a-z]$", "");
+                statements.merge(id, result.verdict() == Verdict.HOLDS, Boolean::logicalAnd);
+            }
+        }
+        return statements;
+    }
+}
