@@ -13,8 +13,8 @@ import org.tamor.failure.Location;
 /// The claim holds where `lower <= value of expression <= upper` and `requires` is true.
 ///
 /// @param source where the sentence or its threshold was read
-/// @param grades what the claim stands on, as written: `S` the abstract of the study, `L` another paper, `Data` our data,
-///     `P` our own threshold
+/// @param grades what the claim stands on, as written: `S` the abstract of the study, `L` another
+///   paper, `Data` our data, `P` our own threshold
 /// @param readouts ids of the observables that it reads
 /// @param experiments ids of experiments or cells, or patterns with `*`, that it reads
 /// @param expression as written; see `ClaimExpression`

@@ -22,30 +22,34 @@ import org.tamor.format.petab.Observable;
 
 /// The expression of a claim, its names checked against the study.
 ///
-/// PEtab mathematics over the results of the study. Besides arithmetic there are, with times in hours:
+/// PEtab mathematics over the results of the study. Besides arithmetic there are, with times in
+/// hours:
 ///
 /// - `at(obs, exp, t)` the value of an observable in an experiment,
-/// - `fold(obs, exp, t1, t2)` = at(t2)/at(t1), `rate(obs, exp, t1, t2)` = 24 ln(fold)/(t2 - t1) per day,
+/// - `fold(obs, exp, t1, t2)` = at(t2)/at(t1), `rate(obs, exp, t1, t2)` = 24 ln(fold)/(t2 - t1) per
+///   day,
 /// - `maximum`, `minimum`, `timeofmax`, `auc` of (obs, exp, t1, t2),
-/// - `gr(obs, exp, reference, t0, t)` = 2^(log2(x(t)/x(t0)) / log2(r(t)/r(t0))) - 1, the growth rate inhibition value of
-///   Hafner et al., Nature Methods 13:521 (2016),
-/// - `ec50(obs, "cell with *", t)`, `emax(...)`, `ic50abs(obs, "cell with *", t, level)` of the [HillCurve] through a
-///   dose series.
+/// - `gr(obs, exp, reference, t0, t)` = 2^(log2(x(t)/x(t0)) / log2(r(t)/r(t0))) - 1, the growth
+///   rate inhibition value of Hafner et al., Nature Methods 13:521 (2016),
+/// - `ec50(obs, "cell with *", t)`, `emax(...)`, `ic50abs(obs, "cell with *", t, level)` of the
+///   [HillCurve] through a dose series.
 ///
-/// What cannot be computed makes the whole expression undecided, with the reason; nothing is ever NaN or infinite.
+/// What cannot be computed makes the whole expression undecided, with the reason; nothing is ever
+/// NaN or infinite.
 final class ClaimExpression {
 
-    private static final Set<Operator> TRUTHS = Set.of(
-            Operator.EQUAL,
-            Operator.NOT_EQUAL,
-            Operator.LESS,
-            Operator.LESS_OR_EQUAL,
-            Operator.GREATER,
-            Operator.GREATER_OR_EQUAL,
-            Operator.AND,
-            Operator.OR,
-            Operator.XOR,
-            Operator.NOT);
+    private static final Set<Operator> TRUTHS =
+            Set.of(
+                    Operator.EQUAL,
+                    Operator.NOT_EQUAL,
+                    Operator.LESS,
+                    Operator.LESS_OR_EQUAL,
+                    Operator.GREATER,
+                    Operator.GREATER_OR_EQUAL,
+                    Operator.AND,
+                    Operator.OR,
+                    Operator.XOR,
+                    Operator.NOT);
 
     private final Expression expression;
     private final List<Request> requests;
@@ -55,10 +59,12 @@ final class ClaimExpression {
         this.requests = List.copyOf(requests);
     }
 
-    /// What an expression reads: values of an observable of some experiments, at single times or all over a window.
+    /// What an expression reads: values of an observable of some experiments, at single times or
+    /// all over a window.
     ///
     /// @param window whether `times` are the two ends of a window
-    record Request(String observable, List<String> experiments, List<Double> times, boolean window) {
+    record Request(
+            String observable, List<String> experiments, List<Double> times, boolean window) {
         Request {
             experiments = List.copyOf(experiments);
             times = List.copyOf(times);
@@ -80,7 +86,8 @@ final class ClaimExpression {
     /// Whether the expression is a comparison or a combination of such, not a number.
     boolean isTruth() {
         return expression instanceof Expression.Truth
-                || (expression instanceof Expression.Apply apply && TRUTHS.contains(apply.operator()));
+                || (expression instanceof Expression.Apply apply
+                        && TRUTHS.contains(apply.operator()));
     }
 
     /// The value; 1 and 0 for true and false.
@@ -105,7 +112,7 @@ final class ClaimExpression {
                 yield value(piecewise.otherwise().get(), functions);
             }
             case Expression.Apply(Operator operator, List<Expression> arguments)
-            when operator == Operator.AND || operator == Operator.OR -> {
+                    when operator == Operator.AND || operator == Operator.OR -> {
                 boolean decisive = operator == Operator.OR;
                 for (Expression argument : arguments) {
                     if ((value(argument, functions) != 0) == decisive) {
@@ -119,7 +126,10 @@ final class ClaimExpression {
                 for (Expression argument : apply.arguments()) {
                     numbers.add(new Expression.Constant(value(argument, functions)));
                 }
-                yield finite(constant(new Expression.Apply(apply.operator(), numbers)), apply.operator(), numbers);
+                yield finite(
+                        constant(new Expression.Apply(apply.operator(), numbers)),
+                        apply.operator(),
+                        numbers);
             }
             default -> constant(expression);
         };
@@ -127,9 +137,13 @@ final class ClaimExpression {
 
     private static double finite(double value, Operator operator, List<Expression> numbers) {
         if (!Double.isFinite(value)) {
-            String operands = numbers.stream()
-                    .map(number -> number instanceof Expression.Constant constant ? "" + constant.value() : "?")
-                    .collect(Collectors.joining(", "));
+            String operands =
+                    numbers.stream()
+                            .map(number ->
+                                    number instanceof Expression.Constant constant
+                                            ? "" + constant.value()
+                                            : "?")
+                            .collect(Collectors.joining(", "));
             String name = operator.name().toLowerCase(Locale.ROOT);
             throw new Undecided(name + " of " + operands + " is not a finite number");
         }
@@ -138,9 +152,10 @@ final class ClaimExpression {
 
     /// The value of an expression without names.
     static double constant(Expression expression) {
-        Bindings none = symbol -> {
-            throw new IllegalArgumentException(symbol);
-        };
+        Bindings none =
+                symbol -> {
+                    throw new IllegalArgumentException(symbol);
+                };
         return Evaluator.evaluate(expression, none);
     }
 
@@ -150,7 +165,9 @@ final class ClaimExpression {
         if (text.isPresent()) {
             return text;
         }
-        return argument instanceof Expression.Symbol(String id) ? Optional.of(id) : Optional.empty();
+        return argument instanceof Expression.Symbol(String id)
+                ? Optional.of(id)
+                : Optional.empty();
     }
 
     /// Checks names and collects requests.
@@ -168,36 +185,57 @@ final class ClaimExpression {
         void check(Expression expression) {
             switch (expression) {
                 case Expression.Call call -> checkCall(call);
-                case Expression.Symbol(String id) -> throw error(
-                        "study.bad-claim",
-                        "'" + id + "' stands alone; write what to read of it, such as at(" + id + ", experiment, 24)");
-                case Expression.Time() -> throw error(
-                        "study.bad-claim", "'time' means nothing in a claim; write a number of hours");
-                case Expression.Apply apply when apply.operator() == Operator.RATE_OF
-                        || apply.operator() == Operator.DELAY -> throw error(
-                        "study.bad-claim", "rateOf and delay mean nothing in a claim; use rate(...) or at(...)");
+                case Expression.Symbol(String id) ->
+                        throw error(
+                                "study.bad-claim",
+                                "'"
+                                        + id
+                                        + "' stands alone; write what to read of it, such as at("
+                                        + id
+                                        + ", experiment, 24)");
+                case Expression.Time() ->
+                        throw error(
+                                "study.bad-claim",
+                                "'time' means nothing in a claim; write a number of hours");
+                case Expression.Apply apply
+                        when apply.operator() == Operator.RATE_OF
+                                || apply.operator() == Operator.DELAY ->
+                        throw error(
+                                "study.bad-claim",
+                                "rateOf and delay mean nothing in a claim; use rate(...) or at(...)");
                 default -> Expressions.children(expression).forEach(this::check);
             }
         }
 
         private void checkCall(Expression.Call call) {
-            ClaimFunction function = ClaimFunction.of(call.function())
-                    .orElseThrow(() -> error(
-                            "study.bad-claim",
-                            "there is no function " + call.function() + "; "
-                                    + NearestNames.hint(
-                                            call.function(),
-                                            new TreeSet<>(ClaimFunction.labels()),
-                                            "use " + String.join(", ", ClaimFunction.labels()))));
+            ClaimFunction function =
+                    ClaimFunction.of(call.function())
+                            .orElseThrow(() ->
+                                    error(
+                                            "study.bad-claim",
+                                            "there is no function "
+                                                    + call.function()
+                                                    + "; "
+                                                    + NearestNames.hint(
+                                                            call.function(),
+                                                            new TreeSet<>(ClaimFunction.labels()),
+                                                            "use "
+                                                                    + String.join(
+                                                                            ", ",
+                                                                            ClaimFunction
+                                                                                    .labels()))));
             List<ClaimFunction.Argument> kinds = function.arguments();
             if (call.arguments().size() != kinds.size()) {
                 throw error(
                         "study.bad-claim",
-                        function.label() + " takes "
+                        function.label()
+                                + " takes "
                                 + kinds.stream()
                                         .map(ClaimFunction.Argument::words)
                                         .collect(Collectors.joining(", "))
-                                + "; the claim gives it " + call.arguments().size() + " arguments");
+                                + "; the claim gives it "
+                                + call.arguments().size()
+                                + " arguments");
             }
             String observable = "";
             List<String> experiments = new ArrayList<>();
@@ -218,7 +256,9 @@ final class ClaimExpression {
             if (times.size() == 2 && times.get(0) >= times.get(1)) {
                 throw error(
                         "study.bad-claim",
-                        "the second time of " + function.label() + " must be after the first; correct them");
+                        "the second time of "
+                                + function.label()
+                                + " must be after the first; correct them");
             }
             for (String experiment : experiments) {
                 checkStart(experiment, times);
@@ -232,30 +272,45 @@ final class ClaimExpression {
                 if (time < start) {
                     throw error(
                             "study.bad-claim",
-                            "the time " + time + " is before experiment " + experimentId + " starts at " + start
+                            "the time "
+                                    + time
+                                    + " is before experiment "
+                                    + experimentId
+                                    + " starts at "
+                                    + start
                                     + "; correct it");
                 }
             }
         }
 
-        private String named(Expression argument, ClaimFunction function, ClaimFunction.Argument kind) {
+        private String named(
+                Expression argument, ClaimFunction function, ClaimFunction.Argument kind) {
             return name(argument)
-                    .orElseThrow(() -> error(
-                            "study.bad-claim", function.label() + " needs " + kind.words() + " here; write its name"));
+                    .orElseThrow(() ->
+                            error(
+                                    "study.bad-claim",
+                                    function.label()
+                                            + " needs "
+                                            + kind.words()
+                                            + " here; write its name"));
         }
 
         private String observable(String id) {
-            Observable observable = study.observable(id)
-                    .orElseThrow(() -> unknown(
-                            "observable",
-                            id,
-                            study.problem().observables().stream()
-                                    .map(Observable::id)
-                                    .toList()));
+            Observable observable =
+                    study.observable(id)
+                            .orElseThrow(() ->
+                                    unknown(
+                                            "observable",
+                                            id,
+                                            study.problem().observables().stream()
+                                                    .map(Observable::id)
+                                                    .toList()));
             if (!observable.placeholders().isEmpty()) {
                 throw error(
                         "study.bad-claim",
-                        "the observable " + id + " has placeholders, so it has no value of its own; read one without");
+                        "the observable "
+                                + id
+                                + " has placeholders, so it has no value of its own; read one without");
             }
             return id;
         }
@@ -280,7 +335,9 @@ final class ClaimExpression {
             try {
                 DoseSeries.of(study, pattern);
             } catch (IllegalArgumentException e) {
-                throw error("study.bad-claim", e.getMessage() + "; write * once, for a factor with doses");
+                throw error(
+                        "study.bad-claim",
+                        e.getMessage() + "; write * once, for a factor with doses");
             }
             return cells;
         }
@@ -291,15 +348,20 @@ final class ClaimExpression {
             }
         }
 
-        private double number(Expression argument, ClaimFunction function, ClaimFunction.Argument kind) {
+        private double number(
+                Expression argument, ClaimFunction function, ClaimFunction.Argument kind) {
             if (!Expressions.symbols(argument).isEmpty()
                     || !Expressions.functions(argument).isEmpty()
                     || Expressions.containsTime(argument)) {
-                throw error("study.bad-claim", function.label() + " needs " + kind.words() + " here; write a number");
+                throw error(
+                        "study.bad-claim",
+                        function.label() + " needs " + kind.words() + " here; write a number");
             }
             double value = constant(argument);
             if (!Double.isFinite(value)) {
-                throw error("study.bad-claim", kind.words() + " of " + function.label() + " is not finite; correct it");
+                throw error(
+                        "study.bad-claim",
+                        kind.words() + " of " + function.label() + " is not finite; correct it");
             }
             return value;
         }
@@ -307,7 +369,12 @@ final class ClaimExpression {
         private BadInputException unknown(String kind, String name, Collection<String> known) {
             return error(
                     "study.unknown-name",
-                    "the " + kind + " " + name + " is not known; " + NearestNames.hint(name, known, "correct the name"));
+                    "the "
+                            + kind
+                            + " "
+                            + name
+                            + " is not known; "
+                            + NearestNames.hint(name, known, "correct the name"));
         }
 
         private BadInputException error(String code, String message) {

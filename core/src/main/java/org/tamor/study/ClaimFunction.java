@@ -11,15 +11,22 @@ enum ClaimFunction {
     RATE("rate", Argument.OBSERVABLE, Argument.EXPERIMENT, Argument.TIME, Argument.TIME),
     MAXIMUM("maximum", Argument.OBSERVABLE, Argument.EXPERIMENT, Argument.FROM, Argument.TO),
     MINIMUM("minimum", Argument.OBSERVABLE, Argument.EXPERIMENT, Argument.FROM, Argument.TO),
-    TIME_OF_MAXIMUM("timeofmax", Argument.OBSERVABLE, Argument.EXPERIMENT, Argument.FROM, Argument.TO),
+    TIME_OF_MAXIMUM(
+            "timeofmax", Argument.OBSERVABLE, Argument.EXPERIMENT, Argument.FROM, Argument.TO),
     AREA("auc", Argument.OBSERVABLE, Argument.EXPERIMENT, Argument.FROM, Argument.TO),
     GROWTH_RATE(
-            "gr", Argument.OBSERVABLE, Argument.EXPERIMENT, Argument.EXPERIMENT, Argument.TIME, Argument.TIME),
+            "gr",
+            Argument.OBSERVABLE,
+            Argument.EXPERIMENT,
+            Argument.EXPERIMENT,
+            Argument.TIME,
+            Argument.TIME),
     HALF_MAXIMAL("ec50", Argument.OBSERVABLE, Argument.SERIES, Argument.TIME),
     ABSOLUTE_DOSE("ic50abs", Argument.OBSERVABLE, Argument.SERIES, Argument.TIME, Argument.LEVEL),
     PLATEAU("emax", Argument.OBSERVABLE, Argument.SERIES, Argument.TIME);
 
-    /// What an argument stands for. `FROM` and `TO` bound a window of which the whole course counts.
+    /// What an argument stands for. `FROM` and `TO` bound a window of which the whole course
+    /// counts.
     enum Argument {
         OBSERVABLE("an observable"),
         EXPERIMENT("an experiment"),
@@ -45,6 +52,7 @@ enum ClaimFunction {
     }
 
     private final String label;
+
     @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
     private final List<Argument> arguments;
 
@@ -62,9 +70,7 @@ enum ClaimFunction {
     }
 
     static Optional<ClaimFunction> of(String label) {
-        return Stream.of(values())
-                .filter(function -> function.label.equals(label))
-                .findFirst();
+        return Stream.of(values()).filter(function -> function.label.equals(label)).findFirst();
     }
 
     static List<String> labels() {

@@ -45,13 +45,19 @@ final class ClaimFunctions {
             case FOLD -> fold(observable, experiment, numbers.get(0), numbers.get(1));
             case RATE -> rate(observable, experiment, numbers.get(0), numbers.get(1));
             case MAXIMUM, MINIMUM, TIME_OF_MAXIMUM ->
-                extreme(function, readings.window(observable, experiment, numbers.get(0), numbers.get(1)));
-            case AREA -> area(readings.window(observable, experiment, numbers.get(0), numbers.get(1)));
+                    extreme(
+                            function,
+                            readings.window(
+                                    observable, experiment, numbers.get(0), numbers.get(1)));
+            case AREA ->
+                    area(readings.window(observable, experiment, numbers.get(0), numbers.get(1)));
             case GROWTH_RATE ->
-                growthRate(observable, experiment, names.get(2), numbers.get(0), numbers.get(1));
+                    growthRate(
+                            observable, experiment, names.get(2), numbers.get(0), numbers.get(1));
             case HALF_MAXIMAL -> inRange(fit(observable, experiment, numbers.get(0)), experiment);
             case PLATEAU -> fit(observable, experiment, numbers.get(0)).plateau();
-            case ABSOLUTE_DOSE -> absoluteDose(observable, experiment, numbers.get(0), numbers.get(1));
+            case ABSOLUTE_DOSE ->
+                    absoluteDose(observable, experiment, numbers.get(0), numbers.get(1));
         };
     }
 
@@ -60,18 +66,35 @@ final class ClaimFunctions {
         double last = readings.at(observable, experiment, to);
         double fold = last / first;
         if (first == 0 || !Double.isFinite(fold)) {
-            throw new Undecided(observable + " of " + experiment + " is " + first + " at t = " + from + ", no basis for a fold");
+            throw new Undecided(
+                    observable
+                            + " of "
+                            + experiment
+                            + " is "
+                            + first
+                            + " at t = "
+                            + from
+                            + ", no basis for a fold");
         }
         return fold;
     }
 
     private double rate(String observable, String experiment, double from, double to) {
-        return HOURS_PER_DAY * logarithm(fold(observable, experiment, from, to), observable, experiment) / (to - from);
+        return HOURS_PER_DAY
+                * logarithm(fold(observable, experiment, from, to), observable, experiment)
+                / (to - from);
     }
 
     private static double logarithm(double fold, String observable, String experiment) {
         if (!(fold > 0)) {
-            throw new Undecided("the fold " + fold + " of " + observable + " in " + experiment + " has no logarithm");
+            throw new Undecided(
+                    "the fold "
+                            + fold
+                            + " of "
+                            + observable
+                            + " in "
+                            + experiment
+                            + " has no logarithm");
         }
         return Math.log(fold);
     }
@@ -80,11 +103,15 @@ final class ClaimFunctions {
         int best = 0;
         for (int i = 1; i < window.values().length; i++) {
             double value = window.values()[i];
-            if (function == ClaimFunction.MINIMUM ? value < window.values()[best] : value > window.values()[best]) {
+            if (function == ClaimFunction.MINIMUM
+                    ? value < window.values()[best]
+                    : value > window.values()[best]) {
                 best = i;
             }
         }
-        return function == ClaimFunction.TIME_OF_MAXIMUM ? window.times()[best] : window.values()[best];
+        return function == ClaimFunction.TIME_OF_MAXIMUM
+                ? window.times()[best]
+                : window.values()[best];
     }
 
     private static double area(Readings.Window window) {
@@ -96,11 +123,15 @@ final class ClaimFunctions {
         return area;
     }
 
-    private double growthRate(String observable, String experiment, String reference, double from, double to) {
+    private double growthRate(
+            String observable, String experiment, String reference, double from, double to) {
         double treated = logarithm(fold(observable, experiment, from, to), observable, experiment);
         double untreated = logarithm(fold(observable, reference, from, to), observable, reference);
         if (untreated == 0) {
-            throw new Undecided("the reference " + reference + " does not grow, so there is no growth rate value");
+            throw new Undecided(
+                    "the reference "
+                            + reference
+                            + " does not grow, so there is no growth rate value");
         }
         return Math.pow(2, treated / untreated) - 1;
     }
@@ -115,11 +146,16 @@ final class ClaimFunctions {
         }
         HillCurve.Fit fit = HillCurve.fit(doses, values);
         return switch (fit) {
-            case HillCurve.Fit.Failed(String reason) -> throw new Undecided(pattern + ": " + reason);
+            case HillCurve.Fit.Failed(String reason) ->
+                    throw new Undecided(pattern + ": " + reason);
             case HillCurve.Fit.Fitted(HillCurve curve, double misfit) -> {
                 if (misfit > GOOD_FIT) {
-                    notes.add("the series " + pattern + " is no good Hill curve (misfit "
-                            + Math.round(100 * misfit) + " % of its range)");
+                    notes.add(
+                            "the series "
+                                    + pattern
+                                    + " is no good Hill curve (misfit "
+                                    + Math.round(100 * misfit)
+                                    + " % of its range)");
                 }
                 yield curve;
             }
@@ -129,14 +165,23 @@ final class ClaimFunctions {
     private double inRange(HillCurve curve, String pattern) {
         List<DoseSeries.Point> points = DoseSeries.of(study, pattern).points();
         double highest = points.getLast().dose();
-        double lowest = points.stream()
-                .mapToDouble(DoseSeries.Point::dose)
-                .filter(dose -> dose > 0)
-                .min()
-                .orElse(highest);
+        double lowest =
+                points.stream()
+                        .mapToDouble(DoseSeries.Point::dose)
+                        .filter(dose -> dose > 0)
+                        .min()
+                        .orElse(highest);
         if (curve.halfDose() < lowest || curve.halfDose() > highest) {
-            throw new Undecided("the half-maximal dose of " + pattern + " lies outside the doses " + lowest + " to "
-                    + highest + " (fitted " + curve.halfDose() + ")");
+            throw new Undecided(
+                    "the half-maximal dose of "
+                            + pattern
+                            + " lies outside the doses "
+                            + lowest
+                            + " to "
+                            + highest
+                            + " (fitted "
+                            + curve.halfDose()
+                            + ")");
         }
         return curve.halfDose();
     }
@@ -144,14 +189,20 @@ final class ClaimFunctions {
     private double absoluteDose(String observable, String pattern, double time, double level) {
         HillCurve curve = fit(observable, pattern, time);
         List<DoseSeries.Point> points = DoseSeries.of(study, pattern).points();
-        double zero = points.getFirst().dose() == 0
-                ? readings.at(observable, points.getFirst().experiment(), time)
-                : curve.base();
+        double zero =
+                points.getFirst().dose() == 0
+                        ? readings.at(observable, points.getFirst().experiment(), time)
+                        : curve.base();
         double highest = points.getLast().dose();
         Optional<Double> dose = curve.doseAt(level * zero);
         if (dose.isEmpty() || dose.get() > highest) {
-            throw new Undecided("the series " + pattern + " does not reach " + level
-                    + " of its value at dose zero up to the highest dose " + highest);
+            throw new Undecided(
+                    "the series "
+                            + pattern
+                            + " does not reach "
+                            + level
+                            + " of its value at dose zero up to the highest dose "
+                            + highest);
         }
         return dose.get();
     }

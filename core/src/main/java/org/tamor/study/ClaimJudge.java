@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// Decides claims. A claim holds where its value lies within the limits and what it requires is true.
+/// Decides claims. A claim holds where its value lies within the limits and what it requires is
+/// true.
 final class ClaimJudge {
 
     private final Study study;
@@ -14,13 +15,20 @@ final class ClaimJudge {
     ClaimJudge(Study study) {
         this.study = study;
         for (Claim claim : study.claims()) {
-            cases.add(new Case(
-                    claim,
-                    ClaimExpression.parse(claim.expression(), claim.location().withElement("expression"), study),
-                    claim.requires().isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(ClaimExpression.parse(
-                                    claim.requires(), claim.location().withElement("requires"), study))));
+            cases.add(
+                    new Case(
+                            claim,
+                            ClaimExpression.parse(
+                                    claim.expression(),
+                                    claim.location().withElement("expression"),
+                                    study),
+                            claim.requires().isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of(
+                                            ClaimExpression.parse(
+                                                    claim.requires(),
+                                                    claim.location().withElement("requires"),
+                                                    study))));
         }
     }
 
@@ -43,7 +51,11 @@ final class ClaimJudge {
         try {
             value = one.expression().evaluate(functions);
         } catch (Undecided e) {
-            return result(claim, Verdict.UNDECIDED, OptionalDouble.empty(), join(e.reason(), functions.notes()));
+            return result(
+                    claim,
+                    Verdict.UNDECIDED,
+                    OptionalDouble.empty(),
+                    join(e.reason(), functions.notes()));
         }
         boolean truth = one.expression().isTruth();
         String outside = truth && value == 0 ? "the comparison is false" : outside(claim, value);
@@ -56,10 +68,16 @@ final class ClaimJudge {
             if (outside.isEmpty()) {
                 String reason = "what it requires cannot be decided: " + e.reason();
                 return result(
-                        claim, Verdict.UNDECIDED, OptionalDouble.of(value), join(reason, functions.notes()));
+                        claim,
+                        Verdict.UNDECIDED,
+                        OptionalDouble.of(value),
+                        join(reason, functions.notes()));
             }
         }
-        String reason = outside.isEmpty() || requirement.isEmpty() ? outside + requirement : outside + "; " + requirement;
+        String reason =
+                outside.isEmpty() || requirement.isEmpty()
+                        ? outside + requirement
+                        : outside + "; " + requirement;
         return result(
                 claim,
                 reason.isEmpty() ? Verdict.HOLDS : Verdict.FAILS,
@@ -86,15 +104,23 @@ final class ClaimJudge {
         return String.join("; ", parts);
     }
 
-    private static ClaimResult result(Claim claim, Verdict verdict, OptionalDouble value, String explanation) {
-        OptionalDouble margin = value.isPresent() ? margin(claim, value.getAsDouble()) : OptionalDouble.empty();
+    private static ClaimResult result(
+            Claim claim, Verdict verdict, OptionalDouble value, String explanation) {
+        OptionalDouble margin =
+                value.isPresent() ? margin(claim, value.getAsDouble()) : OptionalDouble.empty();
         return new ClaimResult(claim, verdict, value, margin, explanation, Optional.empty());
     }
 
     /// min(value - lower, upper - value); empty where neither limit is given.
     static OptionalDouble margin(Claim claim, double value) {
-        double below = claim.lower().isPresent() ? value - claim.lower().getAsDouble() : Double.POSITIVE_INFINITY;
-        double above = claim.upper().isPresent() ? claim.upper().getAsDouble() - value : Double.POSITIVE_INFINITY;
+        double below =
+                claim.lower().isPresent()
+                        ? value - claim.lower().getAsDouble()
+                        : Double.POSITIVE_INFINITY;
+        double above =
+                claim.upper().isPresent()
+                        ? claim.upper().getAsDouble() - value
+                        : Double.POSITIVE_INFINITY;
         double margin = Math.min(below, above);
         return Double.isInfinite(margin) ? OptionalDouble.empty() : OptionalDouble.of(margin);
     }

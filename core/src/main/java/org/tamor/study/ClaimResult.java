@@ -6,9 +6,12 @@ import java.util.OptionalDouble;
 /// A claim and its verdict.
 ///
 /// @param value of the claim's expression; empty where it could not be computed
-/// @param margin the distance to the nearer limit, positive inside; empty where there is no limit or no value
-/// @param explanation why the claim fails or is undecided, and notes on the value; "" where nothing is to be said
-/// @param spread how the claim fares over draws of the uncertain parameters; empty where no draws were run
+/// @param margin the distance to the nearer limit, positive inside; empty where there is no limit
+///   or no value
+/// @param explanation why the claim fails or is undecided, and notes on the value; "" where nothing
+///   is to be said
+/// @param spread how the claim fares over draws of the uncertain parameters; empty where no draws
+///   were run
 public record ClaimResult(
         Claim claim,
         Verdict verdict,
@@ -26,9 +29,15 @@ public record ClaimResult(
     /// @param median the 50th percentile
     /// @param high the 95th percentile
     public record ClaimSpread(
-            int draws, int decided, int holds, OptionalDouble low, OptionalDouble median, OptionalDouble high) {
+            int draws,
+            int decided,
+            int holds,
+            OptionalDouble low,
+            OptionalDouble median,
+            OptionalDouble high) {
 
-        /// The fraction of the draws in which the claim held; a draw that could not be decided counts as not holding.
+        /// The fraction of the draws in which the claim held; a draw that could not be decided
+        /// counts as not holding.
         public double holdsFraction() {
             return draws == 0 ? 0 : (double) holds / draws;
         }

@@ -36,7 +36,8 @@ public record Design(String id, String baseExperiment, List<Factor> factors, Lis
 
     /// @param dose of the level; empty where the factor is not a dose
     /// @param unit of the dose; "" where the factor is not a dose
-    public record Level(String condition, String label, OptionalDouble dose, String unit, Location location) {}
+    public record Level(
+            String condition, String label, OptionalDouble dose, String unit, Location location) {}
 
     /// One combination of levels.
     ///
@@ -62,8 +63,8 @@ public record Design(String id, String baseExperiment, List<Factor> factors, Lis
         return designId + SEPARATOR + String.join(SEPARATOR, labels);
     }
 
-    /// The cells whose names match a pattern: labels, or `*` for any, in the order of the factors. None where the pattern
-    /// is not one of this design.
+    /// The cells whose names match a pattern: labels, or `*` for any, in the order of the factors.
+    /// None where the pattern is not one of this design.
     public List<Cell> matching(String pattern) {
         if (!pattern.startsWith(id + SEPARATOR)) {
             return List.of();

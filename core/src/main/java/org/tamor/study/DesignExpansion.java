@@ -12,8 +12,8 @@ import org.tamor.format.petab.Experiment;
 import org.tamor.format.petab.PeriodConflict;
 import org.tamor.format.petab.PetabProblem;
 
-/// Turns the cells of designs into experiments: in the base experiment every factor's condition gives way to the
-/// condition of the cell's level, wherever it is applied.
+/// Turns the cells of designs into experiments: in the base experiment every factor's condition
+/// gives way to the condition of the cell's level, wherever it is applied.
 final class DesignExpansion {
 
     private DesignExpansion() {}
@@ -38,7 +38,9 @@ final class DesignExpansion {
                     throw new BadInputException(
                             "study.duplicate",
                             cell.levels().getFirst().location(),
-                            "there is already an experiment " + experiment.id() + "; rename the design or a label");
+                            "there is already an experiment "
+                                    + experiment.id()
+                                    + "; rename the design or a label");
                 }
                 experiments.add(experiment);
             }
@@ -49,31 +51,41 @@ final class DesignExpansion {
     private static Experiment expand(Experiment base, Design design, Design.Cell cell) {
         Map<String, String> replacements = new HashMap<>();
         for (int i = 0; i < design.factors().size(); i++) {
-            replacements.put(
-                    design.factors().get(i).condition(), cell.levels().get(i).condition());
+            replacements.put(design.factors().get(i).condition(), cell.levels().get(i).condition());
         }
         return new Experiment(
                 cell.experiment(),
                 base.periods().stream()
-                        .map(period -> new Experiment.Period(
-                                period.time(),
-                                period.conditions().stream()
-                                        .map(id -> replacements.getOrDefault(id, id))
-                                        .toList(),
-                                period.location()))
+                        .map(period ->
+                                new Experiment.Period(
+                                        period.time(),
+                                        period.conditions().stream()
+                                                .map(id -> replacements.getOrDefault(id, id))
+                                                .toList(),
+                                        period.location()))
                         .toList());
     }
 
-    private static void check(Experiment experiment, Design.Cell cell, Map<String, Condition> conditions) {
+    private static void check(
+            Experiment experiment, Design.Cell cell, Map<String, Condition> conditions) {
         for (Experiment.Period period : experiment.periods()) {
-            PeriodConflict.find(period.conditions(), conditions).ifPresent(conflict -> {
-                throw new BadInputException(
-                        "study.conflict",
-                        cell.levels().getLast().location(),
-                        "in cell " + experiment.id() + " both " + conflict.first() + " and " + conflict.second()
-                                + " set " + conflict.target() + " at " + period.time()
-                                + "; let one of the conditions leave it alone");
-            });
+            PeriodConflict.find(period.conditions(), conditions)
+                    .ifPresent(conflict -> {
+                        throw new BadInputException(
+                                "study.conflict",
+                                cell.levels().getLast().location(),
+                                "in cell "
+                                        + experiment.id()
+                                        + " both "
+                                        + conflict.first()
+                                        + " and "
+                                        + conflict.second()
+                                        + " set "
+                                        + conflict.target()
+                                        + " at "
+                                        + period.time()
+                                        + "; let one of the conditions leave it alone");
+                    });
         }
     }
 }

@@ -22,8 +22,11 @@ import org.tamor.format.petab.TsvTable.Row;
 /// Reads designs: experiments crossed with factors, one line for each level of each factor.
 final class DesignReader {
 
-    private static final Columns COLUMNS = new Columns(
-            List.of("designId", "experimentId", "factor", "conditionId", "label"), List.of("dose", "unit"), false);
+    private static final Columns COLUMNS =
+            new Columns(
+                    List.of("designId", "experimentId", "factor", "conditionId", "label"),
+                    List.of("dose", "unit"),
+                    false);
     private static final Set<String> UNITS = Set.of("nM", "mg/kg", "fold", "%", "1");
     private static final int MAXIMUM_CELLS = 100_000;
 
@@ -51,24 +54,31 @@ final class DesignReader {
             String id, String base, Location location, Map<String, List<Design.Level>> factors) {
 
         Design design() {
-            List<Design.Factor> list = factors.entrySet().stream()
-                    .map(entry -> new Design.Factor(entry.getKey(), entry.getValue()))
-                    .toList();
-            double count = list.stream()
-                    .mapToDouble(factor -> factor.levels().size())
-                    .reduce(1, (a, b) -> a * b);
+            List<Design.Factor> list =
+                    factors.entrySet().stream()
+                            .map(entry -> new Design.Factor(entry.getKey(), entry.getValue()))
+                            .toList();
+            double count =
+                    list.stream()
+                            .mapToDouble(factor -> factor.levels().size())
+                            .reduce(1, (a, b) -> a * b);
             if (count > MAXIMUM_CELLS) {
                 throw new BadInputException(
                         "study.design-too-large",
                         location,
-                        "the design " + id + " has more than " + MAXIMUM_CELLS + " cells; take out levels or split it");
+                        "the design "
+                                + id
+                                + " has more than "
+                                + MAXIMUM_CELLS
+                                + " cells; take out levels or split it");
             }
             List<Design.Cell> cells = new ArrayList<>();
             cross(list, new ArrayList<>(), cells);
             return new Design(id, base, list, cells);
         }
 
-        private void cross(List<Design.Factor> factors, List<Design.Level> chosen, List<Design.Cell> cells) {
+        private void cross(
+                List<Design.Factor> factors, List<Design.Level> chosen, List<Design.Cell> cells) {
             if (chosen.size() == factors.size()) {
                 List<String> labels = chosen.stream().map(Design.Level::label).toList();
                 cells.add(new Design.Cell(Design.cellName(id, labels), chosen));
@@ -89,21 +99,34 @@ final class DesignReader {
         if (experiment == null) {
             throw unknown(row, "experimentId", "experiment", base, experiments.keySet());
         }
-        Draft draft = drafts.computeIfAbsent(id, key -> new Draft(id, base, row.location(), new LinkedHashMap<>()));
+        Draft draft =
+                drafts.computeIfAbsent(
+                        id, key -> new Draft(id, base, row.location(), new LinkedHashMap<>()));
         if (!draft.base().equals(base)) {
             throw row.error(
                     "study.bad-design",
                     "experimentId",
-                    "other rows of design " + id + " start from " + draft.base() + "; a design has one base experiment");
+                    "other rows of design "
+                            + id
+                            + " start from "
+                            + draft.base()
+                            + "; a design has one base experiment");
         }
         String factor = factor(row, experiment);
         Design.Level level = level(row);
-        List<Design.Level> levels = draft.factors().computeIfAbsent(factor, key -> new ArrayList<>());
+        List<Design.Level> levels =
+                draft.factors().computeIfAbsent(factor, key -> new ArrayList<>());
         if (levels.stream().anyMatch(other -> other.label().equals(level.label()))) {
             throw row.error(
                     "study.duplicate",
                     "label",
-                    "factor " + factor + " of design " + id + " has two levels " + level.label() + "; rename one");
+                    "factor "
+                            + factor
+                            + " of design "
+                            + id
+                            + " has two levels "
+                            + level.label()
+                            + "; rename one");
         }
         checkUnits(row, levels, level);
         levels.add(level);
@@ -117,7 +140,11 @@ final class DesignReader {
             throw row.error(
                     "study.bad-design",
                     "factor",
-                    "experiment " + experiment.id() + " never applies " + factor + "; name one of "
+                    "experiment "
+                            + experiment.id()
+                            + " never applies "
+                            + factor
+                            + "; name one of "
                             + String.join(", ", applied));
         }
         return factor;
@@ -145,7 +172,9 @@ final class DesignReader {
             throw row.error(
                     "study.bad-unit",
                     "unit",
-                    "a dose in '" + unit + "' is not understood; convert it to nM (or write mg/kg, fold, % or 1)");
+                    "a dose in '"
+                            + unit
+                            + "' is not understood; convert it to nM (or write mg/kg, fold, % or 1)");
         }
         if (dose < 0) {
             throw row.error("study.bad-dose", "dose", "a dose cannot be negative; correct it");
@@ -157,12 +186,18 @@ final class DesignReader {
             }
         }
         boolean numeric = set.size() == condition.changes().size() && !set.isEmpty();
-        boolean agrees = set.stream().anyMatch(value -> Math.abs(value - dose) <= 1e-9 * Math.abs(dose));
+        boolean agrees =
+                set.stream().anyMatch(value -> Math.abs(value - dose) <= 1e-9 * Math.abs(dose));
         if (unit.equals("nM") && numeric && !agrees) {
             throw row.error(
                     "study.bad-dose",
                     "dose",
-                    "the dose is " + dose + " nM, but condition " + condition.id() + " sets " + set
+                    "the dose is "
+                            + dose
+                            + " nM, but condition "
+                            + condition.id()
+                            + " sets "
+                            + set
                             + "; correct one of them (concentrations are in nM)");
         }
     }
@@ -173,7 +208,9 @@ final class DesignReader {
                 throw row.error(
                         "study.bad-unit",
                         "unit",
-                        "other levels of this factor have the unit '" + other.unit() + "'; use one unit, or none for all");
+                        "other levels of this factor have the unit '"
+                                + other.unit()
+                                + "'; use one unit, or none for all");
             }
         }
     }
@@ -184,15 +221,23 @@ final class DesignReader {
             throw row.error(
                     "study.bad-design",
                     column,
-                    "'" + word + "' becomes part of names with __ between the parts; use single underscores inside it");
+                    "'"
+                            + word
+                            + "' becomes part of names with __ between the parts; use single underscores inside it");
         }
         return word;
     }
 
-    private static BadInputException unknown(Row row, String column, String kind, String name, Set<String> known) {
+    private static BadInputException unknown(
+            Row row, String column, String kind, String name, Set<String> known) {
         return row.error(
                 "study.unknown-name",
                 column,
-                "the " + kind + " " + name + " is not known; " + NearestNames.hint(name, known, "add it to its table"));
+                "the "
+                        + kind
+                        + " "
+                        + name
+                        + " is not known; "
+                        + NearestNames.hint(name, known, "add it to its table"));
     }
 }

@@ -27,17 +27,27 @@ record DoseSeries(String pattern, String unit, List<Point> points) {
             List<Integer> varied = design.varied(pattern);
             if (varied.size() != 1) {
                 throw new IllegalArgumentException(
-                        "\"" + pattern + "\" leaves " + varied.size() + " factors open instead of one");
+                        "\""
+                                + pattern
+                                + "\" leaves "
+                                + varied.size()
+                                + " factors open instead of one");
             }
             Design.Factor factor = design.factors().get(varied.getFirst());
             if (!factor.isDoseSeries()) {
                 throw new IllegalArgumentException(
-                        "the levels of " + factor.condition() + " in design " + design.id() + " have no doses");
+                        "the levels of "
+                                + factor.condition()
+                                + " in design "
+                                + design.id()
+                                + " have no doses");
             }
             List<Point> points = new ArrayList<>();
             for (Design.Cell cell : cells) {
-                points.add(new Point(
-                        cell.levels().get(varied.getFirst()).dose().orElseThrow(), cell.experiment()));
+                points.add(
+                        new Point(
+                                cell.levels().get(varied.getFirst()).dose().orElseThrow(),
+                                cell.experiment()));
             }
             points.sort(Comparator.comparingDouble(Point::dose));
             return new DoseSeries(pattern, factor.levels().getFirst().unit(), points);

@@ -9,7 +9,13 @@ import org.tamor.failure.Location;
 /// @param target node of the pathway map
 /// @param cuts the parameters that are held at a value when the edge is cut
 public record Edge(
-        String id, String source, String target, Sign sign, List<Cut> cuts, String reference, String description) {
+        String id,
+        String source,
+        String target,
+        Sign sign,
+        List<Cut> cuts,
+        String reference,
+        String description) {
 
     public Edge {
         cuts = List.copyOf(cuts);

@@ -22,8 +22,10 @@ record HillCurve(double base, double plateau, double halfDose, double slope) {
     private static final double LEAST_RESPONSE = 1e-6;
     private static final double LOWEST_SLOPE = 0.1;
     private static final double HIGHEST_SLOPE = 12;
+
     /// Fitted half doses may lie this far (in powers of ten) outside the doses.
     private static final double MARGIN = 1.5;
+
     private static final int DOSE_STEPS = 60;
     private static final int SLOPE_STEPS = 24;
     private static final int POLISHED = 3;
@@ -56,17 +58,15 @@ record HillCurve(double base, double plateau, double halfDose, double slope) {
 
     /// Least-squares fit.
     ///
-    /// For any half dose and slope the best base and plateau follow linearly (variable projection, Golub and Pereyra,
-    /// Inverse Problems 19:R1, 2003), so the search is over two numbers: a grid over log dose and slope, then
-    /// Levenberg-Marquardt from the best grid points, inside bounds. Deterministic.
+    /// For any half dose and slope the best base and plateau follow linearly (variable projection,
+    /// Golub and Pereyra, Inverse Problems 19:R1, 2003), so the search is over two numbers: a grid
+    /// over log dose and slope, then Levenberg-Marquardt from the best grid points, inside bounds.
+    /// Deterministic.
     ///
     /// @param doses not negative, at least four different ones
     static Fit fit(double[] doses, double[] values) {
-        double[] positive = Arrays.stream(doses)
-                .filter(dose -> dose > 0)
-                .sorted()
-                .distinct()
-                .toArray();
+        double[] positive =
+                Arrays.stream(doses).filter(dose -> dose > 0).sorted().distinct().toArray();
         long distinct = Arrays.stream(doses).distinct().count();
         if (distinct < 4 || positive.length < 3) {
             return new Fit.Failed("a Hill curve needs at least four doses, there are " + distinct);
@@ -110,7 +110,10 @@ record HillCurve(double base, double plateau, double halfDose, double slope) {
             for (int i = 0; i <= DOSE_STEPS; i++) {
                 for (int j = 0; j <= SLOPE_STEPS; j++) {
                     double logDose = low + (high - low) * i / DOSE_STEPS;
-                    double slope = LOWEST_SLOPE * Math.pow(HIGHEST_SLOPE / LOWEST_SLOPE, (double) j / SLOPE_STEPS);
+                    double slope =
+                            LOWEST_SLOPE
+                                    * Math.pow(
+                                            HIGHEST_SLOPE / LOWEST_SLOPE, (double) j / SLOPE_STEPS);
                     keep(new double[] {logDose, slope}, cost(logDose, slope), starts, costs);
                 }
             }
@@ -142,37 +145,50 @@ record HillCurve(double base, double plateau, double halfDose, double slope) {
         }
 
         private double[] polish(double[] start, double low, double high) {
-            MultivariateJacobianFunction model = point -> {
-                double[] center = {point.getEntry(0), point.getEntry(1)};
-                double[] residuals = residuals(center[0], center[1]);
-                double[][] slopes = new double[residuals.length][2];
-                for (int k = 0; k < 2; k++) {
-                    double step = 1e-6 * Math.max(1, Math.abs(center[k]));
-                    double[] above = center.clone();
-                    double[] below = center.clone();
-                    above[k] += step;
-                    below[k] -= step;
-                    double[] high2 = residuals(above[0], above[1]);
-                    double[] low2 = residuals(below[0], below[1]);
-                    for (int i = 0; i < residuals.length; i++) {
-                        slopes[i][k] = (high2[i] - low2[i]) / (2 * step);
-                    }
-                }
-                return new Pair<>(new ArrayRealVector(residuals, false), new Array2DRowRealMatrix(slopes, false));
-            };
+            MultivariateJacobianFunction model =
+                    point -> {
+                        double[] center = {point.getEntry(0), point.getEntry(1)};
+                        double[] residuals = residuals(center[0], center[1]);
+                        double[][] slopes = new double[residuals.length][2];
+                        for (int k = 0; k < 2; k++) {
+                            double step = 1e-6 * Math.max(1, Math.abs(center[k]));
+                            double[] above = center.clone();
+                            double[] below = center.clone();
+                            above[k] += step;
+                            below[k] -= step;
+                            double[] high2 = residuals(above[0], above[1]);
+                            double[] low2 = residuals(below[0], below[1]);
+                            for (int i = 0; i < residuals.length; i++) {
+                                slopes[i][k] = (high2[i] - low2[i]) / (2 * step);
+                            }
+                        }
+                        return new Pair<>(
+                                new ArrayRealVector(residuals, false),
+                                new Array2DRowRealMatrix(slopes, false));
+                    };
             try {
-                LeastSquaresOptimizer.Optimum optimum = new LevenbergMarquardtOptimizer()
-                        .optimize(new LeastSquaresBuilder()
-                                .start(start)
-                                .model(model)
-                                .target(new double[doses.length])
-                                .parameterValidator(point -> new ArrayRealVector(new double[] {
-                                    Math.clamp(point.getEntry(0), low, high),
-                                    Math.clamp(point.getEntry(1), LOWEST_SLOPE, HIGHEST_SLOPE)
-                                }))
-                                .maxEvaluations(500)
-                                .maxIterations(500)
-                                .build());
+                LeastSquaresOptimizer.Optimum optimum =
+                        new LevenbergMarquardtOptimizer()
+                                .optimize(
+                                        new LeastSquaresBuilder()
+                                                .start(start)
+                                                .model(model)
+                                                .target(new double[doses.length])
+                                                .parameterValidator(point ->
+                                                        new ArrayRealVector(
+                                                                new double[] {
+                                                                    Math.clamp(
+                                                                            point.getEntry(0),
+                                                                            low,
+                                                                            high),
+                                                                    Math.clamp(
+                                                                            point.getEntry(1),
+                                                                            LOWEST_SLOPE,
+                                                                            HIGHEST_SLOPE)
+                                                                }))
+                                                .maxEvaluations(500)
+                                                .maxIterations(500)
+                                                .build());
                 return optimum.getPoint().toArray();
             } catch (MathRuntimeException e) {
                 return start;

@@ -3,14 +3,14 @@ package org.tamor.study;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
-/// Linear interpolation of time courses. Claims and measurements ask for exact output times, where nothing is
-/// interpolated; figures may ask for times between.
+/// Linear interpolation of time courses. Claims and measurements ask for exact output times, where
+/// nothing is interpolated; figures may ask for times between.
 final class Interpolation {
 
     private Interpolation() {}
 
-    /// The value at `time`; empty outside the times. Where a time occurs twice (before and after an intervention) the
-    /// later value counts.
+    /// The value at `time`; empty outside the times. Where a time occurs twice (before and after an
+    /// intervention) the later value counts.
     static OptionalDouble at(double[] times, double[] values, double time) {
         if (times.length == 0 || values.length != times.length || !(time >= times[0])) {
             return OptionalDouble.empty();
@@ -27,6 +27,7 @@ final class Interpolation {
             return OptionalDouble.empty();
         }
         double fraction = (time - times[after - 1]) / (times[after] - times[after - 1]);
-        return OptionalDouble.of(values[after - 1] + fraction * (values[after] - values[after - 1]));
+        return OptionalDouble.of(
+                values[after - 1] + fraction * (values[after] - values[after - 1]));
     }
 }

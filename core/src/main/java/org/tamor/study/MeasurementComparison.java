@@ -50,13 +50,16 @@ final class MeasurementComparison {
             bind(observable.placeholders(), measurement.observableParameters(), placeholders);
             bind(observable.noisePlaceholders(), measurement.noiseParameters(), placeholders);
             Names names = new Names(measurement, placeholders, Map.of());
-            double y = observable.placeholders().isEmpty()
-                    ? names.value(observable.id())
-                    : Evaluator.evaluate(observable.formula(), names);
+            double y =
+                    observable.placeholders().isEmpty()
+                            ? names.value(observable.id())
+                            : Evaluator.evaluate(observable.formula(), names);
             check(y, "the simulated value");
             simulated = OptionalDouble.of(y);
-            double scale = Evaluator.evaluate(
-                    observable.noise(), new Names(measurement, placeholders, Map.of(observable.id(), y)));
+            double scale =
+                    Evaluator.evaluate(
+                            observable.noise(),
+                            new Names(measurement, placeholders, Map.of(observable.id(), y)));
             if (!(scale > 0) || !Double.isFinite(scale)) {
                 throw new Undecided("the noise is " + scale + ", it must be above 0");
             }
@@ -78,17 +81,28 @@ final class MeasurementComparison {
                     "");
         } catch (Undecided e) {
             return new MeasurementFit(
-                    measurement, use, simulated, noise, OptionalDouble.empty(), OptionalDouble.empty(), e.reason());
+                    measurement,
+                    use,
+                    simulated,
+                    noise,
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    e.reason());
         }
     }
 
     private static double logDensity(
-            Observable.NoiseDistribution distribution, double residual, double scale, double measured) {
+            Observable.NoiseDistribution distribution,
+            double residual,
+            double scale,
+            double measured) {
         return switch (distribution) {
             case NORMAL -> -Math.log(scale * Math.sqrt(2 * Math.PI)) - 0.5 * residual * residual;
             case LAPLACE -> -Math.log(2 * scale) - Math.abs(residual);
             case LOG_NORMAL ->
-                -Math.log(scale * Math.sqrt(2 * Math.PI)) - Math.log(measured) - 0.5 * residual * residual;
+                    -Math.log(scale * Math.sqrt(2 * Math.PI))
+                            - Math.log(measured)
+                            - 0.5 * residual * residual;
             case LOG_LAPLACE -> -Math.log(2 * scale) - Math.log(measured) - Math.abs(residual);
         };
     }
@@ -99,7 +113,8 @@ final class MeasurementComparison {
         }
     }
 
-    private static void bind(List<String> names, List<Expression> values, Map<String, Expression> placeholders) {
+    private static void bind(
+            List<String> names, List<Expression> values, Map<String, Expression> placeholders) {
         for (int i = 0; i < names.size(); i++) {
             placeholders.put(names.get(i), values.get(i));
         }
@@ -112,7 +127,10 @@ final class MeasurementComparison {
         private final Map<String, Expression> placeholders;
         private final Map<String, Double> known;
 
-        Names(Measurement measurement, Map<String, Expression> placeholders, Map<String, Double> known) {
+        Names(
+                Measurement measurement,
+                Map<String, Expression> placeholders,
+                Map<String, Double> known) {
             this.measurement = measurement;
             this.placeholders = placeholders;
             this.known = known;
@@ -127,8 +145,10 @@ final class MeasurementComparison {
             Expression placeholder = placeholders.get(symbol);
             return switch (placeholder) {
                 case Expression.Constant constant -> constant.value();
-                case Expression.Symbol(String id) -> readings.at(id, measurement.experiment(), measurement.time());
-                case null, default -> readings.at(symbol, measurement.experiment(), measurement.time());
+                case Expression.Symbol(String id) ->
+                        readings.at(id, measurement.experiment(), measurement.time());
+                case null, default ->
+                        readings.at(symbol, measurement.experiment(), measurement.time());
             };
         }
 

@@ -3,7 +3,8 @@ package org.tamor.study;
 import java.util.List;
 import org.tamor.failure.Location;
 
-/// A part that molecules have in common, such as the oestrogen receptor, with how many each species holds.
+/// A part that molecules have in common, such as the oestrogen receptor, with how many each species
+/// holds.
 public record Moiety(String id, List<Share> shares) {
 
     public Moiety {

@@ -4,8 +4,8 @@ import java.util.List;
 
 /// How well the total of a moiety is accounted for over a run.
 ///
-/// @param error the largest |total(t) - (total(0) + made - lost + added by interventions)| over the output times, as a
-///     fraction of the largest total
+/// @param error the largest |total(t) - (total(0) + made - lost + added by interventions)| over the
+///   output times, as a fraction of the largest total
 /// @param makers ids of the reactions that make the moiety
 /// @param losers ids of the reactions that lose it
 /// @param explanation why it could not be checked; "" otherwise

@@ -24,16 +24,19 @@ import org.tamor.simulate.SolverOptions;
 import org.tamor.simulate.TimeCourse;
 import org.tamor.simulate.Timeline;
 
-/// Keeps the books of moieties: parts, such as a receptor, that reactions hand from molecule to molecule.
+/// Keeps the books of moieties: parts, such as a receptor, that reactions hand from molecule to
+/// molecule.
 ///
-/// The total of a moiety is T = sum over species of count times amount. Each reaction changes it by its net
-/// stoichiometry n = sum of count times (products - reactants) per unit of its extent. The model gets, for each moiety, a
-/// ledger L with dL/dt = sum of n times rate (and of rate rules on its species, and jumps by events). Then
-/// T(t) - L(t) may only change where an intervention sets a species. Reactions with n != 0 make or lose the moiety: those
-/// that are meant to are its synthesis and degradation; any other is an error of the model.
+/// The total of a moiety is T = sum over species of count times amount. Each reaction changes it by
+/// its net stoichiometry n = sum of count times (products - reactants) per unit of its extent. The
+/// model gets, for each moiety, a ledger L with dL/dt = sum of n times rate (and of rate rules on
+/// its species, and jumps by events). Then T(t) - L(t) may only change where an intervention sets a
+/// species. Reactions with n != 0 make or lose the moiety: those that are meant to are its
+/// synthesis and degradation; any other is an error of the model.
 final class MoietyLedger {
 
     private static final String LEDGER = "tamor_ledger_";
+
     /// 0 while the ledgers are closed: during pre-equilibration they must stand still.
     private static final String OPEN = "tamor_ledgers_open";
 
@@ -63,27 +66,32 @@ final class MoietyLedger {
         for (Moiety moiety : moieties) {
             String ledger = LEDGER + moiety.id();
             parameters.add(new Parameter(ledger, ledger, OptionalDouble.of(0), "", false));
-            rules.add(new Rule.RateRule(
-                    ledger,
-                    new Expression.Apply(Operator.TIMES, new Expression.Symbol(OPEN), sum(flows(moiety)))));
+            rules.add(
+                    new Rule.RateRule(
+                            ledger,
+                            new Expression.Apply(
+                                    Operator.TIMES,
+                                    new Expression.Symbol(OPEN),
+                                    sum(flows(moiety)))));
             outputs.add(new Output(moiety.id(), total(moiety)));
             outputs.add(new Output(ledger, new Expression.Symbol(ledger)));
         }
-        Model extended = new Model(
-                model.id(),
-                model.name(),
-                model.units(),
-                model.conversionFactor(),
-                model.unitDefinitions(),
-                model.functions(),
-                model.compartments(),
-                model.species(),
-                parameters,
-                model.initialAssignments(),
-                rules,
-                model.reactions(),
-                model.events().stream().map(this::booked).toList(),
-                model.annotations());
+        Model extended =
+                new Model(
+                        model.id(),
+                        model.name(),
+                        model.units(),
+                        model.conversionFactor(),
+                        model.unitDefinitions(),
+                        model.functions(),
+                        model.compartments(),
+                        model.species(),
+                        parameters,
+                        model.initialAssignments(),
+                        rules,
+                        model.reactions(),
+                        model.events().stream().map(this::booked).toList(),
+                        model.annotations());
         return Simulator.compile(extended, outputs);
     }
 
@@ -111,7 +119,8 @@ final class MoietyLedger {
             }
         }
         for (Rule rule : model.rules()) {
-            if (rule instanceof Rule.RateRule(String variable, Expression rate) && counts.containsKey(variable)) {
+            if (rule instanceof Rule.RateRule(String variable, Expression rate)
+                    && counts.containsKey(variable)) {
                 flows.add(product(counts.get(variable), amount(variable, rate)));
             }
         }
@@ -120,7 +129,10 @@ final class MoietyLedger {
 
     /// Adds count times stoichiometry, by the conversion factor that applies ("" for none).
     private void add(
-            Map<String, Double> net, Map<String, Double> counts, Reaction.SpeciesReference reference, int sign) {
+            Map<String, Double> net,
+            Map<String, Double> counts,
+            Reaction.SpeciesReference reference,
+            int sign) {
         Species one = species.get(reference.species());
         Double count = counts.get(reference.species());
         if (one == null || count == null || one.boundary() || one.constant()) {
@@ -140,7 +152,8 @@ final class MoietyLedger {
                 change,
                 factor.isEmpty()
                         ? rate
-                        : new Expression.Apply(Operator.TIMES, new Expression.Symbol(factor), rate));
+                        : new Expression.Apply(
+                                Operator.TIMES, new Expression.Symbol(factor), rate));
     }
 
     private static Map<String, Double> counts(Moiety moiety) {
@@ -152,7 +165,10 @@ final class MoietyLedger {
     private Expression total(Moiety moiety) {
         List<Expression> terms = new ArrayList<>();
         for (Moiety.Share share : moiety.shares()) {
-            terms.add(product(share.count(), amount(share.species(), new Expression.Symbol(share.species()))));
+            terms.add(
+                    product(
+                            share.count(),
+                            amount(share.species(), new Expression.Symbol(share.species()))));
         }
         return sum(terms);
     }
@@ -162,7 +178,8 @@ final class MoietyLedger {
         Species one = species.get(id);
         return one == null || one.substanceOnly()
                 ? value
-                : new Expression.Apply(Operator.TIMES, value, new Expression.Symbol(one.compartment()));
+                : new Expression.Apply(
+                        Operator.TIMES, value, new Expression.Symbol(one.compartment()));
     }
 
     /// The event, with what it does to moieties entered into their ledgers.
@@ -173,16 +190,21 @@ final class MoietyLedger {
             for (Moiety.Share share : moiety.shares()) {
                 for (Event.EventAssignment assignment : event.assignments()) {
                     if (assignment.variable().equals(share.species())) {
-                        Expression change = new Expression.Apply(
-                                Operator.MINUS, assignment.value(), new Expression.Symbol(share.species()));
+                        Expression change =
+                                new Expression.Apply(
+                                        Operator.MINUS,
+                                        assignment.value(),
+                                        new Expression.Symbol(share.species()));
                         jumps.add(product(share.count(), amount(share.species(), change)));
                     }
                 }
             }
             if (!jumps.isEmpty()) {
                 Expression ledger = new Expression.Symbol(LEDGER + moiety.id());
-                assignments.add(new Event.EventAssignment(
-                        LEDGER + moiety.id(), new Expression.Apply(Operator.PLUS, ledger, sum(jumps))));
+                assignments.add(
+                        new Event.EventAssignment(
+                                LEDGER + moiety.id(),
+                                new Expression.Apply(Operator.PLUS, ledger, sum(jumps))));
             }
         }
         return new Event(
@@ -196,7 +218,9 @@ final class MoietyLedger {
     }
 
     private static Expression product(double count, Expression value) {
-        return count == 1 ? value : new Expression.Apply(Operator.TIMES, new Expression.Constant(count), value);
+        return count == 1
+                ? value
+                : new Expression.Apply(Operator.TIMES, new Expression.Constant(count), value);
     }
 
     private static Expression sum(List<Expression> terms) {
@@ -242,23 +266,29 @@ final class MoietyLedger {
         double[] when = all.stream().mapToDouble(Double::doubleValue).toArray();
         RunResult run = simulator.run(opened(timeline), values, pinned, when, options);
         return moieties.stream()
-                .map(moiety -> switch (run) {
-                    case RunResult.Completed(TimeCourse course) -> balance(moiety, experiment, course, jumps);
-                    case RunResult.Failed failed ->
-                        new MoietyBalance(
-                                moiety.id(),
-                                experiment,
-                                Double.NaN,
-                                Double.NaN,
-                                Double.NaN,
-                                makers.getOrDefault(moiety.id(), List.of()),
-                                losers.getOrDefault(moiety.id(), List.of()),
-                                "the run failed at t = " + failed.time() + ": " + failed.reason());
-                })
+                .map(moiety ->
+                        switch (run) {
+                            case RunResult.Completed(TimeCourse course) ->
+                                    balance(moiety, experiment, course, jumps);
+                            case RunResult.Failed failed ->
+                                    new MoietyBalance(
+                                            moiety.id(),
+                                            experiment,
+                                            Double.NaN,
+                                            Double.NaN,
+                                            Double.NaN,
+                                            makers.getOrDefault(moiety.id(), List.of()),
+                                            losers.getOrDefault(moiety.id(), List.of()),
+                                            "the run failed at t = "
+                                                    + failed.time()
+                                                    + ": "
+                                                    + failed.reason());
+                        })
                 .toList();
     }
 
-    private MoietyBalance balance(Moiety moiety, String experiment, TimeCourse course, Set<Double> jumps) {
+    private MoietyBalance balance(
+            Moiety moiety, String experiment, TimeCourse course, Set<Double> jumps) {
         double[] total = course.of(moiety.id());
         double[] ledger = course.of(LEDGER + moiety.id());
         double largest = 0;

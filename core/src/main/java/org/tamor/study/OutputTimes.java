@@ -13,11 +13,12 @@ import org.tamor.format.petab.Measurement;
 
 /// Decides at which times the experiments of a study are recorded.
 ///
-/// An experiment ends at the last time that a measurement, claim or figure asks of it. A cell that nothing asks for ends
-/// with the other cells of its design; any other experiment that nothing asks for goes on for a day after its last
-/// intervention. Base experiments, and cells drawn over time, are recorded on a regular grid; all at the exact times
-/// asked for and after each intervention. Windows that a claim reads as a whole (`maximum`, `auc`, ...) are recorded
-/// closely, with the values just before interventions.
+/// An experiment ends at the last time that a measurement, claim or figure asks of it. A cell that
+/// nothing asks for ends with the other cells of its design; any other experiment that nothing asks
+/// for goes on for a day after its last intervention. Base experiments, and cells drawn over time,
+/// are recorded on a regular grid; all at the exact times asked for and after each intervention.
+/// Windows that a claim reads as a whole (`maximum`, `auc`, ...) are recorded closely, with the
+/// values just before interventions.
 final class OutputTimes {
 
     private static final int WINDOW_POINTS = 200;
@@ -37,7 +38,10 @@ final class OutputTimes {
         private boolean drawnOverTime;
 
         double end() {
-            return times.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NEGATIVE_INFINITY);
+            return times.stream()
+                    .mapToDouble(Double::doubleValue)
+                    .max()
+                    .orElse(Double.NEGATIVE_INFINITY);
         }
     }
 
@@ -46,10 +50,12 @@ final class OutputTimes {
         this.claims = claims;
     }
 
-    /// The times of every experiment that is to be run, in the order of the study; "" stands for the model as it is.
+    /// The times of every experiment that is to be run, in the order of the study; "" stands for
+    /// the model as it is.
     ///
     /// @param claimsOnly whether only claims count
-    static Map<String, double[]> plan(Study study, List<ClaimJudge.Case> claims, boolean claimsOnly) {
+    static Map<String, double[]> plan(
+            Study study, List<ClaimJudge.Case> claims, boolean claimsOnly) {
         OutputTimes plan = new OutputTimes(study, claims);
         plan.askForClaims();
         if (claimsOnly) {
@@ -67,15 +73,17 @@ final class OutputTimes {
 
     private void askForClaims() {
         for (ClaimJudge.Case one : claims) {
-            List<ClaimExpression.Request> requests =
-                    new ArrayList<>(one.expression().requests());
+            List<ClaimExpression.Request> requests = new ArrayList<>(one.expression().requests());
             one.requirement().ifPresent(requirement -> requests.addAll(requirement.requests()));
             for (ClaimExpression.Request request : requests) {
                 for (String experiment : request.experiments()) {
                     Asked of = of(experiment);
                     of.times.addAll(request.times());
                     if (request.window()) {
-                        of.windows.add(new double[] {request.times().get(0), request.times().get(1), WINDOW_POINTS});
+                        of.windows.add(
+                                new double[] {
+                                    request.times().get(0), request.times().get(1), WINDOW_POINTS
+                                });
                     }
                 }
             }
@@ -116,8 +124,10 @@ final class OutputTimes {
                 of.times.addAll(times);
                 if (map.get("to") instanceof Number to) {
                     of.drawnOverTime = true;
-                    if (map.get("from") instanceof Number from && from.doubleValue() < to.doubleValue()) {
-                        of.windows.add(new double[] {from.doubleValue(), to.doubleValue(), FIGURE_POINTS});
+                    if (map.get("from") instanceof Number from
+                            && from.doubleValue() < to.doubleValue()) {
+                        of.windows.add(
+                                new double[] {from.doubleValue(), to.doubleValue(), FIGURE_POINTS});
                     }
                 }
             }
@@ -175,9 +185,10 @@ final class OutputTimes {
         double start = experiment.start();
         double end = Math.max(start, of.end());
         if (of.times.isEmpty()) {
-            double last = experiment.periods().isEmpty()
-                    ? start
-                    : Math.max(start, experiment.periods().getLast().time());
+            double last =
+                    experiment.periods().isEmpty()
+                            ? start
+                            : Math.max(start, experiment.periods().getLast().time());
             end = Double.isFinite(designEnd) ? Math.max(start, designEnd) : last + DAY;
         }
         TreeSet<Double> times = new TreeSet<>(of.times);

@@ -18,14 +18,17 @@ final class ParallelTasks {
 
     /// Runs all tasks. The first task that throws ends the others.
     ///
-    /// @throws CancellationException where the calling thread is interrupted; it stays marked as interrupted
+    /// @throws CancellationException where the calling thread is interrupted; it stays marked as
+    ///   interrupted
     static <T> List<T> run(List<Callable<T>> tasks, int threads, String phase, Progress progress) {
         if (tasks.isEmpty()) {
             return List.of();
         }
         progress.report(phase, 0, tasks.size());
-        ExecutorService pool = Executors.newFixedThreadPool(
-                Math.min(threads, tasks.size()), Thread.ofPlatform().daemon().name("tamor-run-", 0).factory());
+        ExecutorService pool =
+                Executors.newFixedThreadPool(
+                        Math.min(threads, tasks.size()),
+                        Thread.ofPlatform().daemon().name("tamor-run-", 0).factory());
         try {
             CompletionService<T> completion = new ExecutorCompletionService<>(pool);
             List<Future<T>> futures = new ArrayList<>();

@@ -16,10 +16,11 @@ import org.hipparchus.distribution.continuous.WeibullDistribution;
 import org.tamor.format.petab.PetabParameter;
 import org.tamor.format.petab.Prior;
 
-/// Draws values of uncertain parameters: of the prior where one is given, else log-uniform between the bounds where these
-/// are positive, else uniform. Bounds truncate priors.
+/// Draws values of uncertain parameters: of the prior where one is given, else log-uniform between
+/// the bounds where these are positive, else uniform. Bounds truncate priors.
 ///
-/// A value depends on seed, member and parameter id only: neither on other parameters nor on the order of draws.
+/// A value depends on seed, member and parameter id only: neither on other parameters nor on the
+/// order of draws.
 final class ParameterDraws {
 
     private ParameterDraws() {}
@@ -79,7 +80,8 @@ final class ParameterDraws {
         RealDistribution distribution = distribution(prior);
         double from = logarithmic ? Math.log(Math.max(low, 0)) : low;
         double to = logarithmic ? Math.log(high) : high;
-        double below = from == Double.NEGATIVE_INFINITY ? 0 : distribution.cumulativeProbability(from);
+        double below =
+                from == Double.NEGATIVE_INFINITY ? 0 : distribution.cumulativeProbability(from);
         double above = to == Double.POSITIVE_INFINITY ? 1 : distribution.cumulativeProbability(to);
         double quantile = distribution.inverseCumulativeProbability(below + u * (above - below));
         return Math.clamp(logarithmic ? Math.exp(quantile) : quantile, low, high);

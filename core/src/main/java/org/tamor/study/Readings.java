@@ -17,8 +17,14 @@ record Readings(Map<String, RunResult> runs) {
         return switch (runs.get(experiment)) {
             case RunResult.Completed(TimeCourse timeCourse) -> timeCourse;
             case RunResult.Failed(double time, String quantity, String reason) ->
-                throw new Undecided("the run of " + experiment + " failed at t = " + time
-                        + (quantity.isEmpty() ? "" : " in " + quantity) + ": " + reason);
+                    throw new Undecided(
+                            "the run of "
+                                    + experiment
+                                    + " failed at t = "
+                                    + time
+                                    + (quantity.isEmpty() ? "" : " in " + quantity)
+                                    + ": "
+                                    + reason);
             case null -> throw new Undecided("the experiment " + experiment + " was not run");
         };
     }
@@ -32,12 +38,14 @@ record Readings(Map<String, RunResult> runs) {
 
     double at(String observable, String experiment, double time) {
         TimeCourse course = course(experiment);
-        OptionalDouble value = Interpolation.at(course.times(), values(course, observable, experiment), time);
+        OptionalDouble value =
+                Interpolation.at(course.times(), values(course, observable, experiment), time);
         if (value.isEmpty()) {
             throw new Undecided("the run of " + experiment + " has no value at t = " + time);
         }
         if (!Double.isFinite(value.getAsDouble())) {
-            throw new Undecided(observable + " of " + experiment + " is not a finite number at t = " + time);
+            throw new Undecided(
+                    observable + " of " + experiment + " is not a finite number at t = " + time);
         }
         return value.getAsDouble();
     }
@@ -54,13 +62,24 @@ record Readings(Map<String, RunResult> runs) {
         while (end < times.length && times[end] <= to) {
             if (!Double.isFinite(values[end])) {
                 throw new Undecided(
-                        observable + " of " + experiment + " is not a finite number at t = " + times[end]);
+                        observable
+                                + " of "
+                                + experiment
+                                + " is not a finite number at t = "
+                                + times[end]);
             }
             end++;
         }
         if (end - first < 2 || times[first] != from || times[end - 1] != to) {
-            throw new Undecided("the run of " + experiment + " does not cover the time from " + from + " to " + to);
+            throw new Undecided(
+                    "the run of "
+                            + experiment
+                            + " does not cover the time from "
+                            + from
+                            + " to "
+                            + to);
         }
-        return new Window(Arrays.copyOfRange(times, first, end), Arrays.copyOfRange(values, first, end));
+        return new Window(
+                Arrays.copyOfRange(times, first, end), Arrays.copyOfRange(values, first, end));
     }
 }

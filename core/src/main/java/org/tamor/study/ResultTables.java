@@ -25,11 +25,11 @@ import org.tamor.format.petab.PetabWriter;
 import org.tamor.simulate.RunResult;
 import org.tamor.simulate.TimeCourse;
 
-/// Writes results as tables: `claims.csv`, and under `results/` one table for each kind of thing; `petab/` is the study
-/// as a plain PEtab problem with all cells of its designs.
+/// Writes results as tables: `claims.csv`, and under `results/` one table for each kind of thing;
+/// `petab/` is the study as a plain PEtab problem with all cells of its designs.
 ///
-/// Every file appears complete or not at all. Numbers are written so that reading them gives the same number; a missing
-/// number is a blank. The same results give the same files.
+/// Every file appears complete or not at all. Numbers are written so that reading them gives the
+/// same number; a missing number is a blank. The same results give the same files.
 public final class ResultTables {
 
     private final StudyResults results;
@@ -50,7 +50,9 @@ public final class ResultTables {
             throw new EnvironmentException(
                     "results.cannot-write",
                     Location.ofFile(folder.toString()),
-                    "the results cannot be written (" + e.getMessage() + "); check that the folder may be written");
+                    "the results cannot be written ("
+                            + e.getMessage()
+                            + "); check that the folder may be written");
         }
     }
 
@@ -64,10 +66,12 @@ public final class ResultTables {
         table("results/edges.csv", this::edges);
         table("results/moieties.csv", this::moieties);
         table("results/observables.csv", this::observables);
-        table("results/run.csv", rows -> {
-            row(rows, "name", "value");
-            results.information().forEach((name, value) -> row(rows, name, value));
-        });
+        table(
+                "results/run.csv",
+                rows -> {
+                    row(rows, "name", "value");
+                    results.information().forEach((name, value) -> row(rows, name, value));
+                });
         timeCourses();
         PetabWriter.write(expanded(study), folder.resolve("petab"));
     }
@@ -127,8 +131,14 @@ public final class ResultTables {
                     result.spread()
                             .map(spread -> Double.toString(spread.holdsFraction()))
                             .orElse(""),
-                    number(result.spread().map(ClaimResult.ClaimSpread::low).orElse(OptionalDouble.empty())),
-                    number(result.spread().map(ClaimResult.ClaimSpread::high).orElse(OptionalDouble.empty())),
+                    number(
+                            result.spread()
+                                    .map(ClaimResult.ClaimSpread::low)
+                                    .orElse(OptionalDouble.empty())),
+                    number(
+                            result.spread()
+                                    .map(ClaimResult.ClaimSpread::high)
+                                    .orElse(OptionalDouble.empty())),
                     result.explanation());
         }
     }
@@ -255,7 +265,17 @@ public final class ResultTables {
     }
 
     private void edges(CsvWriter rows) {
-        row(rows, "edge", "source", "target", "sign", "parameter", "cut_value", "cut", "reference", "description");
+        row(
+                rows,
+                "edge",
+                "source",
+                "target",
+                "sign",
+                "parameter",
+                "cut_value",
+                "cut",
+                "reference",
+                "description");
         for (Edge edge : study.edges()) {
             for (Edge.Cut cut : edge.cuts()) {
                 row(
@@ -274,7 +294,16 @@ public final class ResultTables {
     }
 
     private void moieties(CsvWriter rows) {
-        row(rows, "moiety", "experiment", "initial", "last", "error", "made_by", "lost_by", "explanation");
+        row(
+                rows,
+                "moiety",
+                "experiment",
+                "initial",
+                "last",
+                "error",
+                "made_by",
+                "lost_by",
+                "explanation");
         for (MoietyBalance balance : results.moieties()) {
             row(
                     rows,
@@ -307,22 +336,29 @@ public final class ResultTables {
         Files.createDirectories(folder.resolve("results/timecourses"));
         for (Observable observable : study.problem().observables()) {
             if (observable.placeholders().isEmpty()) {
-                table("results/timecourses/" + observable.id() + ".csv", rows -> timeCourse(observable.id(), rows));
+                table(
+                        "results/timecourses/" + observable.id() + ".csv",
+                        rows -> timeCourse(observable.id(), rows));
             }
         }
     }
 
     private void timeCourse(String observable, CsvWriter rows) {
         row(rows, "experiment", "time", "value");
-        results.runs().forEach((experiment, run) -> {
-            if (run instanceof RunResult.Completed(TimeCourse course)
-                    && course.outputs().contains(observable)) {
-                double[] values = course.of(observable);
-                for (int i = 0; i < values.length; i++) {
-                    row(rows, experiment, Double.toString(course.times()[i]), number(finite(values[i])));
-                }
-            }
-        });
+        results.runs()
+                .forEach((experiment, run) -> {
+                    if (run instanceof RunResult.Completed(TimeCourse course)
+                            && course.outputs().contains(observable)) {
+                        double[] values = course.of(observable);
+                        for (int i = 0; i < values.length; i++) {
+                            row(
+                                    rows,
+                                    experiment,
+                                    Double.toString(course.times()[i]),
+                                    number(finite(values[i])));
+                        }
+                    }
+                });
     }
 
     private static OptionalDouble finite(double value) {

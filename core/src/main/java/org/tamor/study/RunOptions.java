@@ -11,7 +11,8 @@ import org.tamor.simulate.SolverOptions;
 /// @param cuts ids of the edges to cut
 /// @param overrides values that stand in place of the study's parameters
 /// @param threads how many runs go on at once; results do not depend on it
-/// @param draws over how many draws of the uncertain parameters the claims are judged too; 0 for none
+/// @param draws over how many draws of the uncertain parameters the claims are judged too; 0 for
+///   none
 /// @param seed of the draws
 /// @param claimsOnly whether only the experiments that claims read are run
 public record RunOptions(

@@ -16,9 +16,11 @@ import org.tamor.model.Model;
 /// @param problem the PEtab problem; its experiments are the base experiments only
 /// @param model the model of the study
 /// @param experiments the base experiments in file order, then the cells of the designs
-/// @param validationMeasurements kept aside: compared with the model like those of the problem, never fitted
+/// @param validationMeasurements kept aside: compared with the model like those of the problem,
+///   never fitted
 /// @param figures what the figure files say, in order
-/// @param properties everything that the problem file says under `extensions.tamor`, such as the `paper`
+/// @param properties everything that the problem file says under `extensions.tamor`, such as the
+///   `paper`
 public record Study(
         String id,
         String title,
@@ -65,9 +67,7 @@ public record Study(
 
     /// The cells of designs whose names match a pattern with `*`, or the one cell of that name.
     public List<Design.Cell> cells(String pattern) {
-        return designs.stream()
-                .flatMap(design -> design.matching(pattern).stream())
-                .toList();
+        return designs.stream().flatMap(design -> design.matching(pattern).stream()).toList();
     }
 
     public Optional<Claim> claim(String claimId) {

@@ -56,13 +56,20 @@ final class StudyChecker {
         for (Claim claim : study.claims()) {
             for (String readout : claim.readouts()) {
                 if (!observables.contains(readout)) {
-                    throw unknown("readout", readout, observables, claim.location().withElement("readout"));
+                    throw unknown(
+                            "readout",
+                            readout,
+                            observables,
+                            claim.location().withElement("readout"));
                 }
             }
             for (String experiment : claim.experiments()) {
                 if (!experiments.contains(experiment) && study.cells(experiment).isEmpty()) {
                     throw unknown(
-                            "experiment", experiment, experiments, claim.location().withElement("experiments"));
+                            "experiment",
+                            experiment,
+                            experiments,
+                            claim.location().withElement("experiments"));
                 }
             }
         }
@@ -72,7 +79,9 @@ final class StudyChecker {
                 throw new BadInputException(
                         "study.bad-claim",
                         claim.location().withElement("lower"),
-                        "claim " + claim.id() + " has no limit and its expression is no comparison;"
+                        "claim "
+                                + claim.id()
+                                + " has no limit and its expression is no comparison;"
                                 + " give lower or upper");
             }
         }
@@ -88,11 +97,15 @@ final class StudyChecker {
                             names.parameters(),
                             cut.location().withElement("parameterId"));
                 }
-                if (!names.targets().contains(cut.parameter()) || rates().contains(cut.parameter())) {
+                if (!names.targets().contains(cut.parameter())
+                        || rates().contains(cut.parameter())) {
                     throw new BadInputException(
                             "study.bad-edge",
                             cut.location(),
-                            "edge " + edge.id() + " cannot set " + cut.parameter()
+                            "edge "
+                                    + edge.id()
+                                    + " cannot set "
+                                    + cut.parameter()
                                     + ", which a rule of the model computes; name a parameter with a value");
                 }
             }
@@ -121,7 +134,10 @@ final class StudyChecker {
                     throw new BadInputException(
                             "study.bad-moiety",
                             share.location().withElement("count"),
-                            share.species() + " must hold more than 0 of " + moiety.id() + "; correct it or remove the row");
+                            share.species()
+                                    + " must hold more than 0 of "
+                                    + moiety.id()
+                                    + "; correct it or remove the row");
                 }
             }
         }
@@ -133,7 +149,9 @@ final class StudyChecker {
                 throw new BadInputException(
                         "study.no-value",
                         parameter.location().withElement("nominalValue"),
-                        "the parameter " + parameter.id() + " has no nominal value, and a study runs with it; write one");
+                        "the parameter "
+                                + parameter.id()
+                                + " has no nominal value, and a study runs with it; write one");
             }
         }
     }
@@ -146,13 +164,21 @@ final class StudyChecker {
             Double value = values.get(entry.parameter());
             if (value == null && !names.quantities().contains(entry.parameter())) {
                 throw unknown(
-                        "parameter", entry.parameter(), values.keySet(), entry.location().withElement("parameterId"));
+                        "parameter",
+                        entry.parameter(),
+                        values.keySet(),
+                        entry.location().withElement("parameterId"));
             }
             if (value != null && Math.abs(value - entry.value()) > SAME_VALUE * Math.abs(value)) {
                 throw new BadInputException(
                         "study.provenance-value",
                         entry.location().withElement("value"),
-                        "provenance gives " + entry.parameter() + " as " + entry.value() + ", the study uses " + value
+                        "provenance gives "
+                                + entry.parameter()
+                                + " as "
+                                + entry.value()
+                                + ", the study uses "
+                                + value
                                 + "; make them the same");
             }
         }
@@ -165,7 +191,8 @@ final class StudyChecker {
                     "study.no-provenance",
                     Location.ofFile(model.file().toString()).withElement(missing.getFirst()),
                     "no provenance is given for "
-                            + String.join(", ", missing.subList(0, Math.min(10, missing.size()))) + more
+                            + String.join(", ", missing.subList(0, Math.min(10, missing.size())))
+                            + more
                             + "; add a row for each to the provenance table");
         }
     }
@@ -197,9 +224,10 @@ final class StudyChecker {
         for (Species species : model.species()) {
             switch (species.initial()) {
                 case Species.InitialQuantity.Amount(double value) when species.substanceOnly() ->
-                    values.put(species.id(), value);
-                case Species.InitialQuantity.Concentration(double value) when !species.substanceOnly() ->
-                    values.put(species.id(), value);
+                        values.put(species.id(), value);
+                case Species.InitialQuantity.Concentration(double value)
+                        when !species.substanceOnly() ->
+                        values.put(species.id(), value);
                 default -> {
                     // the value in the sense of formulas is not a plain number of the model
                 }
@@ -218,10 +246,16 @@ final class StudyChecker {
         return values;
     }
 
-    private static BadInputException unknown(String kind, String name, Collection<String> known, Location where) {
+    private static BadInputException unknown(
+            String kind, String name, Collection<String> known, Location where) {
         return new BadInputException(
                 "study.unknown-name",
                 where,
-                "the " + kind + " " + name + " is not known; " + NearestNames.hint(name, known, "correct the name"));
+                "the "
+                        + kind
+                        + " "
+                        + name
+                        + " is not known; "
+                        + NearestNames.hint(name, known, "correct the name"));
     }
 }

@@ -18,26 +18,28 @@ import org.tamor.format.petab.YamlFile;
 /// Reads study folders.
 ///
 /// A study is a PEtab problem whose file is called `study.yaml`, with tables of its own named under
-/// `extensions.tamor`; see docs/study-format.md. Further entries there are kept as properties of the study. A plain PEtab problem is a study without claims.
+/// `extensions.tamor`; see docs/study-format.md. Further entries there are kept as properties of
+/// the study. A plain PEtab problem is a study without claims.
 public final class StudyReader {
 
     /// The problem file of a study folder.
     public static final String FILE_NAME = "study.yaml";
 
     private static final String EXTENSION = "/extensions/tamor";
-    private static final Set<String> KEYS = Set.of(
-            "version",
-            "required",
-            "title",
-            "question",
-            "paper",
-            "design_files",
-            "claim_files",
-            "edge_files",
-            "provenance_files",
-            "moiety_files",
-            "figure_files",
-            "validation_measurement_files");
+    private static final Set<String> KEYS =
+            Set.of(
+                    "version",
+                    "required",
+                    "title",
+                    "question",
+                    "paper",
+                    "design_files",
+                    "claim_files",
+                    "edge_files",
+                    "provenance_files",
+                    "moiety_files",
+                    "figure_files",
+                    "validation_measurement_files");
 
     private final YamlFile yaml;
     private final InputFolder folder;
@@ -51,12 +53,15 @@ public final class StudyReader {
     ///
     /// @param folderOrYaml the folder, or the problem file in it
     public static Study read(Path folderOrYaml) {
-        Path file = Files.isDirectory(folderOrYaml) ? folderOrYaml.resolve(FILE_NAME) : folderOrYaml;
+        Path file =
+                Files.isDirectory(folderOrYaml) ? folderOrYaml.resolve(FILE_NAME) : folderOrYaml;
         if (!Files.isRegularFile(file)) {
             throw new BadInputException(
                     "study.missing",
                     Location.ofFile(file.toString()),
-                    "there is no such file; name a folder with a " + FILE_NAME + ", or a PEtab problem file");
+                    "there is no such file; name a folder with a "
+                            + FILE_NAME
+                            + ", or a PEtab problem file");
         }
         PetabProblem problem = PetabReader.read(file);
         return new StudyReader(YamlFile.read(file), InputFolder.of(file)).study(file, problem);
@@ -65,11 +70,14 @@ public final class StudyReader {
     private Study study(Path file, PetabProblem problem) {
         Map<String, Object> properties = yaml.mapping(EXTENSION);
         for (String key : properties.keySet()) {
-            if (!KEYS.contains(key) && (key.endsWith("_files") || !NearestNames.of(key, KEYS).isEmpty())) {
+            if (!KEYS.contains(key)
+                    && (key.endsWith("_files") || !NearestNames.of(key, KEYS).isEmpty())) {
                 throw new BadInputException(
                         "study.unknown-key",
                         yaml.location(EXTENSION + "/" + key),
-                        "the entry " + key + " is not known; "
+                        "the entry "
+                                + key
+                                + " is not known; "
                                 + NearestNames.hint(key, KEYS, "remove it or correct its name"));
             }
         }
@@ -77,7 +85,9 @@ public final class StudyReader {
             throw new BadInputException(
                     "study.models",
                     yaml.location("/model_files"),
-                    "a study has one model, this problem has " + problem.models().size() + "; split it");
+                    "a study has one model, this problem has "
+                            + problem.models().size()
+                            + "; split it");
         }
         List<Design> designs = DesignReader.read(files("design_files"), problem);
         List<Measurement> validation = new ArrayList<>();
@@ -90,22 +100,23 @@ public final class StudyReader {
         }
         String id = problem.id().isEmpty() ? name(file) : problem.id();
         String title = yaml.text(EXTENSION + "/title");
-        Study study = new Study(
-                id,
-                title.isEmpty() ? id : title,
-                yaml.text(EXTENSION + "/question"),
-                folder.path(),
-                problem,
-                problem.models().getFirst().model(),
-                DesignExpansion.experiments(problem, designs),
-                designs,
-                StudyTables.claims(files("claim_files")),
-                StudyTables.edges(files("edge_files")),
-                StudyTables.provenance(files("provenance_files")),
-                StudyTables.moieties(files("moiety_files")),
-                validation,
-                figures,
-                properties);
+        Study study =
+                new Study(
+                        id,
+                        title.isEmpty() ? id : title,
+                        yaml.text(EXTENSION + "/question"),
+                        folder.path(),
+                        problem,
+                        problem.models().getFirst().model(),
+                        DesignExpansion.experiments(problem, designs),
+                        designs,
+                        StudyTables.claims(files("claim_files")),
+                        StudyTables.edges(files("edge_files")),
+                        StudyTables.provenance(files("provenance_files")),
+                        StudyTables.moieties(files("moiety_files")),
+                        validation,
+                        figures,
+                        properties);
         StudyChecker.check(study, !files("provenance_files").isEmpty());
         return study;
     }

@@ -11,8 +11,8 @@ import org.tamor.simulate.TimeCourse;
 
 /// What came out of running a study.
 ///
-/// @param runs by experiment id, in the order of [Study#experiments()]; the outputs of their time courses are observable
-///     ids and, for observables with placeholders, ids of model quantities
+/// @param runs by experiment id, in the order of [Study#experiments()]; the outputs of their time
+///   courses are observable ids and, for observables with placeholders, ids of model quantities
 /// @param information about the run, by name: versions, tolerances, seed, counts
 public record StudyResults(
         Study study,
@@ -43,7 +43,8 @@ public record StudyResults(
         RunResult run = runs.get(experimentId);
         if (run instanceof RunResult.Failed failed) {
             String quantity = failed.quantity().isEmpty() ? "" : " in " + failed.quantity();
-            return Optional.of("the run failed at t = " + failed.time() + quantity + ": " + failed.reason());
+            return Optional.of(
+                    "the run failed at t = " + failed.time() + quantity + ": " + failed.reason());
         }
         return run == null ? Optional.of("the experiment was not run") : Optional.empty();
     }
@@ -53,8 +54,8 @@ public record StudyResults(
         return timeCourse(experimentId).map(TimeCourse::times).orElseGet(() -> new double[0]);
     }
 
-    /// The values of an observable at [#times(String)]; none where there is no time course or the observable has
-    /// placeholders.
+    /// The values of an observable at [#times(String)]; none where there is no time course or the
+    /// observable has placeholders.
     public double[] values(String observableId, String experimentId) {
         return timeCourse(experimentId)
                 .filter(course -> course.outputs().contains(observableId))
@@ -62,7 +63,8 @@ public record StudyResults(
                 .orElseGet(() -> new double[0]);
     }
 
-    /// The value at an output time or, between two, linearly interpolated; empty outside or where there is no value.
+    /// The value at an output time or, between two, linearly interpolated; empty outside or where
+    /// there is no value.
     public OptionalDouble value(String observableId, String experimentId, double time) {
         return Interpolation.at(times(experimentId), values(observableId, experimentId), time);
     }
@@ -73,9 +75,7 @@ public record StudyResults(
     }
 
     public Optional<ClaimResult> claim(String claimId) {
-        return claims.stream()
-                .filter(result -> result.claim().id().equals(claimId))
-                .findFirst();
+        return claims.stream().filter(result -> result.claim().id().equals(claimId)).findFirst();
     }
 
     /// The log-likelihood of all measurements that could be compared; empty where there are none.

@@ -19,10 +19,11 @@ import org.tamor.simulate.RunResult;
 import org.tamor.simulate.Simulator;
 import org.tamor.simulate.Timeline;
 
-/// Runs studies: all experiments, then the claims, the measurements and the moieties, then the claims again over draws of
-/// the uncertain parameters.
+/// Runs studies: all experiments, then the claims, the measurements and the moieties, then the
+/// claims again over draws of the uncertain parameters.
 ///
-/// Results do not depend on the number of threads. A run that fails is kept as failed; what needs it is undecided.
+/// Results do not depend on the number of threads. A run that fails is kept as failed; what needs
+/// it is undecided.
 public final class StudyRunner {
 
     private static final int MOIETY_EXPERIMENTS = 6;
@@ -63,14 +64,21 @@ public final class StudyRunner {
         Map<String, Double> pinned = new TreeMap<>();
         List<String> known = study.edges().stream().map(Edge::id).toList();
         for (String id : options.cuts()) {
-            Edge edge = study.edges().stream()
-                    .filter(candidate -> candidate.id().equals(id))
-                    .findFirst()
-                    .orElseThrow(() -> new BadInputException(
-                            "run.unknown-edge",
-                            Location.UNKNOWN.withElement(id),
-                            "the study has no edge " + id + "; "
-                                    + NearestNames.hint(id, known, "it has " + String.join(", ", known))));
+            Edge edge =
+                    study.edges().stream()
+                            .filter(candidate -> candidate.id().equals(id))
+                            .findFirst()
+                            .orElseThrow(() ->
+                                    new BadInputException(
+                                            "run.unknown-edge",
+                                            Location.UNKNOWN.withElement(id),
+                                            "the study has no edge "
+                                                    + id
+                                                    + "; "
+                                                    + NearestNames.hint(
+                                                            id,
+                                                            known,
+                                                            "it has " + String.join(", ", known))));
             edge.cuts().forEach(cut -> pinned.put(cut.parameter(), cut.value()));
         }
         return pinned;
@@ -82,7 +90,11 @@ public final class StudyRunner {
             throw new BadInputException(
                     "run.unknown-parameter",
                     Location.UNKNOWN.withElement(id),
-                    "cannot set " + id + " to " + value + "; "
+                    "cannot set "
+                            + id
+                            + " to "
+                            + value
+                            + "; "
                             + NearestNames.hint(
                                     id,
                                     ModelNames.of(List.of(simulation.model())).targets(),
@@ -98,10 +110,13 @@ public final class StudyRunner {
         Map<String, double[]> times = OutputTimes.plan(study, judge.cases(), options.claimsOnly());
         List<Callable<RunResult>> tasks = new ArrayList<>();
         times.forEach((id, when) -> {
-            Timeline timeline = simulation.timeline(experiments.getOrDefault(id, new Experiment(id, List.of())));
+            Timeline timeline =
+                    simulation.timeline(
+                            experiments.getOrDefault(id, new Experiment(id, List.of())));
             tasks.add(() -> simulator.run(timeline, values, pinned, when, options.solver()));
         });
-        List<RunResult> results = ParallelTasks.run(tasks, options.threads(), "experiments", progress);
+        List<RunResult> results =
+                ParallelTasks.run(tasks, options.threads(), "experiments", progress);
         Map<String, RunResult> runs = new LinkedHashMap<>();
         int next = 0;
         for (String id : times.keySet()) {
@@ -113,13 +128,16 @@ public final class StudyRunner {
                 options,
                 runs,
                 withSpread(judge.judge(readings), experiments),
-                options.claimsOnly() ? List.of() : new MeasurementComparison(study, readings).fits(),
+                options.claimsOnly()
+                        ? List.of()
+                        : new MeasurementComparison(study, readings).fits(),
                 options.claimsOnly() ? List.of() : moieties(experiments, times),
                 information(runs));
     }
 
     /// Checks the moieties on a few experiments, evenly chosen.
-    private List<MoietyBalance> moieties(Map<String, Experiment> experiments, Map<String, double[]> times) {
+    private List<MoietyBalance> moieties(
+            Map<String, Experiment> experiments, Map<String, double[]> times) {
         if (study.moieties().isEmpty() || times.isEmpty()) {
             return List.of();
         }
@@ -129,7 +147,9 @@ public final class StudyRunner {
         List<Callable<List<MoietyBalance>>> tasks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String id = ids.get((int) ((long) i * ids.size() / count));
-            Timeline timeline = simulation.timeline(experiments.getOrDefault(id, new Experiment(id, List.of())));
+            Timeline timeline =
+                    simulation.timeline(
+                            experiments.getOrDefault(id, new Experiment(id, List.of())));
             double[] when = times.getOrDefault(id, new double[0]);
             tasks.add(() -> ledger.check(id, timeline, values, pinned, when, options.solver()));
         }
@@ -139,7 +159,8 @@ public final class StudyRunner {
     }
 
     /// Judges the claims on every draw.
-    private List<ClaimResult> withSpread(List<ClaimResult> results, Map<String, Experiment> experiments) {
+    private List<ClaimResult> withSpread(
+            List<ClaimResult> results, Map<String, Experiment> experiments) {
         List<PetabParameter> parameters = study.problem().parameters();
         if (options.draws() == 0
                 || results.isEmpty()
@@ -149,8 +170,12 @@ public final class StudyRunner {
         Map<String, double[]> times = OutputTimes.plan(study, judge.cases(), true);
         Map<String, Timeline> timelines = new LinkedHashMap<>();
         times.keySet()
-                .forEach(id -> timelines.put(
-                        id, simulation.timeline(experiments.getOrDefault(id, new Experiment(id, List.of())))));
+                .forEach(id ->
+                        timelines.put(
+                                id,
+                                simulation.timeline(
+                                        experiments.getOrDefault(
+                                                id, new Experiment(id, List.of())))));
         List<Callable<List<Outcome>>> tasks = new ArrayList<>();
         for (int member = 0; member < options.draws(); member++) {
             Map<String, Double> drawn = new TreeMap<>(values);
@@ -159,12 +184,15 @@ public final class StudyRunner {
             options.overrides().forEach((id, value) -> drawn.put(simulation.modelId(id), value));
             tasks.add(() -> outcomes(drawn, times, timelines));
         }
-        List<List<Outcome>> members = ParallelTasks.run(tasks, options.threads(), "draws", progress);
+        List<List<Outcome>> members =
+                ParallelTasks.run(tasks, options.threads(), "draws", progress);
         List<ClaimResult> spread = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             int claim = i;
-            spread.add(with(
-                    results.get(i), members.stream().map(member -> member.get(claim)).toList()));
+            spread.add(
+                    with(
+                            results.get(i),
+                            members.stream().map(member -> member.get(claim)).toList()));
         }
         return spread;
     }
@@ -181,7 +209,9 @@ public final class StudyRunner {
                 throw new InterruptedException();
             }
             double[] when = times.getOrDefault(entry.getKey(), new double[0]);
-            runs.put(entry.getKey(), simulator.run(entry.getValue(), drawn, pinned, when, options.solver()));
+            runs.put(
+                    entry.getKey(),
+                    simulator.run(entry.getValue(), drawn, pinned, when, options.solver()));
         }
         return judge.judge(new Readings(runs)).stream()
                 .map(result -> new Outcome(result.verdict(), result.value()))
@@ -189,24 +219,32 @@ public final class StudyRunner {
     }
 
     private static ClaimResult with(ClaimResult result, List<Outcome> outcomes) {
-        double[] sorted = outcomes.stream()
-                .flatMapToDouble(outcome -> outcome.value().stream())
-                .sorted()
-                .toArray();
-        int decided = (int) outcomes.stream()
-                .filter(outcome -> outcome.verdict() != Verdict.UNDECIDED)
-                .count();
-        int holds = (int) outcomes.stream()
-                .filter(outcome -> outcome.verdict() == Verdict.HOLDS)
-                .count();
+        double[] sorted =
+                outcomes.stream()
+                        .flatMapToDouble(outcome -> outcome.value().stream())
+                        .sorted()
+                        .toArray();
+        int decided =
+                (int)
+                        outcomes.stream()
+                                .filter(outcome -> outcome.verdict() != Verdict.UNDECIDED)
+                                .count();
+        int holds =
+                (int)
+                        outcomes.stream()
+                                .filter(outcome -> outcome.verdict() == Verdict.HOLDS)
+                                .count();
         boolean enough = sorted.length >= FEWEST_VALUES;
-        ClaimResult.ClaimSpread spread = new ClaimResult.ClaimSpread(
-                outcomes.size(),
-                decided,
-                holds,
-                enough ? OptionalDouble.of(quantile(sorted, LOW)) : OptionalDouble.empty(),
-                enough ? OptionalDouble.of(quantile(sorted, 0.5)) : OptionalDouble.empty(),
-                enough ? OptionalDouble.of(quantile(sorted, HIGH)) : OptionalDouble.empty());
+        ClaimResult.ClaimSpread spread =
+                new ClaimResult.ClaimSpread(
+                        outcomes.size(),
+                        decided,
+                        holds,
+                        enough ? OptionalDouble.of(quantile(sorted, LOW)) : OptionalDouble.empty(),
+                        enough ? OptionalDouble.of(quantile(sorted, 0.5)) : OptionalDouble.empty(),
+                        enough
+                                ? OptionalDouble.of(quantile(sorted, HIGH))
+                                : OptionalDouble.empty());
         return new ClaimResult(
                 result.claim(),
                 result.verdict(),
@@ -216,7 +254,8 @@ public final class StudyRunner {
                 Optional.of(spread));
     }
 
-    /// The quantile by linear interpolation of order statistics (type 7 of Hyndman and Fan, Am. Stat. 50:361, 1996).
+    /// The quantile by linear interpolation of order statistics (type 7 of Hyndman and Fan, Am.
+    /// Stat. 50:361, 1996).
     static double quantile(double[] sorted, double p) {
         double position = p * (sorted.length - 1);
         int below = (int) Math.floor(position);
@@ -235,12 +274,12 @@ public final class StudyRunner {
         information.put("states", Integer.toString(simulator.model().dimension()));
         information.put("reactions", Integer.toString(study.model().reactions().size()));
         information.put("experiments", Integer.toString(runs.size()));
-        long failed = runs.values().stream()
-                .filter(run -> run instanceof RunResult.Failed)
-                .count();
+        long failed = runs.values().stream().filter(run -> run instanceof RunResult.Failed).count();
         information.put("failed_experiments", Long.toString(failed));
-        information.put("relative_tolerance", Double.toString(options.solver().relativeTolerance()));
-        information.put("absolute_tolerance", Double.toString(options.solver().absoluteTolerance()));
+        information.put(
+                "relative_tolerance", Double.toString(options.solver().relativeTolerance()));
+        information.put(
+                "absolute_tolerance", Double.toString(options.solver().absoluteTolerance()));
         information.put("cut_edges", String.join(" ", options.cuts()));
         information.put("overrides", options.overrides().toString());
         information.put("draws", Integer.toString(options.draws()));

@@ -25,8 +25,8 @@ import org.tamor.model.Parameter;
 import org.tamor.simulate.Output;
 import org.tamor.simulate.Timeline;
 
-/// What a study asks of the simulator: the model with the parameters that only the tables know, the outputs to record,
-/// the values to start from, and a timeline for each experiment.
+/// What a study asks of the simulator: the model with the parameters that only the tables know, the
+/// outputs to record, the values to start from, and a timeline for each experiment.
 final class StudySimulation {
 
     private final Model model;
@@ -48,7 +48,9 @@ final class StudySimulation {
         model = withTableParameters(study.model(), problem.parameters());
         nominal = new TreeMap<>();
         for (PetabParameter parameter : problem.parameters()) {
-            parameter.nominalValue().ifPresent(value -> nominal.put(modelId(parameter.id()), value));
+            parameter
+                    .nominalValue()
+                    .ifPresent(value -> nominal.put(modelId(parameter.id()), value));
         }
         outputs = outputs(study);
     }
@@ -121,8 +123,12 @@ final class StudySimulation {
         Set<String> measured = new LinkedHashSet<>();
         for (Measurement measurement : measurements) {
             measured.add(measurement.observable());
-            measurement.observableParameters().forEach(value -> quantities.addAll(Expressions.symbols(value)));
-            measurement.noiseParameters().forEach(value -> quantities.addAll(Expressions.symbols(value)));
+            measurement
+                    .observableParameters()
+                    .forEach(value -> quantities.addAll(Expressions.symbols(value)));
+            measurement
+                    .noiseParameters()
+                    .forEach(value -> quantities.addAll(Expressions.symbols(value)));
         }
         for (String id : measured) {
             Observable observable = observables.get(id);
@@ -150,7 +156,8 @@ final class StudySimulation {
         return model;
     }
 
-    /// Observables without placeholders; and quantities of the model that measurements need besides.
+    /// Observables without placeholders; and quantities of the model that measurements need
+    /// besides.
     List<Output> outputs() {
         return outputs;
     }
@@ -182,8 +189,11 @@ final class StudySimulation {
             if (condition != null) {
                 condition
                         .changes()
-                        .forEach(change -> settings.add(
-                                new Timeline.Setting(modelId(change.target()), inModel(change.value()))));
+                        .forEach(change ->
+                                settings.add(
+                                        new Timeline.Setting(
+                                                modelId(change.target()),
+                                                inModel(change.value()))));
             }
         }
         return settings;
@@ -191,9 +201,11 @@ final class StudySimulation {
 
     /// A setting that changes nothing, so that there is a pre-equilibration.
     private Timeline.Setting nothing() {
-        String target = ModelNames.of(List.of(model)).targets().stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the model has no quantities"));
+        String target =
+                ModelNames.of(List.of(model)).targets().stream()
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new IllegalStateException("the model has no quantities"));
         return new Timeline.Setting(target, new Expression.Symbol(target));
     }
 }

@@ -17,19 +17,31 @@ import org.tamor.format.petab.TsvTable.Row;
 /// The tables that a study has beside those of PEtab, each row by itself.
 final class StudyTables {
 
-    private static final Columns CLAIMS = new Columns(
-            List.of("claimId", "sentence", "source", "grade", "use", "readout", "experiments", "expression"),
-            List.of("lower", "upper", "requires", "note"),
-            false);
-    private static final Columns EDGES = new Columns(
-            List.of("edgeId", "source", "target", "sign", "parameterId", "cutValue"),
-            List.of("reference", "description"),
-            false);
-    private static final Columns PROVENANCE = new Columns(
-            List.of("parameterId", "value", "unit", "source", "grade"),
-            List.of("low", "high", "distribution", "note"),
-            false);
-    private static final Columns MOIETIES = new Columns(List.of("moietyId", "speciesId", "count"), List.of(), false);
+    private static final Columns CLAIMS =
+            new Columns(
+                    List.of(
+                            "claimId",
+                            "sentence",
+                            "source",
+                            "grade",
+                            "use",
+                            "readout",
+                            "experiments",
+                            "expression"),
+                    List.of("lower", "upper", "requires", "note"),
+                    false);
+    private static final Columns EDGES =
+            new Columns(
+                    List.of("edgeId", "source", "target", "sign", "parameterId", "cutValue"),
+                    List.of("reference", "description"),
+                    false);
+    private static final Columns PROVENANCE =
+            new Columns(
+                    List.of("parameterId", "value", "unit", "source", "grade"),
+                    List.of("low", "high", "distribution", "note"),
+                    false);
+    private static final Columns MOIETIES =
+            new Columns(List.of("moietyId", "speciesId", "count"), List.of(), false);
     private static final Set<String> GRADES = Set.of("S", "L", "Data", "P");
 
     private StudyTables() {}
@@ -41,7 +53,8 @@ final class StudyTables {
                 Claim claim = claim(row);
                 Claim other = claims.put(claim.id(), claim);
                 if (other != null) {
-                    throw duplicate("claims", claim.id(), row.location("claimId"), other.location());
+                    throw duplicate(
+                            "claims", claim.id(), row.location("claimId"), other.location());
                 }
             }
         }
@@ -52,7 +65,10 @@ final class StudyTables {
         OptionalDouble lower = row.optionalNumber("lower");
         OptionalDouble upper = row.optionalNumber("upper");
         if (lower.isPresent() && upper.isPresent() && lower.getAsDouble() > upper.getAsDouble()) {
-            throw row.error("study.bad-claim", "lower", "the lower limit is above the upper one; swap them");
+            throw row.error(
+                    "study.bad-claim",
+                    "lower",
+                    "the lower limit is above the upper one; swap them");
         }
         row.required("readout");
         row.required("experiments");
@@ -83,7 +99,9 @@ final class StudyTables {
         for (String grade : row.required("grade").split("\\+", -1)) {
             if (!GRADES.contains(grade.strip())) {
                 throw row.error(
-                        "study.bad-claim", "grade", "'" + grade + "' is no grade; write S, L, Data or P, joined by +");
+                        "study.bad-claim",
+                        "grade",
+                        "'" + grade + "' is no grade; write S, L, Data or P, joined by +");
             }
             grades.add(grade.strip());
         }
@@ -94,8 +112,11 @@ final class StudyTables {
         return switch (row.required("use")) {
             case "calibration" -> Claim.Use.CALIBRATION;
             case "validation" -> Claim.Use.VALIDATION;
-            case String other -> throw row.error(
-                    "study.bad-claim", "use", "'" + other + "' is neither calibration nor validation; write one");
+            case String other ->
+                    throw row.error(
+                            "study.bad-claim",
+                            "use",
+                            "'" + other + "' is neither calibration nor validation; write one");
         };
     }
 
@@ -103,7 +124,10 @@ final class StudyTables {
         Map<String, Edge> edges = new LinkedHashMap<>();
         for (Path file : files) {
             for (Row row : TsvTable.read(file, EDGES).rows()) {
-                edges.merge(row.required("edgeId"), edge(row), (first, second) -> join(first, second, row));
+                edges.merge(
+                        row.required("edgeId"),
+                        edge(row),
+                        (first, second) -> join(first, second, row));
             }
         }
         return List.copyOf(edges.values());
@@ -114,10 +138,17 @@ final class StudyTables {
                 switch (row.required("sign")) {
                     case "+" -> Edge.Sign.ACTIVATION;
                     case "-" -> Edge.Sign.INHIBITION;
-                    case String other -> throw row.error(
-                            "study.bad-edge", "sign", "'" + other + "' is neither + nor -; write one");
+                    case String other ->
+                            throw row.error(
+                                    "study.bad-edge",
+                                    "sign",
+                                    "'" + other + "' is neither + nor -; write one");
                 };
-        Edge.Cut cut = new Edge.Cut(row.identifier("parameterId"), row.number("cutValue"), row.location("parameterId"));
+        Edge.Cut cut =
+                new Edge.Cut(
+                        row.identifier("parameterId"),
+                        row.number("cutValue"),
+                        row.location("parameterId"));
         return new Edge(
                 row.required("edgeId"),
                 row.required("source"),
@@ -136,7 +167,9 @@ final class StudyTables {
             throw row.error(
                     "study.bad-edge",
                     "edgeId",
-                    "another row of edge " + first.id() + " has another source, target or sign; make them the same");
+                    "another row of edge "
+                            + first.id()
+                            + " has another source, target or sign; make them the same");
         }
         List<Edge.Cut> cuts = new ArrayList<>(first.cuts());
         for (Edge.Cut cut : second.cuts()) {
@@ -144,7 +177,11 @@ final class StudyTables {
                 throw row.error(
                         "study.duplicate",
                         "parameterId",
-                        "edge " + first.id() + " sets " + cut.parameter() + " twice; remove one row");
+                        "edge "
+                                + first.id()
+                                + " sets "
+                                + cut.parameter()
+                                + " twice; remove one row");
             }
             cuts.add(cut);
         }
@@ -165,7 +202,11 @@ final class StudyTables {
                 ProvenanceEntry entry = provenance(row);
                 ProvenanceEntry other = entries.put(entry.parameter(), entry);
                 if (other != null) {
-                    throw duplicate("rows for", entry.parameter(), row.location("parameterId"), other.location());
+                    throw duplicate(
+                            "rows for",
+                            entry.parameter(),
+                            row.location("parameterId"),
+                            other.location());
                 }
             }
         }
@@ -188,10 +229,13 @@ final class StudyTables {
                 row.text("distribution"),
                 row.required("source"),
                 ProvenanceEntry.Grade.of(grade)
-                        .orElseThrow(() -> row.error(
-                                "study.bad-provenance",
-                                "grade",
-                                "'" + grade + "' is no grade of provenance; write A, B, C, D or E")),
+                        .orElseThrow(() ->
+                                row.error(
+                                        "study.bad-provenance",
+                                        "grade",
+                                        "'"
+                                                + grade
+                                                + "' is no grade of provenance; write A, B, C, D or E")),
                 row.text("note"),
                 row.location());
     }
@@ -205,7 +249,9 @@ final class StudyTables {
                         shares.computeIfAbsent(row.required("moietyId"), key -> new ArrayList<>());
                 if (list.stream().anyMatch(share -> share.species().equals(species))) {
                     throw row.error(
-                            "study.duplicate", "speciesId", species + " is listed twice here; remove one row");
+                            "study.duplicate",
+                            "speciesId",
+                            species + " is listed twice here; remove one row");
                 }
                 list.add(new Moiety.Share(species, row.number("count"), row.location("speciesId")));
             }
@@ -219,6 +265,12 @@ final class StudyTables {
         return new BadInputException(
                 "study.duplicate",
                 here,
-                "there are two " + kind + " " + id + " (also at " + there + "); rename or remove one");
+                "there are two "
+                        + kind
+                        + " "
+                        + id
+                        + " (also at "
+                        + there
+                        + "); rename or remove one");
     }
 }

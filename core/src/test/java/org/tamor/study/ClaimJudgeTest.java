@@ -23,19 +23,19 @@ class ClaimJudgeTest {
             nullValues = "-",
             textBlock =
                     """
-            at(count, base, 1)       | 1 | 3 | ''                            | HOLDS     | 1    | ''
-            at(count, base, 1)       | 2 | 2 | ''                            | HOLDS     | 0    | ''
-            at(count, base, 1)       | - | 3 | ''                            | HOLDS     | 1    | ''
-            at(count, base, 1)       | 3 | - | ''                            | FAILS     | -1   | below 3.0
-            at(count, base, 1)       | 0 | 1 | ''                            | FAILS     | -1   | above 1.0
-            at(count, base, 1)       | 1 | 3 | at(count, base, 0) > 5        | FAILS     | 1    | requires
-            at(count, base, 1)       | 1 | 3 | at(count, base, 0) < 5        | HOLDS     | 1    | ''
-            at(count, base, 1)       | 1 | 3 | at(count, plain, 0) < 5       | UNDECIDED | 1    | was not run
-            at(count, base, 1)       | 3 | 4 | at(count, plain, 0) < 5       | FAILS     | -1   | below 3.0
-            at(count, plain, 1)      | 1 | 3 | ''                            | UNDECIDED | -    | was not run
-            at(count, base, 1) > 1   | - | - | ''                            | HOLDS     | -    | ''
-            at(count, base, 1) > 2   | - | - | ''                            | FAILS     | -    | false
-            """)
+                    at(count, base, 1)       | 1 | 3 | ''                            | HOLDS     | 1    | ''
+                    at(count, base, 1)       | 2 | 2 | ''                            | HOLDS     | 0    | ''
+                    at(count, base, 1)       | - | 3 | ''                            | HOLDS     | 1    | ''
+                    at(count, base, 1)       | 3 | - | ''                            | FAILS     | -1   | below 3.0
+                    at(count, base, 1)       | 0 | 1 | ''                            | FAILS     | -1   | above 1.0
+                    at(count, base, 1)       | 1 | 3 | at(count, base, 0) > 5        | FAILS     | 1    | requires
+                    at(count, base, 1)       | 1 | 3 | at(count, base, 0) < 5        | HOLDS     | 1    | ''
+                    at(count, base, 1)       | 1 | 3 | at(count, plain, 0) < 5       | UNDECIDED | 1    | was not run
+                    at(count, base, 1)       | 3 | 4 | at(count, plain, 0) < 5       | FAILS     | -1   | below 3.0
+                    at(count, plain, 1)      | 1 | 3 | ''                            | UNDECIDED | -    | was not run
+                    at(count, base, 1) > 1   | - | - | ''                            | HOLDS     | -    | ''
+                    at(count, base, 1) > 2   | - | - | ''                            | FAILS     | -    | false
+                    """)
     void decides(
             String expression,
             Double lower,
@@ -44,22 +44,25 @@ class ClaimJudgeTest {
             Verdict verdict,
             Double margin,
             String explanation) {
-        Claim claim = new Claim(
-                "c",
-                "s",
-                "s",
-                Set.of("S"),
-                Claim.Use.CALIBRATION,
-                List.of("count"),
-                List.of("base"),
-                expression,
-                lower == null ? OptionalDouble.empty() : OptionalDouble.of(lower),
-                upper == null ? OptionalDouble.empty() : OptionalDouble.of(upper),
-                requires,
-                "",
-                Location.UNKNOWN);
-        RunResult run = new RunResult.Completed(
-                new TimeCourse(List.of("count"), new double[] {0, 1}, new double[][] {{1, 2}}));
+        Claim claim =
+                new Claim(
+                        "c",
+                        "s",
+                        "s",
+                        Set.of("S"),
+                        Claim.Use.CALIBRATION,
+                        List.of("count"),
+                        List.of("base"),
+                        expression,
+                        lower == null ? OptionalDouble.empty() : OptionalDouble.of(lower),
+                        upper == null ? OptionalDouble.empty() : OptionalDouble.of(upper),
+                        requires,
+                        "",
+                        Location.UNKNOWN);
+        RunResult run =
+                new RunResult.Completed(
+                        new TimeCourse(
+                                List.of("count"), new double[] {0, 1}, new double[][] {{1, 2}}));
         ClaimResult result =
                 new ClaimJudge(with(claim)).judge(new Readings(Map.of("base", run))).getFirst();
         assertThat(result.verdict()).isEqualTo(verdict);

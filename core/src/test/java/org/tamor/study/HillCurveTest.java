@@ -18,17 +18,30 @@ class HillCurveTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"100, 20, 5, 1", "1, 40, 0.7, 2.5", "1e6, 1e4, 60, 0.6", "0, 1e-3, 12, 4", "-3, 5, 2, 1"})
-    void findsTheCurveThatMadeTheValues(double base, double plateau, double halfDose, double slope) {
+    @CsvSource({
+        "100, 20, 5, 1",
+        "1, 40, 0.7, 2.5",
+        "1e6, 1e4, 60, 0.6",
+        "0, 1e-3, 12, 4",
+        "-3, 5, 2, 1"
+    })
+    void findsTheCurveThatMadeTheValues(
+            double base, double plateau, double halfDose, double slope) {
         HillCurve.Fit fit = fit(new HillCurve(base, plateau, halfDose, slope), DOSES);
-        assertThat(fit).isInstanceOfSatisfying(HillCurve.Fit.Fitted.class, fitted -> {
-            double range = Math.abs(plateau - base);
-            assertThat(fitted.curve().halfDose()).isCloseTo(halfDose, Percentage.withPercentage(1e-3));
-            assertThat(fitted.curve().slope()).isCloseTo(slope, Percentage.withPercentage(1e-3));
-            assertThat(fitted.curve().base()).isCloseTo(base, within(1e-5 * range));
-            assertThat(fitted.curve().plateau()).isCloseTo(plateau, within(1e-5 * range));
-            assertThat(fitted.misfit()).isLessThan(1e-6);
-        });
+        assertThat(fit)
+                .isInstanceOfSatisfying(
+                        HillCurve.Fit.Fitted.class,
+                        fitted -> {
+                            double range = Math.abs(plateau - base);
+                            assertThat(fitted.curve().halfDose())
+                                    .isCloseTo(halfDose, Percentage.withPercentage(1e-3));
+                            assertThat(fitted.curve().slope())
+                                    .isCloseTo(slope, Percentage.withPercentage(1e-3));
+                            assertThat(fitted.curve().base()).isCloseTo(base, within(1e-5 * range));
+                            assertThat(fitted.curve().plateau())
+                                    .isCloseTo(plateau, within(1e-5 * range));
+                            assertThat(fitted.misfit()).isLessThan(1e-6);
+                        });
     }
 
     @Test
@@ -42,21 +55,27 @@ class HillCurveTest {
     @Test
     void aFlatSeriesIsNotFitted() {
         HillCurve.Fit fit = fit(new HillCurve(5, 5, 1, 1), DOSES);
-        assertThat(fit).isInstanceOfSatisfying(
-                HillCurve.Fit.Failed.class, failed -> assertThat(failed.reason()).contains("do not respond"));
+        assertThat(fit)
+                .isInstanceOfSatisfying(
+                        HillCurve.Fit.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("do not respond"));
     }
 
     @Test
     void threeDosesAreTooFew() {
         HillCurve.Fit fit = fit(new HillCurve(5, 1, 1, 1), new double[] {0, 1, 10});
-        assertThat(fit).isInstanceOfSatisfying(
-                HillCurve.Fit.Failed.class, failed -> assertThat(failed.reason()).contains("at least four"));
+        assertThat(fit)
+                .isInstanceOfSatisfying(
+                        HillCurve.Fit.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("at least four"));
     }
 
     @Test
     void aBellIsAPoorFit() {
         HillCurve.Fit fit = HillCurve.fit(DOSES, new double[] {0, 1, 3, 8, 10, 8, 3, 1, 0});
-        assertThat(fit).isInstanceOfSatisfying(
-                HillCurve.Fit.Fitted.class, fitted -> assertThat(fitted.misfit()).isGreaterThan(0.1));
+        assertThat(fit)
+                .isInstanceOfSatisfying(
+                        HillCurve.Fit.Fitted.class,
+                        fitted -> assertThat(fitted.misfit()).isGreaterThan(0.1));
     }
 }

@@ -19,15 +19,18 @@ class ParameterDrawsTest {
 
     private static final double INFINITE = Double.POSITIVE_INFINITY;
 
-    private static PetabParameter parameter(String id, double low, double high, Optional<Prior> prior) {
-        return new PetabParameter(id, low, high, OptionalDouble.of(1), true, prior, Location.UNKNOWN);
+    private static PetabParameter parameter(
+            String id, double low, double high, Optional<Prior> prior) {
+        return new PetabParameter(
+                id, low, high, OptionalDouble.of(1), true, prior, Location.UNKNOWN);
     }
 
     @Test
     void withoutPriorTheScaleFollowsTheBounds() {
         assertThat(ParameterDraws.value(parameter("p", 0.01, 100, Optional.empty()), 0.5))
                 .isCloseTo(1, within(1e-12));
-        assertThat(ParameterDraws.value(parameter("p", -1, 3, Optional.empty()), 0.25)).isCloseTo(0, within(1e-12));
+        assertThat(ParameterDraws.value(parameter("p", -1, 3, Optional.empty()), 0.25))
+                .isCloseTo(0, within(1e-12));
         assertThat(ParameterDraws.value(parameter("p", 2, 2, Optional.empty()), 0.3)).isEqualTo(2);
     }
 
@@ -58,7 +61,9 @@ class ParameterDrawsTest {
 
     @Test
     void boundsTruncatePriors() {
-        PetabParameter parameter = parameter("p", 1, 2, Optional.of(new Prior(Distribution.NORMAL, List.of(0.0, 1.0))));
+        PetabParameter parameter =
+                parameter(
+                        "p", 1, 2, Optional.of(new Prior(Distribution.NORMAL, List.of(0.0, 1.0))));
         for (int member = 0; member < 200; member++) {
             double value = ParameterDraws.value(parameter, ParameterDraws.uniform(3, member, "p"));
             assertThat(value).isBetween(1.0, 2.0);
@@ -71,7 +76,8 @@ class ParameterDrawsTest {
         PetabParameter b = parameter("b", 1, 10, Optional.empty());
         assertThat(ParameterDraws.draw(List.of(b, a), 5, 3).get("a"))
                 .isEqualTo(ParameterDraws.draw(List.of(a), 5, 3).get("a"));
-        assertThat(ParameterDraws.draw(List.of(a), 5, 3)).isNotEqualTo(ParameterDraws.draw(List.of(a), 5, 4));
+        assertThat(ParameterDraws.draw(List.of(a), 5, 3))
+                .isNotEqualTo(ParameterDraws.draw(List.of(a), 5, 4));
     }
 
     /// Kolmogorov-Smirnov distance of 2000 numbers below its 0.1 % point, 1.95 / sqrt(n).
@@ -85,7 +91,10 @@ class ParameterDrawsTest {
         java.util.Arrays.sort(sorted);
         double distance = 0;
         for (int i = 0; i < n; i++) {
-            distance = Math.max(distance, Math.max(sorted[i] - (double) i / n, (i + 1.0) / n - sorted[i]));
+            distance =
+                    Math.max(
+                            distance,
+                            Math.max(sorted[i] - (double) i / n, (i + 1.0) / n - sorted[i]));
         }
         assertThat(distance).isLessThan(1.95 / Math.sqrt(n));
     }

@@ -17,8 +17,8 @@ import org.tamor.SharedData;
 import org.tamor.format.petab.YamlFile;
 import org.tamor.simulate.SolverOptions;
 
-/// The PEtab test suite, version 2: simulations, chi-square and log-likelihood at the nominal parameters agree with the
-/// suite's solutions within its tolerances.
+/// The PEtab test suite, version 2: simulations, chi-square and log-likelihood at the nominal
+/// parameters agree with the suite's solutions within its tolerances.
 class PetabSuiteLikelihoodTest {
 
     /// Cases that cannot be run, and why.
@@ -29,7 +29,8 @@ class PetabSuiteLikelihoodTest {
     @TestFactory
     List<DynamicTest> likelihoods() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        try (Stream<Path> folders = Files.list(SharedData.require("petab-test-suite/v2.0.0/sbml"))) {
+        try (Stream<Path> folders =
+                Files.list(SharedData.require("petab-test-suite/v2.0.0/sbml"))) {
             for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
                 String name = folder.getFileName().toString();
                 tests.add(DynamicTest.dynamicTest(name, () -> check(folder, name)));
@@ -57,7 +58,8 @@ class PetabSuiteLikelihoodTest {
                     .isCloseTo(expected, within(number(solution, "tol_simulations")));
             chiSquare += Math.pow(fit.residual().orElseThrow(), 2);
         }
-        assertThat(chiSquare).isCloseTo(number(solution, "chi2"), within(number(solution, "tol_chi2")));
+        assertThat(chiSquare)
+                .isCloseTo(number(solution, "chi2"), within(number(solution, "tol_chi2")));
         assertThat(results.logLikelihood().orElseThrow())
                 .isCloseTo(number(solution, "llh"), within(number(solution, "tol_llh")));
     }

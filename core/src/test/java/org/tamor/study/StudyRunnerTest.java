@@ -34,14 +34,17 @@ class StudyRunnerTest {
     @Test
     void everyClaimOfTheSoundStudyHolds() {
         StudyResults results = run(OPTIONS);
-        assertThat(results.claims()).allSatisfy(result -> assertThat(result.verdict()).isEqualTo(Verdict.HOLDS));
+        assertThat(results.claims())
+                .allSatisfy(result -> assertThat(result.verdict()).isEqualTo(Verdict.HOLDS));
         ClaimResult doubling = results.claim("doubling").orElseThrow();
         assertThat(doubling.value().orElseThrow()).isCloseTo(Math.log(2), within(1e-6));
         assertThat(doubling.margin().orElseThrow()).isCloseTo(Math.log(2) - 0.69, within(1e-6));
         ClaimResult kinase = results.claim("kinase_needed").orElseThrow();
         double steady = 5 / 1.1;
-        assertThat(kinase.value().orElseThrow()).isCloseTo(steady * (1 - Math.exp(-1.1 * 20)), within(1e-5));
-        assertThat(results.claim("half_dose").orElseThrow().value().orElseThrow()).isCloseTo(5, within(1e-6));
+        assertThat(kinase.value().orElseThrow())
+                .isCloseTo(steady * (1 - Math.exp(-1.1 * 20)), within(1e-5));
+        assertThat(results.claim("half_dose").orElseThrow().value().orElseThrow())
+                .isCloseTo(5, within(1e-6));
     }
 
     @Test
@@ -55,8 +58,9 @@ class StudyRunnerTest {
 
     @Test
     void anUnknownEdgeIsNamed() {
-        BadInputException failure = catchThrowableOfType(
-                BadInputException.class, () -> run(OPTIONS.withCuts(List.of("kinase_C"))));
+        BadInputException failure =
+                catchThrowableOfType(
+                        BadInputException.class, () -> run(OPTIONS.withCuts(List.of("kinase_C"))));
         assertThat(failure.code()).isEqualTo("run.unknown-edge");
         assertThat(failure.getMessage()).contains("did you mean kinase_B");
     }
@@ -78,9 +82,11 @@ class StudyRunnerTest {
         for (double dose : new double[] {0, 1, 3, 10, 30, 100}) {
             String cell = "doses__signal__d" + (int) dose;
             double expected = 100 * Math.exp(rate * 5 / (5 + dose) * 24);
-            assertThat(results.value("count", cell, 24).orElseThrow()).isCloseTo(expected, within(1e-4 * expected));
+            assertThat(results.value("count", cell, 24).orElseThrow())
+                    .isCloseTo(expected, within(1e-4 * expected));
         }
-        assertThat(results.value("phospho", "doses__silent__d0", 96).orElseThrow()).isCloseTo(0, within(1e-9));
+        assertThat(results.value("phospho", "doses__silent__d0", 96).orElseThrow())
+                .isCloseTo(0, within(1e-9));
     }
 
     @Test
@@ -108,7 +114,8 @@ class StudyRunnerTest {
         assertThat(count.residual().orElseThrow()).isCloseTo(residual, within(1e-5));
         assertThat(count.logLikelihood().orElseThrow())
                 .isCloseTo(
-                        -0.5 * residual * residual - Math.log(0.1 * Math.sqrt(2 * Math.PI) * 210), within(1e-5));
+                        -0.5 * residual * residual - Math.log(0.1 * Math.sqrt(2 * Math.PI) * 210),
+                        within(1e-5));
         MeasurementFit blot = results.measurements().get(1);
         double band = 2 * 5 / 1.1 * (1 - Math.exp(-1.1 * 12));
         assertThat(blot.simulated().orElseThrow()).isCloseTo(band, within(1e-5));
@@ -121,12 +128,14 @@ class StudyRunnerTest {
     @Test
     void moietiesBalance() {
         StudyResults results = run(OPTIONS);
-        assertThat(results.moieties()).isNotEmpty().allSatisfy(balance -> {
-            assertThat(balance.explanation()).isEmpty();
-            assertThat(balance.error()).isLessThan(1e-8);
-            assertThat(balance.makers()).containsExactly("synthesis");
-            assertThat(balance.losers()).containsExactly("loss_A", "loss_B");
-        });
+        assertThat(results.moieties())
+                .isNotEmpty()
+                .allSatisfy(balance -> {
+                    assertThat(balance.explanation()).isEmpty();
+                    assertThat(balance.error()).isLessThan(1e-8);
+                    assertThat(balance.makers()).containsExactly("synthesis");
+                    assertThat(balance.losers()).containsExactly("loss_A", "loss_B");
+                });
         MoietyBalance base = results.moieties().getFirst();
         assertThat(base.initial()).isCloseTo(10, within(1e-6));
         // the spike of 4 at 24 h has decayed for 48 h
@@ -144,15 +153,19 @@ class StudyRunnerTest {
                 one.claim("kinase_needed").orElseThrow().spread().orElseThrow();
         List<Double> values = new ArrayList<>();
         for (int member = 0; member < 12; member++) {
-            double k = ParameterDraws.draw(STUDY.problem().parameters(), 7, member)
-                    .getOrDefault("kinase", Double.NaN);
+            double k =
+                    ParameterDraws.draw(STUDY.problem().parameters(), 7, member)
+                            .getOrDefault("kinase", Double.NaN);
             values.add(k * 10 / (k + 0.6) * (1 - Math.exp(-(k + 0.6) * 20)));
         }
         assertThat(kinase.holds()).isEqualTo((int) values.stream().filter(v -> v >= 3).count());
         double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        assertThat(kinase.low().orElseThrow()).isCloseTo(StudyRunner.quantile(sorted, 0.05), within(1e-4));
-        assertThat(kinase.high().orElseThrow()).isCloseTo(StudyRunner.quantile(sorted, 0.95), within(1e-4));
-        assertThat(one.claim("doubling").orElseThrow().spread().orElseThrow().holdsFraction()).isEqualTo(1);
+        assertThat(kinase.low().orElseThrow())
+                .isCloseTo(StudyRunner.quantile(sorted, 0.05), within(1e-4));
+        assertThat(kinase.high().orElseThrow())
+                .isCloseTo(StudyRunner.quantile(sorted, 0.95), within(1e-4));
+        assertThat(one.claim("doubling").orElseThrow().spread().orElseThrow().holdsFraction())
+                .isEqualTo(1);
     }
 
     @Test
@@ -187,9 +200,12 @@ class StudyRunnerTest {
                         "petab/problem.yaml");
         List<String> claims = String.valueOf(one.get("claims.csv")).lines().toList();
         assertThat(claims.getFirst())
-                .isEqualTo("id,verdict,value,margin,source,grade,sentence,readout,expression,lower,upper,use,"
-                        + "holds_fraction,value_p05,value_p95,explanation");
-        assertThat(claims.get(1)).startsWith("doubling,HOLDS,0.693147").contains(",the model,S+P,Cells double");
+                .isEqualTo(
+                        "id,verdict,value,margin,source,grade,sentence,readout,expression,lower,upper,use,"
+                                + "holds_fraction,value_p05,value_p95,explanation");
+        assertThat(claims.get(1))
+                .startsWith("doubling,HOLDS,0.693147")
+                .contains(",the model,S+P,Cells double");
         assertThat(claims).hasSize(5);
     }
 
@@ -216,9 +232,13 @@ class StudyRunnerTest {
         StudyResults again = StudyRunner.run(plain, OPTIONS, Progress.SILENT);
         for (int i = 0; i < again.measurements().size(); i++) {
             assertThat(again.measurements().get(i).logLikelihood().orElseThrow())
-                    .isCloseTo(results.measurements().get(i).logLikelihood().orElseThrow(), within(1e-5));
+                    .isCloseTo(
+                            results.measurements().get(i).logLikelihood().orElseThrow(),
+                            within(1e-5));
         }
         assertThat(again.value("count", "doses__signal__d10", 24).orElseThrow())
-                .isCloseTo(results.value("count", "doses__signal__d10", 24).orElseThrow(), within(1e-3));
+                .isCloseTo(
+                        results.value("count", "doses__signal__d10", 24).orElseThrow(),
+                        within(1e-3));
     }
 }

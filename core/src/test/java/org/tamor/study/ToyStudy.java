@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// The small study of the test resources: cells that double every 24 h, slower under a drug of half dose 5 nM, and a
-/// substrate that a kinase phosphorylates.
+/// The small study of the test resources: cells that double every 24 h, slower under a drug of half
+/// dose 5 nM, and a substrate that a kinase phosphorylates.
 final class ToyStudy {
 
     private ToyStudy() {}

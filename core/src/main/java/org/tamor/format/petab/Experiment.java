@@ -31,10 +31,6 @@ public record Experiment(String id, List<Period> periods) {
 
     /// The first finite time; 0 where there is none.
     public double start() {
-        return periods.stream()
-                .mapToDouble(Period::time)
-                .filter(Double::isFinite)
-                .min()
-                .orElse(0);
+        return periods.stream().mapToDouble(Period::time).filter(Double::isFinite).min().orElse(0);
     }
 }

@@ -43,26 +43,34 @@ public final class InputFolder {
     public Path resolve(String name, Location where) {
         if (name.contains("://")) {
             throw new BadInputException(
-                    "petab.remote-file", where, "the file " + name + " is on a network; put a copy into the folder");
+                    "petab.remote-file",
+                    where,
+                    "the file " + name + " is on a network; put a copy into the folder");
         }
         Path relative;
         try {
             relative = Path.of(name.replace('\\', '/'));
         } catch (InvalidPathException e) {
-            throw new BadInputException("petab.bad-path", where, "'" + name + "' is no file name; correct it");
+            throw new BadInputException(
+                    "petab.bad-path", where, "'" + name + "' is no file name; correct it");
         }
         Path file = folder.resolve(relative).normalize();
         if (name.isBlank() || relative.isAbsolute() || !isInside(file)) {
             throw new BadInputException(
                     "petab.outside-folder",
                     where,
-                    "the file '" + name + "' lies outside the folder; put it into the folder and name it from there");
+                    "the file '"
+                            + name
+                            + "' lies outside the folder; put it into the folder and name it from there");
         }
         if (!Files.isRegularFile(file)) {
             throw new BadInputException(
                     "petab.missing-file",
                     where,
-                    "there is no file " + file + "; " + NearestNames.hint(name, siblings(file), "add it or remove its name"));
+                    "there is no file "
+                            + file
+                            + "; "
+                            + NearestNames.hint(name, siblings(file), "add it or remove its name"));
         }
         return file;
     }
@@ -85,9 +93,7 @@ public final class InputFolder {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(parent)) {
-            return entries.limit(1000)
-                    .map(entry -> folder.relativize(entry).toString())
-                    .toList();
+            return entries.limit(1000).map(entry -> folder.relativize(entry).toString()).toList();
         } catch (IOException e) {
             return List.of();
         }
@@ -101,18 +107,23 @@ public final class InputFolder {
             bytes = in.readNBytes(MAXIMUM_BYTES + 1);
         } catch (IOException e) {
             throw new BadInputException(
-                    "file.unreadable", where, "the file cannot be read; check that it exists and may be read");
+                    "file.unreadable",
+                    where,
+                    "the file cannot be read; check that it exists and may be read");
         }
         if (bytes.length > MAXIMUM_BYTES) {
             throw new BadInputException(
-                    "file.too-large", where, "the file is larger than " + (MAXIMUM_BYTES >> 20) + " MiB; split it");
+                    "file.too-large",
+                    where,
+                    "the file is larger than " + (MAXIMUM_BYTES >> 20) + " MiB; split it");
         }
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            String text =
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .onMalformedInput(CodingErrorAction.REPORT)
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new BadInputException(
@@ -128,7 +139,9 @@ public final class InputFolder {
         for (int i = 0; i <= bytes.length; i++) {
             if (i == bytes.length || bytes[i] == '\n') {
                 byte[] part = Arrays.copyOfRange(bytes, start, i);
-                if (!Arrays.equals(new String(part, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), part)) {
+                if (!Arrays.equals(
+                        new String(part, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8),
+                        part)) {
                     return line;
                 }
                 line++;

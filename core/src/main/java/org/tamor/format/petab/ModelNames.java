@@ -10,11 +10,14 @@ import org.tamor.model.Rule;
 
 /// The ids of models that formulas and conditions may name.
 ///
-/// @param quantities species, compartments, parameters, reactions and stoichiometries: what a formula may read
-/// @param targets what a condition may set: species, compartments and parameters that no assignment rule fixes
+/// @param quantities species, compartments, parameters, reactions and stoichiometries: what a
+///   formula may read
+/// @param targets what a condition may set: species, compartments and parameters that no assignment
+///   rule fixes
 /// @param assigned what an assignment rule fixes
 /// @param parameters ids of parameters
-public record ModelNames(Set<String> quantities, Set<String> targets, Set<String> assigned, Set<String> parameters) {
+public record ModelNames(
+        Set<String> quantities, Set<String> targets, Set<String> assigned, Set<String> parameters) {
 
     public ModelNames {
         quantities = Collections.unmodifiableSet(new LinkedHashSet<>(quantities));

@@ -19,7 +19,8 @@ public final class NearestNames {
         int limit = Math.max(1, Math.min(name.length(), MAXIMUM_LENGTH) / 3);
         return new TreeSet<>(known)
                 .stream()
-                        .filter(candidate -> distance(name, candidate) <= limit || contains(name, candidate))
+                        .filter(candidate ->
+                                distance(name, candidate) <= limit || contains(name, candidate))
                         .sorted(Comparator.comparingInt(candidate -> distance(name, candidate)))
                         .limit(MAXIMUM_COUNT)
                         .toList();
@@ -34,11 +35,12 @@ public final class NearestNames {
     private static boolean contains(String name, String candidate) {
         String shorter = name.length() < candidate.length() ? name : candidate;
         String longer = name.length() < candidate.length() ? candidate : name;
-        return shorter.length() >= 4 && longer.toLowerCase(Locale.ROOT).contains(shorter.toLowerCase(Locale.ROOT));
+        return shorter.length() >= 4
+                && longer.toLowerCase(Locale.ROOT).contains(shorter.toLowerCase(Locale.ROOT));
     }
 
-    /// The number of insertions, deletions, replacements and swaps of neighbours that turn one into the other,
-    /// disregarding case; 1 where they differ in case only.
+    /// The number of insertions, deletions, replacements and swaps of neighbours that turn one into
+    /// the other, disregarding case; 1 where they differ in case only.
     static int distance(String left, String right) {
         String a = left.toLowerCase(Locale.ROOT);
         String b = right.toLowerCase(Locale.ROOT);
@@ -57,10 +59,11 @@ public final class NearestNames {
                 }
                 int replaced = table[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
                 int best = Math.min(replaced, Math.min(table[i - 1][j], table[i][j - 1]) + 1);
-                boolean swapped = i > 1
-                        && j > 1
-                        && a.charAt(i - 1) == b.charAt(j - 2)
-                        && a.charAt(i - 2) == b.charAt(j - 1);
+                boolean swapped =
+                        i > 1
+                                && j > 1
+                                && a.charAt(i - 1) == b.charAt(j - 2)
+                                && a.charAt(i - 2) == b.charAt(j - 1);
                 table[i][j] = swapped ? Math.min(best, table[i - 2][j - 2] + 1) : best;
             }
         }

@@ -7,9 +7,11 @@ import org.tamor.failure.Location;
 /// What an assay reads, and its noise.
 ///
 /// @param name for people; the id where not given
-/// @param placeholders names in `formula` that each measurement replaces by its `observableParameters`
+/// @param placeholders names in `formula` that each measurement replaces by its
+///   `observableParameters`
 /// @param noisePlaceholders the same for `noise` and `noiseParameters`
-/// @param noise the scale of the noise distribution (the standard deviation where normal); may name the observable
+/// @param noise the scale of the noise distribution (the standard deviation where normal); may name
+///   the observable
 public record Observable(
         String id,
         String name,
@@ -25,7 +27,8 @@ public record Observable(
         noisePlaceholders = List.copyOf(noisePlaceholders);
     }
 
-    /// The distributions of measurement noise. The logarithmic ones are those of the natural logarithm of the value.
+    /// The distributions of measurement noise. The logarithmic ones are those of the natural
+    /// logarithm of the value.
     public enum NoiseDistribution {
         NORMAL("normal"),
         LAPLACE("laplace"),

@@ -11,7 +11,8 @@ public record PeriodConflict(String target, String first, String second) {
     /// The first conflict among conditions that are applied together.
     ///
     /// @param conditions all conditions by id; unknown ids are passed over
-    public static Optional<PeriodConflict> find(List<String> applied, Map<String, Condition> conditions) {
+    public static Optional<PeriodConflict> find(
+            List<String> applied, Map<String, Condition> conditions) {
         Map<String, String> setter = new HashMap<>();
         for (String id : applied) {
             Condition condition = conditions.get(id);

@@ -1,7 +1,6 @@
 package org.tamor.format.petab;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,14 +22,16 @@ final class PetabChecker {
     private final Map<String, Experiment> experiments = new LinkedHashMap<>();
     private final Map<String, Observable> observables = new LinkedHashMap<>();
     private final Map<String, String> mappings = new LinkedHashMap<>();
-    /// Names that a formula may hold: quantities of the models, parameters of the table, mapped names.
+
+    /// Names that a formula may hold: quantities of the models, parameters of the table, mapped
+    /// names.
     private final Set<String> quantities = new LinkedHashSet<>();
+
     private final Set<String> used = new HashSet<>();
 
     private PetabChecker(PetabProblem problem) {
         this.problem = problem;
-        this.names = ModelNames.of(
-                problem.models().stream().map(PetabModel::model).toList());
+        this.names = ModelNames.of(problem.models().stream().map(PetabModel::model).toList());
     }
 
     static void check(PetabProblem problem) {
@@ -57,8 +58,13 @@ final class PetabChecker {
                 throw new BadInputException(
                         "petab.unknown-name",
                         Location.ofFile(problem.file().toString()).withElement(mapping.entity()),
-                        "the mapping names " + entity + ", which is in no model; "
-                                + NearestNames.hint(entity, names.quantities(), "only global ids can be mapped"));
+                        "the mapping names "
+                                + entity
+                                + ", which is in no model; "
+                                + NearestNames.hint(
+                                        entity,
+                                        names.quantities(),
+                                        "only global ids can be mapped"));
             }
             if (!entity.isEmpty()) {
                 mappings.put(mapping.entity(), entity);
@@ -67,7 +73,8 @@ final class PetabChecker {
         for (PetabParameter parameter : problem.parameters()) {
             PetabParameter other = parameters.put(parameter.id(), parameter);
             if (other != null) {
-                throw PetabTables.duplicate("parameters", parameter.id(), parameter.location(), other.location());
+                throw PetabTables.duplicate(
+                        "parameters", parameter.id(), parameter.location(), other.location());
             }
         }
         problem.conditions().forEach(condition -> conditions.put(condition.id(), condition));
@@ -78,13 +85,15 @@ final class PetabChecker {
         for (Observable observable : problem.observables()) {
             Observable other = observables.put(observable.id(), observable);
             if (other != null) {
-                throw PetabTables.duplicate("observables", observable.id(), observable.location(), other.location());
+                throw PetabTables.duplicate(
+                        "observables", observable.id(), observable.location(), other.location());
             }
             if (quantities.contains(observable.id())) {
                 throw new BadInputException(
                         "petab.duplicate",
                         observable.location(),
-                        "the observable " + observable.id()
+                        "the observable "
+                                + observable.id()
                                 + " has the name of a model quantity or parameter; rename the observable");
             }
         }
@@ -106,21 +115,30 @@ final class PetabChecker {
             throw new BadInputException(
                     "petab.bad-target",
                     where,
-                    "condition " + condition.id() + " sets " + target
+                    "condition "
+                            + condition.id()
+                            + " sets "
+                            + target
                             + ", which an assignment rule computes; set what the rule reads");
         }
         if (parameters.containsKey(target)) {
             throw new BadInputException(
                     "petab.bad-target",
                     where,
-                    "condition " + condition.id() + " sets " + target
+                    "condition "
+                            + condition.id()
+                            + " sets "
+                            + target
                             + ", which is in the parameter table; remove it there, or set another parameter to it");
         }
         if (!names.targets().contains(target)) {
             throw new BadInputException(
                     "petab.unknown-name",
                     where,
-                    "condition " + condition.id() + " sets " + target
+                    "condition "
+                            + condition.id()
+                            + " sets "
+                            + target
                             + ", which is no parameter, species or compartment of the model; "
                             + NearestNames.hint(target, names.targets(), "correct the name"));
         }
@@ -140,18 +158,32 @@ final class PetabChecker {
                 throw new BadInputException(
                         "petab.unknown-name",
                         period.location(),
-                        "experiment " + experiment.id() + " applies the unknown condition " + id + "; "
-                                + NearestNames.hint(id, conditions.keySet(), "add it to the condition table"));
+                        "experiment "
+                                + experiment.id()
+                                + " applies the unknown condition "
+                                + id
+                                + "; "
+                                + NearestNames.hint(
+                                        id, conditions.keySet(), "add it to the condition table"));
             }
         }
-        PeriodConflict.find(period.conditions(), conditions).ifPresent(conflict -> {
-            throw new BadInputException(
-                    "petab.conflict",
-                    period.location(),
-                    "experiment " + experiment.id() + " sets " + conflict.target() + " twice at " + period.time()
-                            + ", by " + conflict.first() + " and " + conflict.second()
-                            + "; let one of the conditions leave it alone");
-        });
+        PeriodConflict.find(period.conditions(), conditions)
+                .ifPresent(conflict -> {
+                    throw new BadInputException(
+                            "petab.conflict",
+                            period.location(),
+                            "experiment "
+                                    + experiment.id()
+                                    + " sets "
+                                    + conflict.target()
+                                    + " twice at "
+                                    + period.time()
+                                    + ", by "
+                                    + conflict.first()
+                                    + " and "
+                                    + conflict.second()
+                                    + "; let one of the conditions leave it alone");
+                });
     }
 
     private void checkObservables() {
@@ -164,7 +196,11 @@ final class PetabChecker {
             known.addAll(observable.noisePlaceholders());
             checkSymbols(observable.noise(), known, where, "noiseFormula");
             checkPlaceholders(observable);
-            checkCircle(observable.id(), observable.formula(), new ArrayList<>(List.of(observable.id())), where);
+            checkCircle(
+                    observable.id(),
+                    observable.formula(),
+                    new ArrayList<>(List.of(observable.id())),
+                    where);
         }
     }
 
@@ -179,7 +215,10 @@ final class PetabChecker {
                 throw new BadInputException(
                         "petab.duplicate",
                         observable.location(),
-                        "the placeholder " + placeholder + " of observable " + observable.id()
+                        "the placeholder "
+                                + placeholder
+                                + " of observable "
+                                + observable.id()
                                 + " has the name of something else; rename the placeholder");
             }
         }
@@ -195,13 +234,18 @@ final class PetabChecker {
                 throw new BadInputException(
                         "petab.circle",
                         where,
-                        "the observables " + String.join(", ", path) + " define each other in a circle; break it");
+                        "the observables "
+                                + String.join(", ", path)
+                                + " define each other in a circle; break it");
             }
             if (!next.placeholders().isEmpty()) {
                 throw new BadInputException(
                         "petab.bad-formula",
                         where,
-                        "observable " + path.getLast() + " reads " + symbol
+                        "observable "
+                                + path.getLast()
+                                + " reads "
+                                + symbol
                                 + ", which has placeholders; write its formula out");
             }
             path.add(symbol);
@@ -215,9 +259,17 @@ final class PetabChecker {
         problem.models().forEach(model -> models.add(model.id()));
         for (Measurement measurement : measurements) {
             Location where = measurement.location();
-            require(measurement.observable(), observables.keySet(), where.withElement("observableId"), "observable");
+            require(
+                    measurement.observable(),
+                    observables.keySet(),
+                    where.withElement("observableId"),
+                    "observable");
             if (!measurement.experiment().isEmpty()) {
-                require(measurement.experiment(), experiments.keySet(), where.withElement("experimentId"), "experiment");
+                require(
+                        measurement.experiment(),
+                        experiments.keySet(),
+                        where.withElement("experimentId"),
+                        "experiment");
             }
             if (!measurement.model().isEmpty()) {
                 require(measurement.model(), models, where.withElement("modelId"), "model");
@@ -237,14 +289,25 @@ final class PetabChecker {
     private void checkMeasurement(Measurement measurement, Observable observable) {
         Location where = measurement.location();
         checkOverrides(
-                measurement.observableParameters(), observable.placeholders(), where, "observableParameters", observable);
+                measurement.observableParameters(),
+                observable.placeholders(),
+                where,
+                "observableParameters",
+                observable);
         checkOverrides(
-                measurement.noiseParameters(), observable.noisePlaceholders(), where, "noiseParameters", observable);
+                measurement.noiseParameters(),
+                observable.noisePlaceholders(),
+                where,
+                "noiseParameters",
+                observable);
         if (observable.noiseDistribution().logarithmic() && measurement.value() <= 0) {
             throw new BadInputException(
                     "petab.bad-measurement",
                     where.withElement("measurement"),
-                    "the noise of " + observable.id() + " is " + observable.noiseDistribution().label()
+                    "the noise of "
+                            + observable.id()
+                            + " is "
+                            + observable.noiseDistribution().label()
                             + ", so the measurement must be above 0; correct it or choose normal noise");
         }
         Experiment experiment = experiments.get(measurement.experiment());
@@ -253,19 +316,32 @@ final class PetabChecker {
             throw new BadInputException(
                     "petab.bad-measurement",
                     where.withElement("time"),
-                    "the measurement is at " + measurement.time() + ", before the experiment starts at " + start
+                    "the measurement is at "
+                            + measurement.time()
+                            + ", before the experiment starts at "
+                            + start
                             + "; correct the time");
         }
     }
 
     private void checkOverrides(
-            List<Expression> values, List<String> placeholders, Location where, String column, Observable observable) {
+            List<Expression> values,
+            List<String> placeholders,
+            Location where,
+            String column,
+            Observable observable) {
         if (values.size() != placeholders.size()) {
             throw new BadInputException(
                     "petab.placeholders",
                     where.withElement(column),
-                    "observable " + observable.id() + " has " + placeholders.size() + " placeholders ("
-                            + String.join(";", placeholders) + "), the row gives " + values.size()
+                    "observable "
+                            + observable.id()
+                            + " has "
+                            + placeholders.size()
+                            + " placeholders ("
+                            + String.join(";", placeholders)
+                            + "), the row gives "
+                            + values.size()
                             + " values; write one for each, with semicolons between");
         }
         values.forEach(value -> checkSymbols(value, quantities, where.withElement(column), column));
@@ -278,19 +354,24 @@ final class PetabChecker {
                 throw new BadInputException(
                         "petab.bad-parameter",
                         parameter.location(),
-                        "the parameter " + id + " is computed by an assignment rule of the model; remove the row");
+                        "the parameter "
+                                + id
+                                + " is computed by an assignment rule of the model; remove the row");
             }
             if (!names.targets().contains(id) && !used.contains(parameter.id())) {
                 throw new BadInputException(
                         "petab.unknown-name",
                         parameter.location(),
-                        "the parameter " + id + " is in no model and nothing uses it; "
+                        "the parameter "
+                                + id
+                                + " is in no model and nothing uses it; "
                                 + NearestNames.hint(id, names.parameters(), "remove the row"));
             }
         }
     }
 
-    private void checkSymbols(Expression expression, Set<String> known, Location where, String column) {
+    private void checkSymbols(
+            Expression expression, Set<String> known, Location where, String column) {
         for (String symbol : Expressions.symbols(expression)) {
             require(symbol, known, where.withElement(column), "name");
             used.add(symbol);
@@ -302,7 +383,12 @@ final class PetabChecker {
             throw new BadInputException(
                     "petab.unknown-name",
                     where,
-                    "the " + kind + " " + name + " is not known; " + NearestNames.hint(name, known, "correct it"));
+                    "the "
+                            + kind
+                            + " "
+                            + name
+                            + " is not known; "
+                            + NearestNames.hint(name, known, "correct it"));
         }
     }
 }

@@ -8,7 +8,8 @@ import java.util.Map;
 ///
 /// @param file the problem (YAML) file
 /// @param id "" where not given
-/// @param extensions by name: whatever the problem file says under `extensions`, as maps, lists, strings and numbers
+/// @param extensions by name: whatever the problem file says under `extensions`, as maps, lists,
+///   strings and numbers
 public record PetabProblem(
         Path file,
         String id,

@@ -16,25 +16,27 @@ import org.tamor.format.antimony.AntimonyReader;
 import org.tamor.format.petab.PetabModel.Language;
 import org.tamor.format.sbml.SbmlReader;
 import org.tamor.model.Model;
+import org.tamor.model.ModelValidator;
 
 /// Reads PEtab version 2 problems with all their files.
 ///
-/// Models may be SBML or Antimony. Files must lie in the folder of the problem file. Columns that PEtab does not know
-/// are passed over, unless they look like a known one misspelt.
+/// Models may be SBML or Antimony. Files must lie in the folder of the problem file. Columns that
+/// PEtab does not know are passed over, unless they look like a known one misspelt.
 public final class PetabReader {
 
-    private static final Set<String> KEYS = Set.of(
-            "format_version",
-            "id",
-            "model_files",
-            "parameter_files",
-            "condition_files",
-            "experiment_files",
-            "observable_files",
-            "measurement_files",
-            "mapping_files",
-            "visualization_files",
-            "extensions");
+    private static final Set<String> KEYS =
+            Set.of(
+                    "format_version",
+                    "id",
+                    "model_files",
+                    "parameter_files",
+                    "condition_files",
+                    "experiment_files",
+                    "observable_files",
+                    "measurement_files",
+                    "mapping_files",
+                    "visualization_files",
+                    "extensions");
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,199}");
 
     private final YamlFile yaml;
@@ -55,7 +57,8 @@ public final class PetabReader {
                     Location.ofFile(file.toString()),
                     "there is no such file; name the YAML file of a PEtab problem");
         }
-        PetabProblem problem = new PetabReader(YamlFile.read(file), InputFolder.of(file)).problem(file);
+        PetabProblem problem =
+                new PetabReader(YamlFile.read(file), InputFolder.of(file)).problem(file);
         PetabChecker.check(problem);
         return problem;
     }
@@ -74,8 +77,11 @@ public final class PetabReader {
                 throw new BadInputException(
                         "petab.unknown-key",
                         yaml.location("/" + key),
-                        "the entry " + key + " is not known; "
-                                + NearestNames.hint(key, KEYS, "put further entries under extensions"));
+                        "the entry "
+                                + key
+                                + " is not known; "
+                                + NearestNames.hint(
+                                        key, KEYS, "put further entries under extensions"));
             }
         }
         return new PetabProblem(
@@ -97,13 +103,16 @@ public final class PetabReader {
         Location where = yaml.location("/format_version");
         if (version.isEmpty()) {
             throw new BadInputException(
-                    "petab.version", where, "format_version is missing; write format_version: 2.0.0");
+                    "petab.version",
+                    where,
+                    "format_version is missing; write format_version: 2.0.0");
         }
         if (!version.equals("2") && !version.startsWith("2.")) {
             throw new BadInputException(
                     "petab.version",
                     where,
-                    "this is a problem of PEtab version " + version
+                    "this is a problem of PEtab version "
+                            + version
                             + ", only version 2 is read; convert it with `petab` (petab.v2.petab1to2)");
         }
     }
@@ -121,20 +130,27 @@ public final class PetabReader {
             String path = "/model_files/" + id;
             if (!IDENTIFIER.matcher(id).matches()) {
                 throw new BadInputException(
-                        "petab.bad-identifier", yaml.location(path), "'" + id + "' is no identifier; rename the model");
+                        "petab.bad-identifier",
+                        yaml.location(path),
+                        "'" + id + "' is no identifier; rename the model");
             }
             Map<String, Object> entry = yaml.mapping(path);
             if (!entry.containsKey("location") || !entry.containsKey("language")) {
                 throw new BadInputException(
-                        "petab.no-model", yaml.location(path), "the model needs location and language; add them");
+                        "petab.no-model",
+                        yaml.location(path),
+                        "the model needs location and language; add them");
             }
-            Path file = folder.resolve(yaml.text(path + "/location"), yaml.location(path + "/location"));
+            Path file =
+                    folder.resolve(
+                            yaml.text(path + "/location"), yaml.location(path + "/location"));
             Language language = language(path + "/language");
             Model model =
                     switch (language) {
                         case SBML -> SbmlReader.read(file);
                         case ANTIMONY -> AntimonyReader.read(file);
                     };
+            ModelValidator.validate(model, file.toString());
             models.add(new PetabModel(id, file, language, model));
         }
         return models;
@@ -145,10 +161,13 @@ public final class PetabReader {
         return switch (language.toLowerCase(Locale.ROOT)) {
             case "sbml" -> Language.SBML;
             case "antimony" -> Language.ANTIMONY;
-            default -> throw new BadInputException(
-                    "petab.model-language",
-                    yaml.location(path),
-                    "models in " + language + " are not read; convert the model to sbml or antimony");
+            default ->
+                    throw new BadInputException(
+                            "petab.model-language",
+                            yaml.location(path),
+                            "models in "
+                                    + language
+                                    + " are not read; convert the model to sbml or antimony");
         };
     }
 
@@ -175,7 +194,8 @@ public final class PetabReader {
                 throw new BadInputException(
                         "petab.extension",
                         yaml.location("/extensions/" + name),
-                        "the problem needs the extension " + name
+                        "the problem needs the extension "
+                                + name
                                 + ", which is not known here; set required: false if it can do without");
             }
             extensions.put(name, extension);

@@ -19,25 +19,43 @@ import org.tamor.format.petab.Observable.NoiseDistribution;
 import org.tamor.format.petab.TsvTable.Columns;
 import org.tamor.format.petab.TsvTable.Row;
 
-/// The tables of a problem, each row by itself; what rows say of each other is checked by [PetabChecker].
+/// The tables of a problem, each row by itself; what rows say of each other is checked by
+/// [PetabChecker].
 final class PetabTables {
 
-    private static final Columns PARAMETERS = new Columns(
-            List.of("parameterId", "estimate"),
-            List.of("lowerBound", "upperBound", "nominalValue", "priorDistribution", "priorParameters"),
-            true);
+    private static final Columns PARAMETERS =
+            new Columns(
+                    List.of("parameterId", "estimate"),
+                    List.of(
+                            "lowerBound",
+                            "upperBound",
+                            "nominalValue",
+                            "priorDistribution",
+                            "priorParameters"),
+                    true);
     private static final Columns CONDITIONS =
             new Columns(List.of("conditionId", "targetId", "targetValue"), List.of(), true);
     private static final Columns EXPERIMENTS =
             new Columns(List.of("experimentId", "time", "conditionId"), List.of(), true);
-    private static final Columns OBSERVABLES = new Columns(
-            List.of("observableId", "observableFormula", "noiseFormula"),
-            List.of("observableName", "noiseDistribution", "observablePlaceholders", "noisePlaceholders"),
-            true);
-    private static final Columns MEASUREMENTS = new Columns(
-            List.of("observableId", "experimentId", "time", "measurement"),
-            List.of("modelId", "observableParameters", "noiseParameters", "datasetId", "replicateId"),
-            true);
+    private static final Columns OBSERVABLES =
+            new Columns(
+                    List.of("observableId", "observableFormula", "noiseFormula"),
+                    List.of(
+                            "observableName",
+                            "noiseDistribution",
+                            "observablePlaceholders",
+                            "noisePlaceholders"),
+                    true);
+    private static final Columns MEASUREMENTS =
+            new Columns(
+                    List.of("observableId", "experimentId", "time", "measurement"),
+                    List.of(
+                            "modelId",
+                            "observableParameters",
+                            "noiseParameters",
+                            "datasetId",
+                            "replicateId"),
+                    true);
     private static final Columns MAPPINGS =
             new Columns(List.of("petabEntityId", "modelEntityId"), List.of("name"), true);
 
@@ -50,7 +68,9 @@ final class PetabTables {
             OptionalDouble nominal = row.optionalNumber("nominalValue");
             if (!estimate && nominal.isEmpty()) {
                 throw row.error(
-                        "petab.no-value", "nominalValue", "a parameter that is not estimated needs a value; write one");
+                        "petab.no-value",
+                        "nominalValue",
+                        "a parameter that is not estimated needs a value; write one");
             }
             Optional<Prior> prior = prior(row);
             if (estimate && prior.isEmpty()) {
@@ -58,15 +78,28 @@ final class PetabTables {
                 row.required("upperBound");
             }
             double lower =
-                    row.text("lowerBound").isEmpty() ? Double.NEGATIVE_INFINITY : row.extendedNumber("lowerBound");
+                    row.text("lowerBound").isEmpty()
+                            ? Double.NEGATIVE_INFINITY
+                            : row.extendedNumber("lowerBound");
             double upper =
-                    row.text("upperBound").isEmpty() ? Double.POSITIVE_INFINITY : row.extendedNumber("upperBound");
+                    row.text("upperBound").isEmpty()
+                            ? Double.POSITIVE_INFINITY
+                            : row.extendedNumber("upperBound");
             if (lower > upper) {
                 throw row.error(
-                        "petab.bad-bounds", "lowerBound", "the lower bound is above the upper one; swap them");
+                        "petab.bad-bounds",
+                        "lowerBound",
+                        "the lower bound is above the upper one; swap them");
             }
-            parameters.add(new PetabParameter(
-                    row.identifier("parameterId"), lower, upper, nominal, estimate, prior, row.location()));
+            parameters.add(
+                    new PetabParameter(
+                            row.identifier("parameterId"),
+                            lower,
+                            upper,
+                            nominal,
+                            estimate,
+                            prior,
+                            row.location()));
         }
         return parameters;
     }
@@ -77,17 +110,28 @@ final class PetabTables {
         if (name.isEmpty()) {
             if (!parts.isEmpty()) {
                 throw row.error(
-                        "petab.bad-prior", "priorParameters", "these belong to no distribution; name priorDistribution");
+                        "petab.bad-prior",
+                        "priorParameters",
+                        "these belong to no distribution; name priorDistribution");
             }
             return Optional.empty();
         }
-        Prior.Distribution distribution = choose(
-                row, "priorDistribution", name, Prior.Distribution.values(), Prior.Distribution::label);
+        Prior.Distribution distribution =
+                choose(
+                        row,
+                        "priorDistribution",
+                        name,
+                        Prior.Distribution.values(),
+                        Prior.Distribution::label);
         if (parts.size() != distribution.parameterCount()) {
             throw row.error(
                     "petab.bad-prior",
                     "priorParameters",
-                    name + " takes " + distribution.parameterCount() + " parameters, not " + parts.size()
+                    name
+                            + " takes "
+                            + distribution.parameterCount()
+                            + " parameters, not "
+                            + parts.size()
                             + "; write them with semicolons between");
         }
         List<Double> values =
@@ -104,7 +148,9 @@ final class PetabTables {
         }
         List<String> labels = Stream.of(values).map(label).toList();
         throw row.error(
-                "petab.unknown-word", column, "'" + text + "' is not one of " + String.join(", ", labels) + "; choose one");
+                "petab.unknown-word",
+                column,
+                "'" + text + "' is not one of " + String.join(", ", labels) + "; choose one");
     }
 
     static List<Condition> conditions(List<Path> files) {
@@ -119,12 +165,20 @@ final class PetabTables {
                         throw row.error(
                                 "petab.duplicate",
                                 "targetId",
-                                "condition " + id + " sets " + target + " twice (also at " + other.location()
+                                "condition "
+                                        + id
+                                        + " sets "
+                                        + target
+                                        + " twice (also at "
+                                        + other.location()
                                         + "); remove one row");
                     }
                 }
-                list.add(new Condition.Change(
-                        target, row.expression("targetValue", Syntax.PETAB), row.location("targetValue")));
+                list.add(
+                        new Condition.Change(
+                                target,
+                                row.expression("targetValue", Syntax.PETAB),
+                                row.location("targetValue")));
             }
         }
         return changes.entrySet().stream()
@@ -140,17 +194,26 @@ final class PetabTables {
                 String id = row.identifier("experimentId");
                 double time = row.extendedNumber("time") + 0.0;
                 if (time == Double.POSITIVE_INFINITY) {
-                    throw row.error("table.bad-number", "time", "no condition begins at inf; write a time or -inf");
+                    throw row.error(
+                            "table.bad-number",
+                            "time",
+                            "no condition begins at inf; write a time or -inf");
                 }
-                List<String> conditions = times.computeIfAbsent(id, key -> new TreeMap<>())
-                        .computeIfAbsent(time, key -> new ArrayList<>());
-                places.computeIfAbsent(id, key -> new HashMap<>()).putIfAbsent(time, row.location());
+                List<String> conditions =
+                        times.computeIfAbsent(id, key -> new TreeMap<>())
+                                .computeIfAbsent(time, key -> new ArrayList<>());
+                places.computeIfAbsent(id, key -> new HashMap<>())
+                        .putIfAbsent(time, row.location());
                 String condition = row.optionalIdentifier("conditionId");
                 if (conditions.contains(condition)) {
                     throw row.error(
                             "petab.duplicate",
                             "conditionId",
-                            "experiment " + id + " applies " + condition + " twice at this time; remove one row");
+                            "experiment "
+                                    + id
+                                    + " applies "
+                                    + condition
+                                    + " twice at this time; remove one row");
                 }
                 if (!condition.isEmpty()) {
                     conditions.add(condition);
@@ -160,14 +223,17 @@ final class PetabTables {
         List<Experiment> experiments = new ArrayList<>();
         times.forEach((id, periods) -> {
             Map<Double, Location> where = places.getOrDefault(id, Map.of());
-            experiments.add(new Experiment(
-                    id,
-                    periods.entrySet().stream()
-                            .map(entry -> new Experiment.Period(
-                                    entry.getKey(),
-                                    entry.getValue(),
-                                    where.getOrDefault(entry.getKey(), Location.UNKNOWN)))
-                            .toList()));
+            experiments.add(
+                    new Experiment(
+                            id,
+                            periods.entrySet().stream()
+                                    .map(entry ->
+                                            new Experiment.Period(
+                                                    entry.getKey(),
+                                                    entry.getValue(),
+                                                    where.getOrDefault(
+                                                            entry.getKey(), Location.UNKNOWN)))
+                                    .toList()));
         });
         return experiments;
     }
@@ -178,18 +244,25 @@ final class PetabTables {
             String id = row.identifier("observableId");
             String name = row.text("observableName");
             String noise = row.text("noiseDistribution");
-            NoiseDistribution distribution = noise.isEmpty()
-                    ? NoiseDistribution.NORMAL
-                    : choose(row, "noiseDistribution", noise, NoiseDistribution.values(), NoiseDistribution::label);
-            observables.add(new Observable(
-                    id,
-                    name.isEmpty() ? id : name,
-                    row.expression("observableFormula", Syntax.PETAB),
-                    row.identifiers("observablePlaceholders"),
-                    row.expression("noiseFormula", Syntax.PETAB),
-                    row.identifiers("noisePlaceholders"),
-                    distribution,
-                    row.location("observableFormula")));
+            NoiseDistribution distribution =
+                    noise.isEmpty()
+                            ? NoiseDistribution.NORMAL
+                            : choose(
+                                    row,
+                                    "noiseDistribution",
+                                    noise,
+                                    NoiseDistribution.values(),
+                                    NoiseDistribution::label);
+            observables.add(
+                    new Observable(
+                            id,
+                            name.isEmpty() ? id : name,
+                            row.expression("observableFormula", Syntax.PETAB),
+                            row.identifiers("observablePlaceholders"),
+                            row.expression("noiseFormula", Syntax.PETAB),
+                            row.identifiers("noisePlaceholders"),
+                            distribution,
+                            row.location("observableFormula")));
         }
         return observables;
     }
@@ -199,19 +272,23 @@ final class PetabTables {
         for (Row row : TsvTable.read(file, MEASUREMENTS).rows()) {
             double time = row.extendedNumber("time");
             if (time == Double.NEGATIVE_INFINITY) {
-                throw row.error("table.bad-number", "time", "nothing is measured at -inf; write a time or inf");
+                throw row.error(
+                        "table.bad-number",
+                        "time",
+                        "nothing is measured at -inf; write a time or inf");
             }
-            measurements.add(new Measurement(
-                    row.optionalIdentifier("modelId"),
-                    row.identifier("observableId"),
-                    row.optionalIdentifier("experimentId"),
-                    time,
-                    row.number("measurement"),
-                    overrides(row, "observableParameters"),
-                    overrides(row, "noiseParameters"),
-                    row.text("datasetId"),
-                    row.text("replicateId"),
-                    row.location()));
+            measurements.add(
+                    new Measurement(
+                            row.optionalIdentifier("modelId"),
+                            row.identifier("observableId"),
+                            row.optionalIdentifier("experimentId"),
+                            time,
+                            row.number("measurement"),
+                            overrides(row, "observableParameters"),
+                            overrides(row, "noiseParameters"),
+                            row.text("datasetId"),
+                            row.text("replicateId"),
+                            row.location()));
         }
         return measurements;
     }
@@ -232,7 +309,11 @@ final class PetabTables {
     static List<Mapping> mappings(Path file) {
         List<Mapping> mappings = new ArrayList<>();
         for (Row row : TsvTable.read(file, MAPPINGS).rows()) {
-            mappings.add(new Mapping(row.identifier("petabEntityId"), row.text("modelEntityId"), row.text("name")));
+            mappings.add(
+                    new Mapping(
+                            row.identifier("petabEntityId"),
+                            row.text("modelEntityId"),
+                            row.text("name")));
         }
         return mappings;
     }
@@ -242,6 +323,12 @@ final class PetabTables {
         return new BadInputException(
                 "petab.duplicate",
                 here,
-                "there are two " + kind + " " + id + " (also at " + there + "); rename or remove one");
+                "there are two "
+                        + kind
+                        + " "
+                        + id
+                        + " (also at "
+                        + there
+                        + "); rename or remove one");
     }
 }

@@ -17,8 +17,8 @@ import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
 import org.tamor.format.sbml.SbmlWriter;
 
-/// Writes PEtab version 2 problems: `problem.yaml`, tables, and the models as SBML. Extensions are left out, so that any
-/// PEtab tool can open the folder.
+/// Writes PEtab version 2 problems: `problem.yaml`, tables, and the models as SBML. Extensions are
+/// left out, so that any PEtab tool can open the folder.
 public final class PetabWriter {
 
     /// The problem file that is written.
@@ -32,7 +32,8 @@ public final class PetabWriter {
         this.folder = folder;
     }
 
-    /// Writes a problem into a folder, which is made where it is missing. Files of the same names are replaced.
+    /// Writes a problem into a folder, which is made where it is missing. Files of the same names
+    /// are replaced.
     public static void write(PetabProblem problem, Path folder) {
         try {
             Files.createDirectories(folder);
@@ -41,7 +42,8 @@ public final class PetabWriter {
             throw new EnvironmentException(
                     "petab.cannot-write",
                     Location.ofFile(folder.toString()),
-                    "the problem cannot be written (" + e.getClass().getSimpleName()
+                    "the problem cannot be written ("
+                            + e.getClass().getSimpleName()
                             + "); check that the folder may be written");
         }
     }
@@ -68,7 +70,9 @@ public final class PetabWriter {
     private String yaml() {
         StringBuilder yaml = new StringBuilder("format_version: 2.0.0\n");
         if (!problem.id().isEmpty()) {
-            yaml.append("id: \"").append(problem.id().replaceAll("[^A-Za-z0-9_. -]", "_")).append("\"\n");
+            yaml.append("id: \"")
+                    .append(problem.id().replaceAll("[^A-Za-z0-9_. -]", "_"))
+                    .append("\"\n");
         }
         yaml.append("model_files:\n");
         for (PetabModel model : problem.models()) {
@@ -88,33 +92,48 @@ public final class PetabWriter {
     }
 
     private List<List<String>> parameters() {
-        boolean priors = problem.parameters().stream()
-                .anyMatch(parameter -> parameter.prior().isPresent());
+        boolean priors =
+                problem.parameters().stream().anyMatch(parameter -> parameter.prior().isPresent());
         List<List<String>> rows = new ArrayList<>();
         List<String> header =
-                new ArrayList<>(List.of("parameterId", "lowerBound", "upperBound", "nominalValue", "estimate"));
+                new ArrayList<>(
+                        List.of(
+                                "parameterId",
+                                "lowerBound",
+                                "upperBound",
+                                "nominalValue",
+                                "estimate"));
         if (priors) {
             header.addAll(List.of("priorDistribution", "priorParameters"));
         }
         rows.add(header);
         for (PetabParameter parameter : problem.parameters()) {
-            List<String> row = new ArrayList<>(List.of(
-                    parameter.id(),
-                    parameter.estimate() ? number(parameter.lowerBound()) : finite(parameter.lowerBound()),
-                    parameter.estimate() ? number(parameter.upperBound()) : finite(parameter.upperBound()),
-                    parameter.nominalValue().isPresent()
-                            ? number(parameter.nominalValue().getAsDouble())
-                            : "",
-                    Boolean.toString(parameter.estimate())));
+            List<String> row =
+                    new ArrayList<>(
+                            List.of(
+                                    parameter.id(),
+                                    parameter.estimate()
+                                            ? number(parameter.lowerBound())
+                                            : finite(parameter.lowerBound()),
+                                    parameter.estimate()
+                                            ? number(parameter.upperBound())
+                                            : finite(parameter.upperBound()),
+                                    parameter.nominalValue().isPresent()
+                                            ? number(parameter.nominalValue().getAsDouble())
+                                            : "",
+                                    Boolean.toString(parameter.estimate())));
             if (priors) {
                 row.add(parameter.prior().map(prior -> prior.distribution().label()).orElse(""));
-                row.add(parameter.prior()
-                        .map(prior -> String.join(
-                                ";",
-                                prior.parameters().stream()
-                                        .map(PetabWriter::number)
-                                        .toList()))
-                        .orElse(""));
+                row.add(
+                        parameter
+                                .prior()
+                                .map(prior ->
+                                        String.join(
+                                                ";",
+                                                prior.parameters().stream()
+                                                        .map(PetabWriter::number)
+                                                        .toList()))
+                                .orElse(""));
             }
             rows.add(row);
         }
@@ -126,7 +145,11 @@ public final class PetabWriter {
         rows.add(List.of("conditionId", "targetId", "targetValue"));
         for (Condition condition : problem.conditions()) {
             for (Condition.Change change : condition.changes()) {
-                rows.add(List.of(condition.id(), change.target(), InfixPrinter.print(change.value())));
+                rows.add(
+                        List.of(
+                                condition.id(),
+                                change.target(),
+                                InfixPrinter.print(change.value())));
             }
         }
         return rows;
@@ -137,7 +160,8 @@ public final class PetabWriter {
         rows.add(List.of("experimentId", "time", "conditionId"));
         for (Experiment experiment : problem.experiments()) {
             for (Experiment.Period period : experiment.periods()) {
-                List<String> conditions = period.conditions().isEmpty() ? List.of("") : period.conditions();
+                List<String> conditions =
+                        period.conditions().isEmpty() ? List.of("") : period.conditions();
                 for (String condition : conditions) {
                     rows.add(List.of(experiment.id(), number(period.time()), condition));
                 }
@@ -148,23 +172,25 @@ public final class PetabWriter {
 
     private List<List<String>> observables() {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of(
-                "observableId",
-                "observableName",
-                "observableFormula",
-                "noiseFormula",
-                "noiseDistribution",
-                "observablePlaceholders",
-                "noisePlaceholders"));
+        rows.add(
+                List.of(
+                        "observableId",
+                        "observableName",
+                        "observableFormula",
+                        "noiseFormula",
+                        "noiseDistribution",
+                        "observablePlaceholders",
+                        "noisePlaceholders"));
         for (Observable observable : problem.observables()) {
-            rows.add(List.of(
-                    observable.id(),
-                    observable.name(),
-                    InfixPrinter.print(observable.formula()),
-                    InfixPrinter.print(observable.noise()),
-                    observable.noiseDistribution().label(),
-                    String.join(";", observable.placeholders()),
-                    String.join(";", observable.noisePlaceholders())));
+            rows.add(
+                    List.of(
+                            observable.id(),
+                            observable.name(),
+                            InfixPrinter.print(observable.formula()),
+                            InfixPrinter.print(observable.noise()),
+                            observable.noiseDistribution().label(),
+                            String.join(";", observable.placeholders()),
+                            String.join(";", observable.noisePlaceholders())));
         }
         return rows;
     }
@@ -172,29 +198,33 @@ public final class PetabWriter {
     private List<List<String>> measurements() {
         boolean models = problem.models().size() > 1;
         List<List<String>> rows = new ArrayList<>();
-        List<String> header = new ArrayList<>(List.of(
-                "observableId",
-                "experimentId",
-                "time",
-                "measurement",
-                "observableParameters",
-                "noiseParameters",
-                "datasetId",
-                "replicateId"));
+        List<String> header =
+                new ArrayList<>(
+                        List.of(
+                                "observableId",
+                                "experimentId",
+                                "time",
+                                "measurement",
+                                "observableParameters",
+                                "noiseParameters",
+                                "datasetId",
+                                "replicateId"));
         if (models) {
             header.addFirst("modelId");
         }
         rows.add(header);
         for (Measurement measurement : problem.measurements()) {
-            List<String> row = new ArrayList<>(List.of(
-                    measurement.observable(),
-                    measurement.experiment(),
-                    number(measurement.time()),
-                    number(measurement.value()),
-                    overrides(measurement.observableParameters()),
-                    overrides(measurement.noiseParameters()),
-                    measurement.dataset(),
-                    measurement.replicate()));
+            List<String> row =
+                    new ArrayList<>(
+                            List.of(
+                                    measurement.observable(),
+                                    measurement.experiment(),
+                                    number(measurement.time()),
+                                    number(measurement.value()),
+                                    overrides(measurement.observableParameters()),
+                                    overrides(measurement.noiseParameters()),
+                                    measurement.dataset(),
+                                    measurement.replicate()));
             if (models) {
                 row.addFirst(measurement.model());
             }
@@ -210,7 +240,9 @@ public final class PetabWriter {
     private List<List<String>> mappings() {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("petabEntityId", "modelEntityId", "name"));
-        problem.mappings().forEach(mapping -> rows.add(List.of(mapping.entity(), mapping.modelEntity(), mapping.name())));
+        problem.mappings()
+                .forEach(mapping ->
+                        rows.add(List.of(mapping.entity(), mapping.modelEntity(), mapping.name())));
         return rows;
     }
 
@@ -228,7 +260,10 @@ public final class PetabWriter {
     private void table(String name, List<List<String>> rows) throws IOException {
         StringWriter text = new StringWriter();
         try (CsvWriter writer =
-                CsvWriter.builder().fieldSeparator('\t').lineDelimiter(LineDelimiter.LF).build(text)) {
+                CsvWriter.builder()
+                        .fieldSeparator('\t')
+                        .lineDelimiter(LineDelimiter.LF)
+                        .build(text)) {
             rows.forEach(writer::writeRecord);
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -9,7 +9,10 @@ public record Prior(Distribution distribution, List<Double> parameters) {
         parameters = List.copyOf(parameters);
         if (parameters.size() != distribution.parameterCount()) {
             throw new IllegalArgumentException(
-                    distribution.label() + " takes " + distribution.parameterCount() + " parameters");
+                    distribution.label()
+                            + " takes "
+                            + distribution.parameterCount()
+                            + " parameters");
         }
     }
 

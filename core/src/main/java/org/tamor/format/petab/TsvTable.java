@@ -26,7 +26,8 @@ import org.tamor.failure.Location;
 public final class TsvTable {
 
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     private static final int MAXIMUM_IDENTIFIER = 1000;
 
     private final String file;
@@ -54,14 +55,15 @@ public final class TsvTable {
     }
 
     static TsvTable parse(String text, String file, Columns expected) {
-        try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .fieldSeparator('\t')
-                .skipEmptyLines(true)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .allowUnclosedQuote(false)
-                .maxBufferSize(InputFolder.MAXIMUM_BYTES)
-                .ofCsvRecord(text)) {
+        try (CsvReader<CsvRecord> reader =
+                CsvReader.builder()
+                        .fieldSeparator('\t')
+                        .skipEmptyLines(true)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .allowUnclosedQuote(false)
+                        .maxBufferSize(InputFolder.MAXIMUM_BYTES)
+                        .ofCsvRecord(text)) {
             TsvTable table = null;
             for (CsvRecord record : reader) {
                 int line = Math.toIntExact(record.getStartingLineNumber());
@@ -76,15 +78,19 @@ public final class TsvTable {
                 throw new BadInputException(
                         "table.empty",
                         Location.ofFile(file),
-                        "the table is empty; write a header line with " + String.join(", ", expected.required()));
+                        "the table is empty; write a header line with "
+                                + String.join(", ", expected.required()));
             }
             return table;
         } catch (CsvParseException e) {
             String message = e.getMessage() == null ? "" : e.getMessage();
             throw new BadInputException(
-                    "table.syntax", Location.ofLine(file, lineIn(message)), "a quotation mark is not closed; correct it");
+                    "table.syntax",
+                    Location.ofLine(file, lineIn(message)),
+                    "a quotation mark is not closed; correct it");
         } catch (IOException e) {
-            throw new BadInputException("file.unreadable", Location.ofFile(file), "the table cannot be read");
+            throw new BadInputException(
+                    "file.unreadable", Location.ofFile(file), "the table cannot be read");
         }
     }
 
@@ -104,7 +110,8 @@ public final class TsvTable {
         }
     }
 
-    private static Map<String, Integer> header(CsvRecord record, String file, int line, Columns expected) {
+    private static Map<String, Integer> header(
+            CsvRecord record, String file, int line, Columns expected) {
         Map<String, Integer> columns = new HashMap<>();
         List<String> names = record.getFields().stream().map(String::strip).toList();
         for (int i = 0; i < names.size(); i++) {
@@ -112,11 +119,15 @@ public final class TsvTable {
             Location where = Location.ofLine(file, line).withElement(name);
             if (name.isEmpty()) {
                 throw new BadInputException(
-                        "table.unnamed-column", where, "column " + (i + 1) + " has no name; name or remove it");
+                        "table.unnamed-column",
+                        where,
+                        "column " + (i + 1) + " has no name; name or remove it");
             }
             if (columns.put(name, i) != null) {
                 throw new BadInputException(
-                        "table.duplicate-column", where, "there are two columns " + name + "; remove one");
+                        "table.duplicate-column",
+                        where,
+                        "there are two columns " + name + "; remove one");
             }
         }
         for (String required : expected.required()) {
@@ -124,22 +135,28 @@ public final class TsvTable {
                 throw new BadInputException(
                         "table.missing-column",
                         Location.ofLine(file, line),
-                        "the column " + required + " is missing; "
+                        "the column "
+                                + required
+                                + " is missing; "
                                 + NearestNames.hint(required, unknown(names, expected), "add it")
                                 + " (tabs, not spaces, part the columns)");
             }
         }
         for (String name : unknown(names, expected)) {
-            List<String> absent = expected.optional().stream()
-                    .filter(optional -> !columns.containsKey(optional))
-                    .toList();
+            List<String> absent =
+                    expected.optional().stream()
+                            .filter(optional -> !columns.containsKey(optional))
+                            .toList();
             boolean misspelt =
-                    absent.stream().anyMatch(candidate -> NearestNames.distance(name, candidate) <= 2);
+                    absent.stream()
+                            .anyMatch(candidate -> NearestNames.distance(name, candidate) <= 2);
             if (!expected.open() || misspelt) {
                 throw new BadInputException(
                         "table.unknown-column",
                         Location.ofLine(file, line).withElement(name),
-                        "the column " + name + " is not known; "
+                        "the column "
+                                + name
+                                + " is not known; "
                                 + NearestNames.hint(name, absent, "remove it or correct its name"));
             }
         }
@@ -155,11 +172,15 @@ public final class TsvTable {
     private void add(CsvRecord record, int line) {
         List<String> fields = record.getFields();
         if (fields.size() > columns.size()
-                && fields.subList(columns.size(), fields.size()).stream().anyMatch(field -> !field.isBlank())) {
+                && fields.subList(columns.size(), fields.size()).stream()
+                        .anyMatch(field -> !field.isBlank())) {
             throw new BadInputException(
                     "table.too-many-fields",
                     Location.ofLine(file, line),
-                    "the row has " + fields.size() + " fields under " + columns.size()
+                    "the row has "
+                            + fields.size()
+                            + " fields under "
+                            + columns.size()
                             + " columns; remove the surplus tabs");
         }
         rows.add(new Row(line, fields));
@@ -244,7 +265,9 @@ public final class TsvTable {
                 throw error(
                         "table.bad-identifier",
                         column,
-                        "'" + shown + "' is no identifier; use letters, digits and underscores, no digit first");
+                        "'"
+                                + shown
+                                + "' is no identifier; use letters, digits and underscores, no digit first");
             }
             return text;
         }
@@ -259,7 +282,9 @@ public final class TsvTable {
             for (String part : text.split(";", -1)) {
                 if (part.isBlank()) {
                     throw error(
-                            "table.missing-value", column, "there is nothing between two semicolons; write a value");
+                            "table.missing-value",
+                            column,
+                            "there is nothing between two semicolons; write a value");
                 }
                 result.add(part.strip());
             }
@@ -274,7 +299,9 @@ public final class TsvTable {
         /// A finite number; empty where the field is blank.
         public OptionalDouble optionalNumber(String column) {
             String text = text(column);
-            return text.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(finite(text, column));
+            return text.isEmpty()
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(finite(text, column));
         }
 
         /// A number or `inf` or `-inf`.
@@ -291,11 +318,16 @@ public final class TsvTable {
             if (text.length() > 400 || !NUMBER.matcher(text).matches()) {
                 String shown = text.length() > 60 ? text.substring(0, 57) + "..." : text;
                 throw error(
-                        "table.bad-number", column, "'" + shown + "' is no number; write one such as 0.5 or 1e-3");
+                        "table.bad-number",
+                        column,
+                        "'" + shown + "' is no number; write one such as 0.5 or 1e-3");
             }
             double value = Double.parseDouble(text);
             if (Double.isInfinite(value)) {
-                throw error("table.bad-number", column, "the number " + text + " is too large; check it");
+                throw error(
+                        "table.bad-number",
+                        column,
+                        "the number " + text + " is too large; check it");
             }
             return value;
         }
@@ -306,8 +338,11 @@ public final class TsvTable {
             return switch (text.toLowerCase(Locale.ROOT)) {
                 case "true", "1" -> true;
                 case "false", "0" -> false;
-                default -> throw error(
-                        "table.bad-truth-value", column, "'" + text + "' is neither true nor false; write one of them");
+                default ->
+                        throw error(
+                                "table.bad-truth-value",
+                                column,
+                                "'" + text + "' is neither true nor false; write one of them");
             };
         }
 

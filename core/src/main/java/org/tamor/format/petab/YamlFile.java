@@ -28,8 +28,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 
-/// A YAML file whose top is a mapping: its content as maps, lists, strings, numbers and truth values, and the lines
-/// that these stand on. Aliases are refused: no file here needs them, and they let a small file grow without bound.
+/// A YAML file whose top is a mapping: its content as maps, lists, strings, numbers and truth
+/// values, and the lines that these stand on. Aliases are refused: no file here needs them, and
+/// they let a small file grow without bound.
 public final class YamlFile {
 
     private static final int MAXIMUM_DEPTH = 100;
@@ -50,31 +51,41 @@ public final class YamlFile {
     }
 
     static YamlFile parse(String text, String file) {
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(file)
-                .setCodePointLimit(InputFolder.MAXIMUM_BYTES)
-                .setAllowDuplicateKeys(false)
-                .setAllowNonScalarKeys(false)
-                .build();
+        LoadSettings settings =
+                LoadSettings.builder()
+                        .setLabel(file)
+                        .setCodePointLimit(InputFolder.MAXIMUM_BYTES)
+                        .setAllowDuplicateKeys(false)
+                        .setAllowNonScalarKeys(false)
+                        .build();
         try {
             checkShape(new Parse(settings).parseString(text), file);
             Optional<Node> root = new Compose(settings).composeString(text);
             Object value = new StandardConstructor(settings).constructSingleDocument(root);
             if (root.isEmpty() || !(value instanceof Map<?, ?> map)) {
                 throw new BadInputException(
-                        "yaml.no-mapping", Location.ofLine(file, 1), "the file must be a mapping (key: value); write one");
+                        "yaml.no-mapping",
+                        Location.ofLine(file, 1),
+                        "the file must be a mapping (key: value); write one");
             }
             Map<String, Mark> marks = new HashMap<>();
             mark(root.get(), "", marks);
             return new YamlFile(file, strings(map), marks);
         } catch (MarkedYamlEngineException e) {
-            Location where = e.getProblemMark()
-                    .map(mark -> Location.of(file, mark.getLine() + 1, mark.getColumn() + 1))
-                    .orElse(Location.ofFile(file));
-            throw new BadInputException("yaml.syntax", where, "this is no valid YAML: " + e.getProblem() + "; correct it");
+            Location where =
+                    e.getProblemMark()
+                            .map(mark ->
+                                    Location.of(file, mark.getLine() + 1, mark.getColumn() + 1))
+                            .orElse(Location.ofFile(file));
+            throw new BadInputException(
+                    "yaml.syntax",
+                    where,
+                    "this is no valid YAML: " + e.getProblem() + "; correct it");
         } catch (YamlEngineException e) {
             throw new BadInputException(
-                    "yaml.syntax", Location.ofFile(file), "this is no valid YAML: " + firstLine(e.getMessage()) + "; correct it");
+                    "yaml.syntax",
+                    Location.ofFile(file),
+                    "this is no valid YAML: " + firstLine(e.getMessage()) + "; correct it");
         }
     }
 
@@ -86,22 +97,29 @@ public final class YamlFile {
         int depth = 0;
         int count = 0;
         for (Event event : events) {
-            Location where = event.getStartMark()
-                    .map(mark -> Location.of(file, mark.getLine() + 1, mark.getColumn() + 1))
-                    .orElse(Location.ofFile(file));
+            Location where =
+                    event.getStartMark()
+                            .map(mark ->
+                                    Location.of(file, mark.getLine() + 1, mark.getColumn() + 1))
+                            .orElse(Location.ofFile(file));
             if (event instanceof AliasEvent) {
                 throw new BadInputException(
-                        "yaml.alias", where, "aliases (*name) are not read here; write the value out");
+                        "yaml.alias",
+                        where,
+                        "aliases (*name) are not read here; write the value out");
             }
             if (event instanceof CollectionStartEvent && ++depth > MAXIMUM_DEPTH) {
                 throw new BadInputException(
-                        "yaml.too-deep", where, "nested deeper than " + MAXIMUM_DEPTH + " levels; flatten it");
+                        "yaml.too-deep",
+                        where,
+                        "nested deeper than " + MAXIMUM_DEPTH + " levels; flatten it");
             }
             if (event instanceof CollectionEndEvent) {
                 depth--;
             }
             if (++count > MAXIMUM_EVENTS) {
-                throw new BadInputException("yaml.too-large", where, "more than a million entries; split the file");
+                throw new BadInputException(
+                        "yaml.too-large", where, "more than a million entries; split the file");
             }
         }
     }
@@ -172,7 +190,10 @@ public final class YamlFile {
             return Map.of();
         }
         if (!(value instanceof Map<?, ?> map)) {
-            throw new BadInputException("yaml.wrong-kind", location(path), "this must be a mapping (key: value); write one");
+            throw new BadInputException(
+                    "yaml.wrong-kind",
+                    location(path),
+                    "this must be a mapping (key: value); write one");
         }
         return strings(map);
     }
@@ -181,7 +202,8 @@ public final class YamlFile {
     public String text(String path) {
         Object value = find(path);
         if (value instanceof Map<?, ?> || value instanceof List<?>) {
-            throw new BadInputException("yaml.wrong-kind", location(path), "this must be a single text; write one");
+            throw new BadInputException(
+                    "yaml.wrong-kind", location(path), "this must be a single text; write one");
         }
         return value == null ? "" : String.valueOf(value);
     }
@@ -196,7 +218,10 @@ public final class YamlFile {
         List<String> result = new ArrayList<>();
         for (Object element : list) {
             if (!(element instanceof String text) || text.isBlank()) {
-                throw new BadInputException("yaml.wrong-kind", location(path), "this must be a list of texts; write one");
+                throw new BadInputException(
+                        "yaml.wrong-kind",
+                        location(path),
+                        "this must be a list of texts; write one");
             }
             result.add(text);
         }

@@ -32,14 +32,20 @@ class PetabTestSuiteTest {
     List<DynamicTest> readsEveryProblem() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
         for (Path folder : cases()) {
-            tests.add(DynamicTest.dynamicTest(folder.getFileName().toString(), () -> {
-                PetabProblem problem = PetabReader.read(problemFile(folder));
-                assertThat(problem.formatVersion()).startsWith("2");
-                assertThat(problem.models()).hasSize(1);
-                assertThat(problem.measurements()).hasSize(lines(folder.resolve("_measurements.tsv")) - 1);
-                assertThat(problem.observables()).hasSize(lines(folder.resolve("_observables.tsv")) - 1);
-                assertThat(problem.parameters()).hasSize(lines(folder.resolve("_parameters.tsv")) - 1);
-            }));
+            tests.add(
+                    DynamicTest.dynamicTest(
+                            folder.getFileName().toString(),
+                            () -> {
+                                PetabProblem problem = PetabReader.read(problemFile(folder));
+                                assertThat(problem.formatVersion()).startsWith("2");
+                                assertThat(problem.models()).hasSize(1);
+                                assertThat(problem.measurements())
+                                        .hasSize(lines(folder.resolve("_measurements.tsv")) - 1);
+                                assertThat(problem.observables())
+                                        .hasSize(lines(folder.resolve("_observables.tsv")) - 1);
+                                assertThat(problem.parameters())
+                                        .hasSize(lines(folder.resolve("_parameters.tsv")) - 1);
+                            }));
         }
         return tests;
     }

@@ -21,17 +21,23 @@ class TablesTest {
     private static final Columns OPEN = new Columns(List.of("id", "value"), List.of("note"), true);
 
     private static BadInputException failure(String text) {
-        return catchThrowableOfType(BadInputException.class, () -> {
-            for (TsvTable.Row row : TsvTable.parse(text, "t.tsv", OPEN).rows()) {
-                row.identifier("id");
-                row.number("value");
-            }
-        });
+        return catchThrowableOfType(
+                BadInputException.class,
+                () -> {
+                    for (TsvTable.Row row : TsvTable.parse(text, "t.tsv", OPEN).rows()) {
+                        row.identifier("id");
+                        row.number("value");
+                    }
+                });
     }
 
     @Test
     void rowsKeepTheirLines() {
-        TsvTable table = TsvTable.parse("id\tvalue\n\na\t1\n\t\nb\t 2.5e-1 \textra\n".replace("\textra", ""), "t.tsv", OPEN);
+        TsvTable table =
+                TsvTable.parse(
+                        "id\tvalue\n\na\t1\n\t\nb\t 2.5e-1 \textra\n".replace("\textra", ""),
+                        "t.tsv",
+                        OPEN);
         assertThat(table.rows()).hasSize(2);
         assertThat(table.rows().get(0).location().line()).isEqualTo(3);
         assertThat(table.rows().get(1).location().line()).isEqualTo(5);
@@ -42,7 +48,11 @@ class TablesTest {
 
     @Test
     void quotedFieldsAreRead() {
-        TsvTable table = TsvTable.parse("id\tvalue\tnote\na\t1\t\"f(\"\"x*\"\")\"\nb\t2\tf(\"x\")\n", "t.tsv", OPEN);
+        TsvTable table =
+                TsvTable.parse(
+                        "id\tvalue\tnote\na\t1\t\"f(\"\"x*\"\")\"\nb\t2\tf(\"x\")\n",
+                        "t.tsv",
+                        OPEN);
         assertThat(table.rows().get(0).text("note")).isEqualTo("f(\"x*\")");
         assertThat(table.rows().get(1).text("note")).isEqualTo("f(\"x\")");
     }
@@ -54,21 +64,21 @@ class TablesTest {
             nullValues = "-",
             textBlock =
                     """
-            ''                                  | t.tsv                 | table.empty
-            id                                  | t.tsv:1               | table.missing-column
-            id;value;id                         | t.tsv:1 (id)          | table.duplicate-column
-            id;value;;x                         | t.tsv:1               | table.unnamed-column
-            id;value;noet                       | t.tsv:1 (noet)        | table.unknown-column
-            id;value/a;                         | t.tsv:2:3 (value)     | table.missing-value
-            id;value/a                          | t.tsv:2:3 (value)     | table.missing-value
-            id;value/1a;2                       | t.tsv:2:1 (id)        | table.bad-identifier
-            id;value/a;NaN                      | t.tsv:2:3 (value)     | table.bad-number
-            id;value/a;1,5                      | t.tsv:2:3 (value)     | table.bad-number
-            id;value/a;0x10                     | t.tsv:2:3 (value)     | table.bad-number
-            id;value/a;1e999                    | t.tsv:2:3 (value)     | table.bad-number
-            id;value/a;"1                       | t.tsv:2               | table.syntax
-            id;value/a;"1/b;2"                  | t.tsv:2               | table.syntax
-            """)
+                    ''                                  | t.tsv                 | table.empty
+                    id                                  | t.tsv:1               | table.missing-column
+                    id;value;id                         | t.tsv:1 (id)          | table.duplicate-column
+                    id;value;;x                         | t.tsv:1               | table.unnamed-column
+                    id;value;noet                       | t.tsv:1 (noet)        | table.unknown-column
+                    id;value/a;                         | t.tsv:2:3 (value)     | table.missing-value
+                    id;value/a                          | t.tsv:2:3 (value)     | table.missing-value
+                    id;value/1a;2                       | t.tsv:2:1 (id)        | table.bad-identifier
+                    id;value/a;NaN                      | t.tsv:2:3 (value)     | table.bad-number
+                    id;value/a;1,5                      | t.tsv:2:3 (value)     | table.bad-number
+                    id;value/a;0x10                     | t.tsv:2:3 (value)     | table.bad-number
+                    id;value/a;1e999                    | t.tsv:2:3 (value)     | table.bad-number
+                    id;value/a;"1                       | t.tsv:2               | table.syntax
+                    id;value/a;"1/b;2"                  | t.tsv:2               | table.syntax
+                    """)
     void mistakesAreFound(String text, String place, String code) {
         BadInputException failure = failure(text.replace(';', '\t').replace('/', '\n'));
         assertThat(failure).isNotNull();
@@ -98,34 +108,45 @@ class TablesTest {
             delimiter = '|',
             textBlock =
                     """
-            a: &x [1]%nb: *x                | yaml.alias
-            - 1                             | yaml.no-mapping
-            a: 1%na: 2                      | yaml.syntax
-            a: {b                           | yaml.syntax
-            a: !!java.net.URL [x]           | yaml.syntax
-            """)
+                    a: &x [1]%nb: *x                | yaml.alias
+                    - 1                             | yaml.no-mapping
+                    a: 1%na: 2                      | yaml.syntax
+                    a: {b                           | yaml.syntax
+                    a: !!java.net.URL [x]           | yaml.syntax
+                    """)
     void unsoundYamlIsRefused(String text, String code) {
-        BadInputException failure = catchThrowableOfType(
-                BadInputException.class, () -> YamlFile.parse(text.replace("%n", "\n"), "p.yaml"));
+        BadInputException failure =
+                catchThrowableOfType(
+                        BadInputException.class,
+                        () -> YamlFile.parse(text.replace("%n", "\n"), "p.yaml"));
         assertThat(failure.code()).isEqualTo(code);
     }
 
     @Test
     void deepYamlIsRefused() {
-        BadInputException failure = catchThrowableOfType(
-                BadInputException.class, () -> YamlFile.parse("a: " + "[".repeat(200_000), "p.yaml"));
+        BadInputException failure =
+                catchThrowableOfType(
+                        BadInputException.class,
+                        () -> YamlFile.parse("a: " + "[".repeat(200_000), "p.yaml"));
         assertThat(failure.code()).isEqualTo("yaml.too-deep");
     }
 
     @ParameterizedTest
-    @CsvSource({"akt, Akt, 1", "kinase, kinsae, 1", "kinase, kinase, 0", "abc, xyz, 3", "pAkt, pAkt_S473, 5"})
+    @CsvSource({
+        "akt, Akt, 1",
+        "kinase, kinsae, 1",
+        "kinase, kinase, 0",
+        "abc, xyz, 3",
+        "pAkt, pAkt_S473, 5"
+    })
     void distancesOfNames(String left, String right, int distance) {
         assertThat(NearestNames.distance(left, right)).isEqualTo(distance);
     }
 
     @Test
     void nothingIsSuggestedThatHasLittleInCommon() {
-        assertThat(NearestNames.of("mTOR", List.of("cyclinD1", "p27", "mtor", "mTORC1"))).containsExactly("mtor", "mTORC1");
+        assertThat(NearestNames.of("mTOR", List.of("cyclinD1", "p27", "mtor", "mTORC1")))
+                .containsExactly("mtor", "mTORC1");
         assertThat(NearestNames.of("xyz", List.of("cyclinD1", "p27"))).isEmpty();
     }
 }
