@@ -144,7 +144,7 @@ final class BarFigures {
 
     /// A category axis whose labels are broken to the width that a bar has, or slant where a word is wider.
     static Map<String, Object> categories(BarGroup group, int grid, int width) {
-        int characters = (int) (width / Math.max(1, group.bars().size()) / 5.9);
+        int characters = (int) ((double) width / Math.max(1, group.bars().size()) / 5.9);
         boolean slanted = group.bars().stream()
                 .flatMap(bar -> Stream.of(LabelPlacement.wrap(bar.label(), 1).split("\n")))
                 .anyMatch(word -> word.length() > characters);
