@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// Builds sums, products and other terms in a simplified form.
 ///
-/// Every rule keeps the value up to rounding, for NaN and infinite operands too; products with 0 stay unless
-/// [#scale] is told that the zero is structural.
+/// Every rule keeps the value up to rounding, for NaN and infinite operands too; products with 0
+/// stay unless [#scale] is told that the zero is structural.
 final class Algebra {
 
     static final Expression ZERO = new Expression.Constant(0);
@@ -37,9 +37,10 @@ final class Algebra {
             return flat.getFirst();
         }
         if (flat.stream().allMatch(Expression.Constant.class::isInstance)) {
-            return constant(flat.stream()
-                    .mapToDouble(term -> ((Expression.Constant) term).value())
-                    .reduce(0, Double::sum));
+            return constant(
+                    flat.stream()
+                            .mapToDouble(term -> ((Expression.Constant) term).value())
+                            .reduce(0, Double::sum));
         }
         if (flat.size() == 2) {
             return pair(flat.get(0), flat.get(1));
@@ -57,7 +58,8 @@ final class Algebra {
         return new Expression.Apply(Operator.PLUS, a, b);
     }
 
-    private static double gatherTerms(List<Expression> terms, boolean minus, List<Expression> flat, double start) {
+    private static double gatherTerms(
+            List<Expression> terms, boolean minus, List<Expression> flat, double start) {
         double number = start;
         for (Expression term : terms) {
             switch (term) {
@@ -70,13 +72,13 @@ final class Algebra {
                     }
                 }
                 case Expression.Apply a when a.operator() == Operator.PLUS ->
-                    number = gatherTerms(a.arguments(), minus, flat, number);
+                        number = gatherTerms(a.arguments(), minus, flat, number);
                 case Expression.Apply a when a.operator() == Operator.MINUS -> {
                     number = gatherTerms(List.of(a.argument(0)), minus, flat, number);
                     number = gatherTerms(List.of(a.argument(1)), !minus, flat, number);
                 }
                 case Expression.Apply a when a.operator() == Operator.NEGATE ->
-                    number = gatherTerms(a.arguments(), !minus, flat, number);
+                        number = gatherTerms(a.arguments(), !minus, flat, number);
                 default -> flat.add(minus ? negate(term) : term);
             }
         }
@@ -96,14 +98,16 @@ final class Algebra {
             case Expression.Constant c -> constant(-c.value());
             case Expression.Apply a when a.operator() == Operator.NEGATE -> a.argument(0);
             case Expression.Apply a when a.operator() == Operator.MINUS ->
-                new Expression.Apply(Operator.MINUS, a.argument(1), a.argument(0));
+                    new Expression.Apply(Operator.MINUS, a.argument(1), a.argument(0));
             case Expression.Apply a
-            when a.operator() == Operator.TIMES
-                    && !a.arguments().isEmpty()
-                    && a.argument(0) instanceof Expression.Constant c -> {
+                    when a.operator() == Operator.TIMES
+                            && !a.arguments().isEmpty()
+                            && a.argument(0) instanceof Expression.Constant c -> {
                 List<Expression> factors = new ArrayList<>(a.arguments());
                 factors.set(0, constant(-c.value()));
-                yield c.value() == -1 ? product(factors) : new Expression.Apply(Operator.TIMES, factors);
+                yield c.value() == -1
+                        ? product(factors)
+                        : new Expression.Apply(Operator.TIMES, factors);
             }
             default -> new Expression.Apply(Operator.NEGATE, x);
         };
@@ -117,19 +121,22 @@ final class Algebra {
             return constant(number);
         }
         if (flat.stream().allMatch(Expression.Constant.class::isInstance)) {
-            return constant(flat.stream()
-                    .mapToDouble(factor -> ((Expression.Constant) factor).value())
-                    .reduce(number, (a, b) -> a * b));
+            return constant(
+                    flat.stream()
+                            .mapToDouble(factor -> ((Expression.Constant) factor).value())
+                            .reduce(number, (a, b) -> a * b));
         }
         boolean negative = number == -1;
         if (number != 1 && !negative) {
             flat.addFirst(constant(number));
         }
-        Expression product = flat.size() == 1 ? flat.getFirst() : new Expression.Apply(Operator.TIMES, flat);
+        Expression product =
+                flat.size() == 1 ? flat.getFirst() : new Expression.Apply(Operator.TIMES, flat);
         return negative ? new Expression.Apply(Operator.NEGATE, product) : product;
     }
 
-    private static double gatherFactors(List<Expression> factors, List<Expression> flat, double start) {
+    private static double gatherFactors(
+            List<Expression> factors, List<Expression> flat, double start) {
         double number = start;
         for (Expression factor : factors) {
             switch (factor) {
@@ -141,9 +148,9 @@ final class Algebra {
                     }
                 }
                 case Expression.Apply a when a.operator() == Operator.TIMES ->
-                    number = gatherFactors(a.arguments(), flat, number);
+                        number = gatherFactors(a.arguments(), flat, number);
                 case Expression.Apply a when a.operator() == Operator.NEGATE ->
-                    number = gatherFactors(a.arguments(), flat, -number);
+                        number = gatherFactors(a.arguments(), flat, -number);
                 default -> flat.add(factor);
             }
         }
@@ -237,11 +244,12 @@ final class Algebra {
         return switch (expression) {
             case Expression.Truth _ -> true;
             case Expression.Apply a ->
-                switch (a.operator()) {
-                    case AND, OR, XOR, NOT, IMPLIES -> true;
-                    case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
-                    default -> false;
-                };
+                    switch (a.operator()) {
+                        case AND, OR, XOR, NOT, IMPLIES -> true;
+                        case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+                                true;
+                        default -> false;
+                    };
             default -> false;
         };
     }

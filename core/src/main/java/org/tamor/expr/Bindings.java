@@ -36,7 +36,9 @@ public interface Bindings {
     /// The value of `x` some time ago.
     default double delayed(Expression x, double delay) {
         throw new BadInputException(
-                "expression.delay", Location.UNKNOWN, "past values are known only while a model runs; remove delay");
+                "expression.delay",
+                Location.UNKNOWN,
+                "past values are known only while a model runs; remove delay");
     }
 
     static Bindings of(Map<String, Double> values) {

@@ -13,16 +13,17 @@ import static org.tamor.expr.Algebra.sum;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Partial derivatives, symbolically.
 ///
-/// Piecewise expressions are differentiated branch by branch; min, max and abs as the branch that is taken (abs' = 0
-/// at 0, the first of equal arguments counts in min and max). Floor, ceiling, quotient, factorial, comparisons and
-/// logical operators are flat: 0. `u^v` has `v u^(v-1) u' + u^v ln(u) v'`, where the second part is 0 for u <= 0, its
-/// limit at 0 for v > 0. A delayed value does not depend on present ones. Calls must be inlined before
-/// ([Expressions#inline]), and rateOf replaced by the rate: both throw [IllegalArgumentException] where the argument
-/// could matter.
+/// Piecewise expressions are differentiated branch by branch; min, max and abs as the branch that
+/// is taken (abs' = 0 at 0, the first of equal arguments counts in min and max). Floor, ceiling,
+/// quotient, factorial, comparisons and logical operators are flat: 0. `u^v` has `v u^(v-1) u' +
+/// u^v ln(u) v'`, where the second part is 0 for u <= 0, its limit at 0 for v > 0. A delayed value
+/// does not depend on present ones. Calls must be inlined before ([Expressions#inline]), and rateOf
+/// replaced by the rate: both throw [IllegalArgumentException] where the argument could matter.
 public final class Derivative {
 
     private final Predicate<Expression> variable;
@@ -32,10 +33,12 @@ public final class Derivative {
     }
 
     public static Expression of(Expression expression, String symbol) {
-        return new Derivative(node -> node instanceof Expression.Symbol s && s.id().equals(symbol)).d(expression);
+        return new Derivative(node -> node instanceof Expression.Symbol s && s.id().equals(symbol))
+                .d(expression);
     }
 
-    /// The derivative with respect to the independent variable where it is written, symbols held fixed.
+    /// The derivative with respect to the independent variable where it is written, symbols held
+    /// fixed.
     public static Expression ofTime(Expression expression) {
         return new Derivative(node -> node instanceof Expression.Time).d(expression);
     }
@@ -47,7 +50,8 @@ public final class Derivative {
             case Expression.Piecewise p -> piecewise(p);
             case Expression.Call c -> {
                 if (c.arguments().stream().anyMatch(a -> Expressions.any(a, variable))) {
-                    throw new IllegalArgumentException("the call of " + c.function() + " must be inlined first");
+                    throw new IllegalArgumentException(
+                            "the call of " + c.function() + " must be inlined first");
                 }
                 yield ZERO;
             }
@@ -78,15 +82,18 @@ public final class Derivative {
             case ROOT -> root(a, a.argument(0), a.argument(1));
             case LOG -> log(a.argument(0), a.argument(1));
             case REMAINDER ->
-                minus(
-                        d(a.argument(0)),
-                        scale(d(a.argument(1)), apply(Operator.QUOTIENT, a.argument(0), a.argument(1))));
+                    minus(
+                            d(a.argument(0)),
+                            scale(
+                                    d(a.argument(1)),
+                                    apply(Operator.QUOTIENT, a.argument(0), a.argument(1))));
             case MIN -> extreme(a.arguments(), Operator.LESS_OR_EQUAL);
             case MAX -> extreme(a.arguments(), Operator.GREATER_OR_EQUAL);
             case FLOOR, CEILING, QUOTIENT, FACTORIAL, DELAY -> ZERO;
             case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> ZERO;
             case AND, OR, XOR, NOT, IMPLIES -> ZERO;
-            case RATE_OF -> throw new IllegalArgumentException("rateOf must be replaced by the rate first");
+            case RATE_OF ->
+                    throw new IllegalArgumentException("rateOf must be replaced by the rate first");
             default -> chain(a, a.argument(0));
         };
     }
@@ -119,9 +126,14 @@ public final class Derivative {
     private Expression power(Expression.Apply whole, Expression u, Expression v) {
         Expression du = d(u);
         Expression dv = d(v);
-        Expression base = is(du, 0)
-                ? ZERO
-                : product(v, Algebra.power(u, Simplifier.simplify(apply(Operator.MINUS, v, ONE))), du);
+        Expression base =
+                is(du, 0)
+                        ? ZERO
+                        : product(
+                                v,
+                                Algebra.power(
+                                        u, Simplifier.simplify(apply(Operator.MINUS, v, ONE))),
+                                du);
         return is(dv, 0) ? base : sum(base, scale(dv, logarithmic(whole, u)));
     }
 
@@ -135,7 +147,7 @@ public final class Derivative {
                 List.of(
                         new Expression.Branch(inside, apply(Operator.GREATER, u, ZERO)),
                         new Expression.Branch(ZERO, apply(Operator.LESS_OR_EQUAL, u, ZERO))),
-                java.util.Optional.empty());
+                Optional.empty());
     }
 
     /// `root(n, u)' = root^(1-n) u' / n - root ln(u) n' / n^2`.
@@ -143,7 +155,13 @@ public final class Derivative {
         Expression du = d(u);
         Expression dn = d(n);
         Expression base =
-                is(du, 0) ? ZERO : divide(product(Algebra.power(whole, Simplifier.simplify(minus(ONE, n))), du), n);
+                is(du, 0)
+                        ? ZERO
+                        : divide(
+                                product(
+                                        Algebra.power(whole, Simplifier.simplify(minus(ONE, n))),
+                                        du),
+                                n);
         return is(dn, 0) ? base : minus(base, divide(scale(dn, logarithmic(whole, u)), square(n)));
     }
 
@@ -168,9 +186,10 @@ public final class Derivative {
             for (Expression other : arguments.subList(i + 1, arguments.size())) {
                 wins.add(apply(first, arguments.get(i), other));
             }
-            Expression condition = wins.size() == 1 ? wins.getFirst() : new Expression.Apply(Operator.AND, wins);
+            Expression condition =
+                    wins.size() == 1 ? wins.getFirst() : new Expression.Apply(Operator.AND, wins);
             branches.add(new Expression.Branch(slopes.get(i), condition));
         }
-        return Algebra.choose(branches, java.util.Optional.of(slopes.getLast()));
+        return Algebra.choose(branches, Optional.of(slopes.getLast()));
     }
 }

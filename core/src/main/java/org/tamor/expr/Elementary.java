@@ -1,6 +1,7 @@
 package org.tamor.expr;
 
-/// The built-in functions that [Math] lacks, in the meaning of SBML. They return NaN outside their domains.
+/// The built-in functions that [Math] lacks, in the meaning of SBML. They return NaN outside their
+/// domains.
 public final class Elementary {
 
     private static final double[] FACTORIALS = new double[171];
@@ -48,9 +49,10 @@ public final class Elementary {
 
     public static double arcsinh(double x) {
         double a = Math.abs(x);
-        double value = a > 1e150
-                ? Math.log(a) + Math.log(2)
-                : Math.log1p(a + a * a / (1 + Math.sqrt(a * a + 1)));
+        double value =
+                a > 1e150
+                        ? Math.log(a) + Math.log(2)
+                        : Math.log1p(a + a * a / (1 + Math.sqrt(a * a + 1)));
         return Math.copySign(value, x);
     }
 

@@ -6,8 +6,9 @@ import java.util.Map;
 
 /// Evaluates expressions by walking them.
 ///
-/// Truth values are 1 and 0; any number but 0 is true, NaN included. A piecewise expression without a branch that
-/// holds, and without `otherwise`, is NaN. Chained comparisons hold where each neighbouring pair does.
+/// Truth values are 1 and 0; any number but 0 is true, NaN included. A piecewise expression without
+/// a branch that holds, and without `otherwise`, is NaN. Chained comparisons hold where each
+/// neighbouring pair does.
 public final class Evaluator {
 
     private final Bindings bindings;
@@ -25,7 +26,8 @@ public final class Evaluator {
     }
 
     /// Evaluates with function definitions at hand; calls of others go to [Bindings#call].
-    public static double evaluate(Expression expression, Bindings bindings, Map<String, UserFunction> functions) {
+    public static double evaluate(
+            Expression expression, Bindings bindings, Map<String, UserFunction> functions) {
         return new Evaluator(bindings, functions, 0).value(expression);
     }
 
@@ -47,9 +49,7 @@ public final class Evaluator {
                 return value(branch.value());
             }
         }
-        return piecewise.otherwise().isPresent()
-                ? value(piecewise.otherwise().get())
-                : Double.NaN;
+        return piecewise.otherwise().isPresent() ? value(piecewise.otherwise().get()) : Double.NaN;
     }
 
     private double call(Expression.Call call) {
@@ -65,7 +65,8 @@ public final class Evaluator {
         for (int i = 0; i < function.arguments().size(); i++) {
             frame.put(function.arguments().get(i), value(call.arguments().get(i)));
         }
-        return new Evaluator(new Frame(frame, bindings), functions, depth + 1).value(function.body());
+        return new Evaluator(new Frame(frame, bindings), functions, depth + 1)
+                .value(function.body());
     }
 
     /// Inside a function body: its arguments hide what is outside.
@@ -83,9 +84,11 @@ public final class Evaluator {
 
         @Override
         public double call(String function, List<Expression> values) {
-            List<Expression> evaluated = values.stream()
-                    .<Expression>map(e -> new Expression.Constant(Evaluator.evaluate(e, this)))
-                    .toList();
+            List<Expression> evaluated =
+                    values.stream()
+                            .<Expression>map(
+                                    e -> new Expression.Constant(Evaluator.evaluate(e, this)))
+                            .toList();
             return outer.call(function, evaluated);
         }
 
@@ -99,14 +102,20 @@ public final class Evaluator {
         return switch (apply.operator()) {
             case PLUS, TIMES, MIN, MAX -> fold(apply);
             case AND, OR, XOR -> number(logical(apply));
-            case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> number(compare(apply));
+            case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+                    number(compare(apply));
             case RATE_OF ->
-                apply.argument(0) instanceof Expression.Symbol s ? bindings.rateOf(s.id()) : Double.NaN;
+                    apply.argument(0) instanceof Expression.Symbol s
+                            ? bindings.rateOf(s.id())
+                            : Double.NaN;
             case DELAY -> bindings.delayed(apply.argument(0), value(apply.argument(1)));
             default ->
-                apply.arguments().size() == 1
-                        ? unary(apply.operator(), value(apply.argument(0)))
-                        : binary(apply.operator(), value(apply.argument(0)), value(apply.argument(1)));
+                    apply.arguments().size() == 1
+                            ? unary(apply.operator(), value(apply.argument(0)))
+                            : binary(
+                                    apply.operator(),
+                                    value(apply.argument(0)),
+                                    value(apply.argument(1)));
         };
     }
 
@@ -118,12 +127,13 @@ public final class Evaluator {
         double result = value(arguments.getFirst());
         for (int i = 1; i < arguments.size(); i++) {
             double next = value(arguments.get(i));
-            result = switch (apply.operator()) {
-                case PLUS -> result + next;
-                case TIMES -> result * next;
-                case MIN -> Math.min(result, next);
-                default -> Math.max(result, next);
-            };
+            result =
+                    switch (apply.operator()) {
+                        case PLUS -> result + next;
+                        case TIMES -> result * next;
+                        case MIN -> Math.min(result, next);
+                        default -> Math.max(result, next);
+                    };
         }
         return result;
     }
@@ -147,14 +157,15 @@ public final class Evaluator {
         double left = value(apply.argument(0));
         for (int i = 1; i < apply.arguments().size(); i++) {
             double right = value(apply.argument(i));
-            boolean holds = switch (apply.operator()) {
-                case EQUAL -> left == right;
-                case NOT_EQUAL -> left != right;
-                case LESS -> left < right;
-                case LESS_OR_EQUAL -> left <= right;
-                case GREATER -> left > right;
-                default -> left >= right;
-            };
+            boolean holds =
+                    switch (apply.operator()) {
+                        case EQUAL -> left == right;
+                        case NOT_EQUAL -> left != right;
+                        case LESS -> left < right;
+                        case LESS_OR_EQUAL -> left <= right;
+                        case GREATER -> left > right;
+                        default -> left >= right;
+                    };
             if (!holds) {
                 return false;
             }

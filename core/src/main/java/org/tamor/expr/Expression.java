@@ -16,7 +16,8 @@ public sealed interface Expression {
     /// The truth values.
     record Truth(boolean value) implements Expression {}
 
-    /// A name that whoever uses the expression binds: species, parameter, function argument, observable.
+    /// A name that whoever uses the expression binds: species, parameter, function argument,
+    /// observable.
     record Symbol(String id) implements Expression {}
 
     /// The independent variable (SBML csymbol `time`).
@@ -45,7 +46,8 @@ public sealed interface Expression {
         }
     }
 
-    /// The value of the first branch whose condition holds; else `otherwise`; undefined (NaN) where that is absent.
+    /// The value of the first branch whose condition holds; else `otherwise`; undefined (NaN) where
+    /// that is absent.
     record Piecewise(List<Branch> branches, Optional<Expression> otherwise) implements Expression {
         public Piecewise {
             branches = List.copyOf(branches);

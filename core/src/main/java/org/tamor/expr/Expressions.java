@@ -96,40 +96,48 @@ public final class Expressions {
 
     /// Shows every node to `visitor`, each before its parts.
     public static void visit(Expression expression, Consumer<Expression> visitor) {
-        any(expression, node -> {
-            visitor.accept(node);
-            return false;
-        });
+        any(
+                expression,
+                node -> {
+                    visitor.accept(node);
+                    return false;
+                });
     }
 
     /// The symbols, in alphabetical order. The independent variable is none of them.
     public static Set<String> symbols(Expression expression) {
         Set<String> symbols = new TreeSet<>();
-        visit(expression, node -> {
-            if (node instanceof Expression.Symbol(String id)) {
-                symbols.add(id);
-            }
-        });
+        visit(
+                expression,
+                node -> {
+                    if (node instanceof Expression.Symbol(String id)) {
+                        symbols.add(id);
+                    }
+                });
         return symbols;
     }
 
     /// The functions called that are not built in, in alphabetical order.
     public static Set<String> functions(Expression expression) {
         Set<String> functions = new TreeSet<>();
-        visit(expression, node -> {
-            if (node instanceof Expression.Call call) {
-                functions.add(call.function());
-            }
-        });
+        visit(
+                expression,
+                node -> {
+                    if (node instanceof Expression.Call call) {
+                        functions.add(call.function());
+                    }
+                });
         return functions;
     }
 
     public static boolean contains(Expression expression, String symbol) {
-        return any(expression, node -> node instanceof Expression.Symbol s && s.id().equals(symbol));
+        return any(
+                expression, node -> node instanceof Expression.Symbol s && s.id().equals(symbol));
     }
 
     public static boolean contains(Expression expression, Operator operator) {
-        return any(expression, node -> node instanceof Expression.Apply a && a.operator() == operator);
+        return any(
+                expression, node -> node instanceof Expression.Apply a && a.operator() == operator);
     }
 
     public static boolean containsTime(Expression expression) {
@@ -164,7 +172,8 @@ public final class Expressions {
     }
 
     /// Replaces symbols, all at once.
-    public static Expression substitute(Expression expression, Map<String, Expression> replacements) {
+    public static Expression substitute(
+            Expression expression, Map<String, Expression> replacements) {
         if (replacements.isEmpty()) {
             return expression;
         }
@@ -190,12 +199,15 @@ public final class Expressions {
         return mapChildren(expression, part -> rename(part, newName));
     }
 
-    /// Puts the bodies of user functions in place of their calls. Calls of functions not given stay.
+    /// Puts the bodies of user functions in place of their calls. Calls of functions not given
+    /// stay.
     ///
-    /// Throws [BadInputException] where a function calls itself, directly or through others, where the number of
-    /// arguments is wrong and where the result exceeds [#MAXIMUM_SIZE] or [#MAXIMUM_DEPTH].
+    /// Throws [BadInputException] where a function calls itself, directly or through others, where
+    /// the number of arguments is wrong and where the result exceeds [#MAXIMUM_SIZE] or
+    /// [#MAXIMUM_DEPTH].
     public static Expression inline(Expression expression, Map<String, UserFunction> functions) {
-        if (functions.isEmpty() || functions(expression).stream().noneMatch(functions::containsKey)) {
+        if (functions.isEmpty()
+                || functions(expression).stream().noneMatch(functions::containsKey)) {
             return expression;
         }
         Expression result = inline(expression, functions, new HashMap<>(), new LinkedHashSet<>());
@@ -222,8 +234,11 @@ public final class Expressions {
             if (!open.add(name)) {
                 throw recursive(name);
             }
-            function = new UserFunction(raw.arguments(), inline(raw.body(), functions, ready, open));
-            checkBounds(function.body(), "the function " + name + " with the functions that it calls written out");
+            function =
+                    new UserFunction(raw.arguments(), inline(raw.body(), functions, ready, open));
+            checkBounds(
+                    function.body(),
+                    "the function " + name + " with the functions that it calls written out");
             open.remove(name);
             ready.put(name, function);
         }
@@ -240,8 +255,12 @@ public final class Expressions {
             throw new BadInputException(
                     "expression.arguments",
                     Location.UNKNOWN.withElement(call.function()),
-                    call.function() + " takes " + function.arguments().size() + " arguments, not "
-                            + call.arguments().size() + "; correct the call");
+                    call.function()
+                            + " takes "
+                            + function.arguments().size()
+                            + " arguments, not "
+                            + call.arguments().size()
+                            + "; correct the call");
         }
     }
 
@@ -257,7 +276,11 @@ public final class Expressions {
             throw new BadInputException(
                     "expression.too-large",
                     Location.UNKNOWN,
-                    what + " is larger than " + MAXIMUM_SIZE + " terms or deeper than " + MAXIMUM_DEPTH
+                    what
+                            + " is larger than "
+                            + MAXIMUM_SIZE
+                            + " terms or deeper than "
+                            + MAXIMUM_DEPTH
                             + " levels; split it");
         }
     }

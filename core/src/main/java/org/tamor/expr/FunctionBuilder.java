@@ -47,21 +47,24 @@ final class FunctionBuilder {
             case "piecewise" -> piecewise(arguments);
             case "log" -> logarithm(name, arguments);
             case "log2" ->
-                new Expression.Apply(Operator.LOG, new Expression.Constant(2), only(name, arguments));
+                    new Expression.Apply(
+                            Operator.LOG, new Expression.Constant(2), only(name, arguments));
             case "sign" -> sign(name, only(name, arguments));
             case "root" ->
-                arguments.size() == 1
-                        ? new Expression.Apply(Operator.SQRT, arguments)
-                        : apply(name, Operator.ROOT, arguments);
+                    arguments.size() == 1
+                            ? new Expression.Apply(Operator.SQRT, arguments)
+                            : apply(name, Operator.ROOT, arguments);
             case "minus" ->
-                arguments.size() == 1
-                        ? new Expression.Apply(Operator.NEGATE, arguments)
-                        : apply(name, Operator.MINUS, arguments);
+                    arguments.size() == 1
+                            ? new Expression.Apply(Operator.NEGATE, arguments)
+                            : apply(name, Operator.MINUS, arguments);
             case "sqr" ->
-                syntax.libSbml()
-                        ? new Expression.Apply(
-                                Operator.POWER, only(name, arguments), new Expression.Constant(2))
-                        : new Expression.Call(name.text(), arguments);
+                    syntax.libSbml()
+                            ? new Expression.Apply(
+                                    Operator.POWER,
+                                    only(name, arguments),
+                                    new Expression.Constant(2))
+                            : new Expression.Call(name.text(), arguments);
             default -> {
                 Optional<Operator> operator = FunctionNames.operator(name.text());
                 yield operator.isPresent()
@@ -85,7 +88,8 @@ final class FunctionBuilder {
         if (arguments.size() == 1) {
             return new Expression.Apply(Operator.LN, arguments);
         }
-        return new Expression.Apply(Operator.LOG, syntax.libSbml() ? arguments : arguments.reversed());
+        return new Expression.Apply(
+                Operator.LOG, syntax.libSbml() ? arguments : arguments.reversed());
     }
 
     private static Expression piecewise(List<Expression> arguments) {
@@ -94,21 +98,26 @@ final class FunctionBuilder {
             branches.add(new Expression.Branch(arguments.get(i), arguments.get(i + 1)));
         }
         boolean odd = arguments.size() % 2 == 1;
-        return new Expression.Piecewise(branches, odd ? Optional.of(arguments.getLast()) : Optional.empty());
+        return new Expression.Piecewise(
+                branches, odd ? Optional.of(arguments.getLast()) : Optional.empty());
     }
 
     private Expression sign(Token name, Expression x) {
         if (Expressions.size(x) > Expressions.MAXIMUM_SIZE) {
             throw new BadInputException(
-                    "expression.too-large", name.in(where), "sign is nested too often; split the formula");
+                    "expression.too-large",
+                    name.in(where),
+                    "sign is nested too often; split the formula");
         }
         Expression zero = new Expression.Constant(0);
         return new Expression.Piecewise(
                 List.of(
                         new Expression.Branch(
-                                new Expression.Constant(1), new Expression.Apply(Operator.GREATER, x, zero)),
+                                new Expression.Constant(1),
+                                new Expression.Apply(Operator.GREATER, x, zero)),
                         new Expression.Branch(
-                                new Expression.Constant(-1), new Expression.Apply(Operator.LESS, x, zero)),
+                                new Expression.Constant(-1),
+                                new Expression.Apply(Operator.LESS, x, zero)),
                         new Expression.Branch(zero, new Expression.Apply(Operator.EQUAL, x, zero))),
                 Optional.empty());
     }
@@ -121,11 +130,19 @@ final class FunctionBuilder {
     }
 
     private BadInputException arity(Token name, int least, int most, int given) {
-        String wanted = least == most ? "" + least : most == Integer.MAX_VALUE ? "at least " + least : least + " or " + most;
+        String wanted =
+                least == most
+                        ? "" + least
+                        : most == Integer.MAX_VALUE ? "at least " + least : least + " or " + most;
         return new BadInputException(
                 "expression.arguments",
                 name.in(where),
-                name.text() + " takes " + wanted + (least == 1 && most == 1 ? " argument" : " arguments") + ", not "
-                        + given + "; correct the call");
+                name.text()
+                        + " takes "
+                        + wanted
+                        + (least == 1 && most == 1 ? " argument" : " arguments")
+                        + ", not "
+                        + given
+                        + "; correct the call");
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The names under which formulas call the built-in operators.
 final class FunctionNames {
@@ -33,7 +34,8 @@ final class FunctionNames {
         OPERATORS.put("ceiling", Operator.CEILING);
         for (String circular : new String[] {"sin", "cos", "tan", "sec", "csc", "cot"}) {
             for (String suffix : new String[] {"", "h"}) {
-                Operator inverse = Operator.valueOf("ARC" + (circular + suffix).toUpperCase(Locale.ROOT));
+                Operator inverse =
+                        Operator.valueOf("ARC" + (circular + suffix).toUpperCase(Locale.ROOT));
                 OPERATORS.put("a" + circular + suffix, inverse);
             }
         }
@@ -43,6 +45,13 @@ final class FunctionNames {
 
     static String of(Operator operator) {
         return NAMES.getOrDefault(operator, "");
+    }
+
+    /// Whether formulas give a call of this name a meaning of their own.
+    static boolean isBuiltIn(String name, Syntax syntax) {
+        return OPERATORS.containsKey(name)
+                || Set.of("piecewise", "log", "log2", "sign").contains(name)
+                || (syntax.libSbml() && name.equals("sqr"));
     }
 
     static Optional<Operator> operator(String name) {

@@ -7,12 +7,12 @@ import org.tamor.failure.Location;
 
 /// Reads formulas such as `k * A ^ 2 / (K + A)` into expressions.
 ///
-/// A chain of one operator becomes one node: `a + b + c` is PLUS(a, b, c), and a longer chain with differences is a
-/// sum with NEGATE terms, so that a sum of any length stays flat. A minus sign before a number
-/// (not before a power) belongs to the number.
-/// `sign(x)` becomes `piecewise(1, x > 0, -1, x < 0, 0, x == 0)`, `log2(x)` a LOG. Functions that are not built in
-/// become [Expression.Call]. Formulas nested deeper than 200 levels, or larger than [Expressions#MAXIMUM_SIZE] nodes,
-/// are refused.
+/// A chain of one operator becomes one node: `a + b + c` is PLUS(a, b, c), and a longer chain with
+/// differences is a sum with NEGATE terms, so that a sum of any length stays flat. A minus sign
+/// before a number (not before a power) belongs to the number. `sign(x)` becomes `piecewise(1, x >
+/// 0, -1, x < 0, 0, x == 0)`, `log2(x)` a LOG. Functions that are not built in become
+/// [Expression.Call]. Formulas nested deeper than 200 levels, or larger than
+/// [Expressions#MAXIMUM_SIZE] nodes, are refused.
 public final class InfixParser {
 
     /// The deepest nesting that is read.
@@ -38,22 +38,30 @@ public final class InfixParser {
 
     /// Reads PEtab math.
     ///
-    /// @param where the place of the text's first character; errors count lines and columns from there
+    /// @param where the place of the text's first character; errors count lines and columns from
+    ///   there
     public static Expression parse(String text, Location where) {
         return parse(text, where, Syntax.PETAB);
     }
 
     public static Expression parse(String text, Location where, Syntax syntax) {
-        Location start = where.line() > 0 && where.column() > 0
-                ? where
-                : new Location(where.file(), where.line(), 1, where.element());
+        Location start =
+                where.line() > 0 && where.column() > 0
+                        ? where
+                        : new Location(where.file(), where.line(), 1, where.element());
         try {
             return parse(Tokenizer.tokenize(text, start, syntax), where, syntax);
         } catch (BadInputException e) {
             if (where.line() > 0) {
                 throw e;
             }
-            String message = e.getMessage() + " (character " + e.location().column() + " of: " + excerpt(text) + ")";
+            String message =
+                    e.getMessage()
+                            + " (character "
+                            + e.location().column()
+                            + " of: "
+                            + excerpt(text)
+                            + ")";
             throw new BadInputException(e.code(), where, message);
         }
     }
@@ -72,6 +80,11 @@ public final class InfixParser {
                     "the formula has more than " + Expressions.MAXIMUM_SIZE + " terms; split it");
         }
         return expression;
+    }
+
+    /// Whether a call of this name is built in, so that no other function can have it.
+    public static boolean isBuiltIn(String function, Syntax syntax) {
+        return FunctionNames.isBuiltIn(function, syntax);
     }
 
     private static String excerpt(String text) {
@@ -99,7 +112,10 @@ public final class InfixParser {
     private Expression binary(String mark, Expression left, int rank, boolean chained) {
         Operator operator = operator(mark);
         boolean extend =
-                chained && left instanceof Expression.Apply apply && apply.operator() == operator && flat(operator);
+                chained
+                        && left instanceof Expression.Apply apply
+                        && apply.operator() == operator
+                        && flat(operator);
         if (!extend) {
             return new Expression.Apply(operator, left, expression(rank + 1));
         }
@@ -189,7 +205,8 @@ public final class InfixParser {
                 expect(")", token);
                 yield inner;
             }
-            case END -> throw error(token, "the formula ends where a value is expected; complete it");
+            case END ->
+                    throw error(token, "the formula ends where a value is expected; complete it");
         };
     }
 
@@ -210,7 +227,8 @@ public final class InfixParser {
     private Expression.Constant number(Token token) {
         double value = Double.parseDouble(token.text());
         if (Double.isInfinite(value)) {
-            throw error(token, "the number " + token.text() + " is too large; write inf for infinity");
+            throw error(
+                    token, "the number " + token.text() + " is too large; write inf for infinity");
         }
         if (syntax.libSbml() && peek().kind() == Token.Kind.NAME) {
             return new Expression.Constant(value, take().text());
@@ -285,7 +303,8 @@ public final class InfixParser {
                 token,
                 token.kind() == Token.Kind.END
                         ? "the formula ends too early; complete it"
-                        : token.describe() + " is not expected here; put an operator before it or remove it");
+                        : token.describe()
+                                + " is not expected here; put an operator before it or remove it");
     }
 
     private BadInputException error(Token token, String message) {

@@ -2,9 +2,11 @@ package org.tamor.expr;
 
 import java.util.List;
 
-/// Writes expressions as formulas that [InfixParser] reads back to the same tree, with as few brackets as that allows.
+/// Writes expressions as formulas that [InfixParser] reads back to the same tree, with as few
+/// brackets as that allows.
 ///
-/// Numbers are written by [Double#toString]. Units are written only in Antimony, the only syntax that has them.
+/// Numbers are written by [Double#toString]. Units are written only in Antimony, the only syntax
+/// that has them.
 public final class InfixPrinter {
 
     private static final int LOGICAL = 1;
@@ -70,7 +72,9 @@ public final class InfixPrinter {
         String mark = mark(apply);
         if (mark.isEmpty()) {
             boolean swap = apply.operator() == Operator.LOG && !syntax.libSbml();
-            call(FunctionNames.of(apply.operator()), swap ? apply.arguments().reversed() : apply.arguments());
+            call(
+                    FunctionNames.of(apply.operator()),
+                    swap ? apply.arguments().reversed() : apply.arguments());
             return;
         }
         int rank = rank(apply);
@@ -78,7 +82,9 @@ public final class InfixPrinter {
             case NEGATE, NOT -> {
                 out.append(mark);
                 boolean number = apply.argument(0) instanceof Expression.Constant;
-                write(apply.argument(0), number && apply.operator() == Operator.NEGATE ? ATOM + 1 : UNARY);
+                write(
+                        apply.argument(0),
+                        number && apply.operator() == Operator.NEGATE ? ATOM + 1 : UNARY);
             }
             case POWER -> {
                 write(apply.argument(0), POWER + 1);
@@ -97,18 +103,22 @@ public final class InfixPrinter {
         }
     }
 
-    /// Whether the first argument, without brackets, would be read as part of the chain of the whole.
+    /// Whether the first argument, without brackets, would be read as part of the chain of the
+    /// whole.
     private boolean opensChain(Expression first, Expression.Apply whole) {
         if (!(first instanceof Expression.Apply inner) || rank(inner) != rank(whole)) {
             return false;
         }
         boolean comparison = rank(whole) == COMPARISON;
-        return rank(whole) == SUM || inner.operator() == whole.operator() && flat(whole.operator())
+        return rank(whole) == SUM
+                || inner.operator() == whole.operator() && flat(whole.operator())
                 || comparison && !syntax.libSbml();
     }
 
     private static boolean flat(Operator operator) {
-        return operator != Operator.DIVIDE && operator != Operator.REMAINDER && operator != Operator.NOT_EQUAL;
+        return operator != Operator.DIVIDE
+                && operator != Operator.REMAINDER
+                && operator != Operator.NOT_EQUAL;
     }
 
     private void sum(List<Expression> terms) {
@@ -142,14 +152,14 @@ public final class InfixPrinter {
                 yield negative ? UNARY : bare ? ATOM : POWER;
             }
             case Expression.Apply a when !mark(a).isEmpty() ->
-                switch (a.operator()) {
-                    case AND, OR -> LOGICAL;
-                    case PLUS, MINUS -> SUM;
-                    case TIMES, DIVIDE, REMAINDER -> PRODUCT;
-                    case NEGATE, NOT -> UNARY;
-                    case POWER -> POWER;
-                    default -> COMPARISON;
-                };
+                    switch (a.operator()) {
+                        case AND, OR -> LOGICAL;
+                        case PLUS, MINUS -> SUM;
+                        case TIMES, DIVIDE, REMAINDER -> PRODUCT;
+                        case NEGATE, NOT -> UNARY;
+                        case POWER -> POWER;
+                        default -> COMPARISON;
+                    };
             default -> ATOM;
         };
     }

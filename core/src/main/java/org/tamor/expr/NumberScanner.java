@@ -7,9 +7,10 @@ public final class NumberScanner {
 
     /// Whether a number begins at `position`.
     public static boolean startsAt(CharSequence text, int position) {
-        return isDigit(text, position) || (position < text.length()
-                && text.charAt(position) == '.'
-                && isDigit(text, position + 1));
+        return isDigit(text, position)
+                || (position < text.length()
+                        && text.charAt(position) == '.'
+                        && isDigit(text, position + 1));
     }
 
     /// The end of the number that begins at `position`.
@@ -20,7 +21,8 @@ public final class NumberScanner {
         }
         if (end < text.length() && (text.charAt(end) == 'e' || text.charAt(end) == 'E')) {
             int exponent = end + 1;
-            if (exponent < text.length() && (text.charAt(exponent) == '+' || text.charAt(exponent) == '-')) {
+            if (exponent < text.length()
+                    && (text.charAt(exponent) == '+' || text.charAt(exponent) == '-')) {
                 exponent++;
             }
             if (isDigit(text, exponent)) {
@@ -39,6 +41,8 @@ public final class NumberScanner {
     }
 
     private static boolean isDigit(CharSequence text, int position) {
-        return position < text.length() && text.charAt(position) >= '0' && text.charAt(position) <= '9';
+        return position < text.length()
+                && text.charAt(position) >= '0'
+                && text.charAt(position) <= '9';
     }
 }

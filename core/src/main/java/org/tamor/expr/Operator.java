@@ -2,8 +2,8 @@ package org.tamor.expr;
 
 /// The built-in operators and functions: those of SBML Level 3 Version 2 MathML.
 ///
-/// `LOG` takes (base, x) and `ROOT` (degree, x), as MathML orders them. `QUOTIENT` truncates towards zero and
-/// `REMAINDER` has the sign of the dividend.
+/// `LOG` takes (base, x) and `ROOT` (degree, x), as MathML orders them. `QUOTIENT` truncates
+/// towards zero and `REMAINDER` has the sign of the dividend.
 public enum Operator {
     PLUS(0, Integer.MAX_VALUE),
     TIMES(0, Integer.MAX_VALUE),

@@ -6,10 +6,11 @@ import org.tamor.failure.BadInputException;
 
 /// Rewrites expressions into shorter ones of the same value.
 ///
-/// What changes: operators on numbers are computed; sums and products are merged into one node with one number;
-/// `x + 0`, `1 x`, `x / 1`, `x^1`, `x^0`, double negation and branches that cannot be reached go. The value changes by
-/// rounding at most, or where an intermediate result would have overflowed. `0 x` stays, since it is NaN where x is
-/// infinite or NaN, and so do `x - x` and `x / x`. Units of numbers are dropped where numbers are merged.
+/// What changes: operators on numbers are computed; sums and products are merged into one node with
+/// one number; `x + 0`, `1 x`, `x / 1`, `x^1`, `x^0`, double negation and branches that cannot be
+/// reached go. The value changes by rounding at most, or where an intermediate result would have
+/// overflowed. `0 x` stays, since it is NaN where x is infinite or NaN, and so do `x - x` and `x /
+/// x`. Units of numbers are dropped where numbers are merged.
 public final class Simplifier {
 
     private Simplifier() {}
@@ -39,19 +40,23 @@ public final class Simplifier {
     private static Expression piecewise(Expression.Piecewise piecewise) {
         List<Expression.Branch> branches = new ArrayList<>();
         for (Expression.Branch branch : piecewise.branches()) {
-            branches.add(new Expression.Branch(simplify(branch.value()), simplify(branch.condition())));
+            branches.add(
+                    new Expression.Branch(simplify(branch.value()), simplify(branch.condition())));
         }
         return Algebra.choose(branches, piecewise.otherwise().map(Simplifier::simplify));
     }
 
     private static Expression folded(Expression.Apply apply) {
         for (Expression argument : apply.arguments()) {
-            if (!(argument instanceof Expression.Constant) && !(argument instanceof Expression.Truth)) {
+            if (!(argument instanceof Expression.Constant)
+                    && !(argument instanceof Expression.Truth)) {
                 return apply;
             }
         }
         double value = Evaluator.evaluate(apply, Simplifier::unexpected);
-        return Algebra.isTruth(apply) ? new Expression.Truth(value != 0) : new Expression.Constant(value);
+        return Algebra.isTruth(apply)
+                ? new Expression.Truth(value != 0)
+                : new Expression.Constant(value);
     }
 
     private static double unexpected(String symbol) throws BadInputException {

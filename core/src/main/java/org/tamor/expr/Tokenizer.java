@@ -64,10 +64,17 @@ final class Tokenizer {
         int close = text.indexOf('"', position + 1);
         if (close < 0) {
             throw new BadInputException(
-                    "expression.syntax", place(from), "the text that begins here never ends; add the closing quote");
+                    "expression.syntax",
+                    place(from),
+                    "the text that begins here never ends; add the closing quote");
         }
         position = close + 1;
-        tokens.add(new Token(Token.Kind.TEXT, text.substring(from + 1, close), line, from - lineStart + 1));
+        tokens.add(
+                new Token(
+                        Token.Kind.TEXT,
+                        text.substring(from + 1, close),
+                        line,
+                        from - lineStart + 1));
     }
 
     private void mark(char c) {
@@ -75,7 +82,11 @@ final class Tokenizer {
             if (text.startsWith(mark, position)) {
                 position += mark.length();
                 tokens.add(
-                        new Token(Token.Kind.MARK, mark, line, position - mark.length() - lineStart + 1));
+                        new Token(
+                                Token.Kind.MARK,
+                                mark,
+                                line,
+                                position - mark.length() - lineStart + 1));
                 return;
             }
         }

@@ -28,11 +28,12 @@ final class UnaryDerivatives {
             case LN -> divide(du, u);
             case LOG10 -> divide(du, product(constant(Math.log(10)), u));
             case ABS ->
-                new Expression.Piecewise(
-                        List.of(
-                                new Expression.Branch(du, apply(Operator.GREATER, u, ZERO)),
-                                new Expression.Branch(negate(du), apply(Operator.LESS, u, ZERO))),
-                        Optional.of(ZERO));
+                    new Expression.Piecewise(
+                            List.of(
+                                    new Expression.Branch(du, apply(Operator.GREATER, u, ZERO)),
+                                    new Expression.Branch(
+                                            negate(du), apply(Operator.LESS, u, ZERO))),
+                            Optional.of(ZERO));
             case SIN -> product(apply(Operator.COS, u), du);
             case COS -> negate(product(apply(Operator.SIN, u), du));
             case TAN -> product(sum(square(f), ONE), du);

@@ -7,12 +7,14 @@ import java.util.TreeMap;
 
 /// Sparse symbolic gradients in a [Graph], by the chain rule in forward order.
 ///
-/// Each node's gradient is kept, so what several functions share (an assignment rule, a reaction's rate) is
-/// differentiated once. At the kinks of abs, min, max and piecewise one of the one-sided derivatives is taken;
-/// comparisons, floor, ceiling, factorial and quotient count as locally constant.
+/// Each node's gradient is kept, so what several functions share (an assignment rule, a reaction's
+/// rate) is differentiated once. At the kinks of abs, min, max and piecewise one of the one-sided
+/// derivatives is taken; comparisons, floor, ceiling, factorial and quotient count as locally
+/// constant.
 final class Differentiation {
 
-    /// A gradient: `derivatives[k]` is the node of the derivative by variable `variables[k]`, ascending.
+    /// A gradient: `derivatives[k]` is the node of the derivative by variable `variables[k]`,
+    /// ascending.
     @SuppressWarnings("ArrayRecordComponent") // never changed after construction
     record Gradient(int[] variables, int[] derivatives) {
         static final Gradient ZERO = new Gradient(new int[0], new int[0]);
@@ -61,39 +63,56 @@ final class Differentiation {
     private Gradient compute(int node) {
         int[] a = graph.arguments(node);
         return switch (graph.op(node)) {
-            case STATE -> new Gradient(new int[] {graph.index(node)}, new int[] {graph.constant(1)});
+            case STATE ->
+                    new Gradient(new int[] {graph.index(node)}, new int[] {graph.constant(1)});
             case TIME -> new Gradient(new int[] {TIME}, new int[] {graph.constant(1)});
             case ADD -> sum(a);
             case MULTIPLY -> combine(of(a[0]), () -> a[1], of(a[1]), () -> a[0]);
             case DIVIDE ->
-                combine(
-                        of(a[0]),
-                        () -> graph.divide(graph.constant(1), a[1]),
-                        of(a[1]),
-                        () -> graph.negate(graph.divide(node, a[1])));
+                    combine(
+                            of(a[0]),
+                            () -> graph.divide(graph.constant(1), a[1]),
+                            of(a[1]),
+                            () -> graph.negate(graph.divide(node, a[1])));
             case POWER ->
-                combine(
-                        of(a[0]),
-                        () -> graph.multiply(
-                                a[1], graph.power(a[0], graph.subtract(a[1], graph.constant(1)))),
-                        of(a[1]),
-                        () -> powerByExponent(node, a[0]));
+                    combine(
+                            of(a[0]),
+                            () ->
+                                    graph.multiply(
+                                            a[1],
+                                            graph.power(
+                                                    a[0], graph.subtract(a[1], graph.constant(1)))),
+                            of(a[1]),
+                            () -> powerByExponent(node, a[0]));
             case POWER_INTEGER -> {
                 int n = graph.index(node);
-                yield scaled(of(a[0]), graph.multiply(graph.constant(n), graph.powerInteger(a[0], n - 1)));
+                yield scaled(
+                        of(a[0]),
+                        graph.multiply(graph.constant(n), graph.powerInteger(a[0], n - 1)));
             }
             case MIN -> select(graph.binary(Op.LESS_OR_EQUAL, a[0], a[1]), of(a[0]), of(a[1]));
             case MAX -> select(graph.binary(Op.LESS_OR_EQUAL, a[0], a[1]), of(a[1]), of(a[0]));
             case SELECT -> select(a[0], of(a[1]), of(a[2]));
             case REMAINDER ->
-                combine(
-                        of(a[0]),
-                        () -> graph.constant(1),
-                        of(a[1]),
-                        () -> graph.negate(graph.binary(Op.QUOTIENT, a[0], a[1])));
+                    combine(
+                            of(a[0]),
+                            () -> graph.constant(1),
+                            of(a[1]),
+                            () -> graph.negate(graph.binary(Op.QUOTIENT, a[0], a[1])));
             case CONSTANT, PARAMETER -> Gradient.ZERO;
-            case FLOOR, CEILING, FACTORIAL, QUOTIENT, LESS, LESS_OR_EQUAL, EQUAL, NOT_EQUAL, AND, OR, XOR, NOT ->
-                Gradient.ZERO;
+            case FLOOR,
+                    CEILING,
+                    FACTORIAL,
+                    QUOTIENT,
+                    LESS,
+                    LESS_OR_EQUAL,
+                    EQUAL,
+                    NOT_EQUAL,
+                    AND,
+                    OR,
+                    XOR,
+                    NOT ->
+                    Gradient.ZERO;
             default -> of(a[0]).isZero() ? Gradient.ZERO : scaled(of(a[0]), unary(node, a[0]));
         };
     }
@@ -122,7 +141,9 @@ final class Differentiation {
             case COSH -> g.unary(Op.SINH, a);
             case TANH -> g.subtract(one, g.powerInteger(node, 2));
             case ARCSIN -> g.divide(one, g.unary(Op.SQRT, g.subtract(one, g.powerInteger(a, 2))));
-            case ARCCOS -> g.negate(g.divide(one, g.unary(Op.SQRT, g.subtract(one, g.powerInteger(a, 2)))));
+            case ARCCOS ->
+                    g.negate(
+                            g.divide(one, g.unary(Op.SQRT, g.subtract(one, g.powerInteger(a, 2)))));
             case ARCTAN -> g.divide(one, g.add(one, g.powerInteger(a, 2)));
             case ARCSINH -> g.divide(one, g.unary(Op.SQRT, g.add(one, g.powerInteger(a, 2))));
             case ARCCOSH -> g.divide(one, g.unary(Op.SQRT, g.subtract(g.powerInteger(a, 2), one)));
@@ -162,7 +183,10 @@ final class Differentiation {
         for (Gradient gradient : gradients) {
             for (int i = 0; i < gradient.variables.length; i++) {
                 int derivative = gradient.derivatives[i];
-                byVariable.merge(gradient.variables[i], new int[] {derivative}, Differentiation::concatenate);
+                byVariable.merge(
+                        gradient.variables[i],
+                        new int[] {derivative},
+                        Differentiation::concatenate);
             }
         }
         int[] variables = new int[byVariable.size()];
@@ -196,7 +220,10 @@ final class Differentiation {
         byVariable.replaceAll((variable, _) -> {
             int thenNode = then.by(variable);
             int otherwiseNode = otherwise.by(variable);
-            return graph.select(condition, thenNode < 0 ? zero : thenNode, otherwiseNode < 0 ? zero : otherwiseNode);
+            return graph.select(
+                    condition,
+                    thenNode < 0 ? zero : thenNode,
+                    otherwiseNode < 0 ? zero : otherwiseNode);
         });
         int[] variables = byVariable.keySet().stream().mapToInt(Integer::intValue).toArray();
         int[] derivatives = byVariable.values().stream().mapToInt(Integer::intValue).toArray();

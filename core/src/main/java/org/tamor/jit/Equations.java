@@ -21,10 +21,11 @@ import org.tamor.model.Species;
 
 /// The equations of a model in one [Graph].
 ///
-/// The state vector holds the amounts of the species that reactions change and the variables of rate rules (a species under
-/// a rate rule as its id reads: concentration or amount). All else that has a value of its own, not given by an
-/// assignment rule, is a parameter; species among them are kept as amounts, so that a change of their compartment's
-/// size changes their concentration. A reaction's local parameter is the parameter `reaction.local`.
+/// The state vector holds the amounts of the species that reactions change and the variables of
+/// rate rules (a species under a rate rule as its id reads: concentration or amount). All else that
+/// has a value of its own, not given by an assignment rule, is a parameter; species among them are
+/// kept as amounts, so that a change of their compartment's size changes their concentration. A
+/// reaction's local parameter is the parameter `reaction.local`.
 final class Equations implements Lowering.Names {
 
     private static final int NO_SLOT = -1;
@@ -60,11 +61,15 @@ final class Equations implements Lowering.Names {
     private void index() {
         for (Rule rule : model.rules()) {
             switch (rule) {
-                case Rule.AssignmentRule(String variable, Expression value) -> assignmentRules.put(variable, value);
-                case Rule.RateRule(String variable, Expression rate) -> rateRules.put(variable, rate);
+                case Rule.AssignmentRule(String variable, Expression value) ->
+                        assignmentRules.put(variable, value);
+                case Rule.RateRule(String variable, Expression rate) ->
+                        rateRules.put(variable, rate);
                 case Rule.AlgebraicRule _ ->
-                    throw unsupported("", "algebraic rules cannot be simulated; solve them for a variable and use an"
-                            + " assignment rule");
+                        throw unsupported(
+                                "",
+                                "algebraic rules cannot be simulated; solve them for a variable and use an"
+                                        + " assignment rule");
             }
         }
         model.compartments().forEach(c -> compartments.put(c.id(), c));
@@ -72,14 +77,18 @@ final class Equations implements Lowering.Names {
         for (Reaction reaction : model.reactions()) {
             if (reaction.fast()) {
                 throw unsupported(
-                        reaction.id(), "fast reaction " + reaction.id() + " cannot be simulated; give it a large rate");
+                        reaction.id(),
+                        "fast reaction "
+                                + reaction.id()
+                                + " cannot be simulated; give it a large rate");
             }
             reactions.put(reaction.id(), reaction);
             reaction.reactants().forEach(this::indexReference);
             reaction.products().forEach(this::indexReference);
         }
         model.initialAssignments().forEach(a -> settableReferences.add(a.symbol()));
-        model.events().forEach(e -> e.assignments().forEach(a -> settableReferences.add(a.variable())));
+        model.events()
+                .forEach(e -> e.assignments().forEach(a -> settableReferences.add(a.variable())));
     }
 
     private void indexReference(Reaction.SpeciesReference reference) {
@@ -112,11 +121,13 @@ final class Equations implements Lowering.Names {
                 addState(s.id());
             }
         }
-        model.rules().forEach(rule -> {
-            if (rule instanceof Rule.RateRule(String variable, Expression _) && !stateOf.containsKey(variable)) {
-                addState(variable);
-            }
-        });
+        model.rules()
+                .forEach(rule -> {
+                    if (rule instanceof Rule.RateRule(String variable, Expression _)
+                            && !stateOf.containsKey(variable)) {
+                        addState(variable);
+                    }
+                });
     }
 
     private void addState(String id) {
@@ -136,13 +147,16 @@ final class Equations implements Lowering.Names {
     }
 
     private void addReference(Reaction.SpeciesReference reference) {
-        if (settableReferences.contains(reference.id()) && reference.stoichiometryMath().isEmpty()) {
+        if (settableReferences.contains(reference.id())
+                && reference.stoichiometryMath().isEmpty()) {
             addParameter(reference.id());
         }
     }
 
     private void addParameter(String id) {
-        if (!stateOf.containsKey(id) && !assignmentRules.containsKey(id) && !parameterOf.containsKey(id)) {
+        if (!stateOf.containsKey(id)
+                && !assignmentRules.containsKey(id)
+                && !parameterOf.containsKey(id)) {
             parameterOf.put(id, parameters.size());
             parameters.add(id);
         }
@@ -175,7 +189,8 @@ final class Equations implements Lowering.Names {
         return slot < states.size() ? graph.state(slot) : graph.parameter(slot - states.size());
     }
 
-    /// A point (SBML Level 2) has no size; in Level 3 a compartment without dimensions may have one.
+    /// A point (SBML Level 2) has no size; in Level 3 a compartment without dimensions may have
+    /// one.
     private boolean isSized(@Nullable Compartment compartment) {
         return compartment != null
                 && (compartment.dimensions() != 0 || compartment.size().isPresent());
@@ -196,7 +211,8 @@ final class Equations implements Lowering.Names {
         return rateRules.containsKey(id) && concentrationSpecies(id).isPresent();
     }
 
-    /// The node of what must divide the stored value to give the value that expressions read, or -1.
+    /// The node of what must divide the stored value to give the value that expressions read, or
+    /// -1.
     int volumeNode(String id) {
         return rateRules.containsKey(id)
                 ? -1
@@ -221,7 +237,9 @@ final class Equations implements Lowering.Names {
         }
         if (!open.add(id)) {
             throw new BadInputException(
-                    "simulate.cycle", where, "the value of " + id + " depends on itself; break the circle of rules");
+                    "simulate.cycle",
+                    where,
+                    "the value of " + id + " depends on itself; break the circle of rules");
         }
         int node = define(id, where);
         open.remove(id);
@@ -253,8 +271,11 @@ final class Equations implements Lowering.Names {
         throw new BadInputException(
                 "simulate.unknown-symbol",
                 where,
-                "there is no quantity " + id + " in the model" + (where.element().isEmpty() ? "" : ", named by "
-                        + where.element()) + "; define it or correct the name");
+                "there is no quantity "
+                        + id
+                        + " in the model"
+                        + (where.element().isEmpty() ? "" : ", named by " + where.element())
+                        + "; define it or correct the name");
     }
 
     private int rate(Reaction reaction) {
@@ -285,10 +306,14 @@ final class Equations implements Lowering.Names {
             for (int i = 0; i < result.length; i++) {
                 String id = states.get(i);
                 Expression rule = rateRules.get(id);
-                result[i] = rule != null
-                        ? lower(rule, id)
-                        : graph.multiply(
-                                conversion(id), graph.add(changes.getOrDefault(id, new IntStack()).toArray()));
+                result[i] =
+                        rule != null
+                                ? lower(rule, id)
+                                : graph.multiply(
+                                        conversion(id),
+                                        graph.add(
+                                                changes.getOrDefault(id, new IntStack())
+                                                        .toArray()));
             }
             derivatives = result;
         }
@@ -296,8 +321,12 @@ final class Equations implements Lowering.Names {
     }
 
     private void addChange(
-            Map<String, IntStack> changes, Reaction.SpeciesReference reference, int rate, Reaction reaction) {
-        if (stateOf.containsKey(reference.species()) && !rateRules.containsKey(reference.species())) {
+            Map<String, IntStack> changes,
+            Reaction.SpeciesReference reference,
+            int rate,
+            Reaction reaction) {
+        if (stateOf.containsKey(reference.species())
+                && !rateRules.containsKey(reference.species())) {
             changes.computeIfAbsent(reference.species(), _ -> new IntStack())
                     .push(graph.multiply(stoichiometry(reference, reaction), rate));
         }
@@ -315,7 +344,8 @@ final class Equations implements Lowering.Names {
 
     private int conversion(String speciesId) {
         Species s = species.get(speciesId);
-        Optional<String> factor = s == null ? Optional.empty() : s.conversionFactor().or(model::conversionFactor);
+        Optional<String> factor =
+                s == null ? Optional.empty() : s.conversionFactor().or(model::conversionFactor);
         return factor.map(id -> node(id, where(speciesId))).orElseGet(() -> graph.constant(1));
     }
 
@@ -326,7 +356,10 @@ final class Equations implements Lowering.Names {
         IntStack terms = new IntStack();
         for (int i = 0; i < gradient.variables().length; i++) {
             int variable = gradient.variables()[i];
-            int rate = variable == Differentiation.TIME ? graph.constant(1) : stateRate(variable, where);
+            int rate =
+                    variable == Differentiation.TIME
+                            ? graph.constant(1)
+                            : stateRate(variable, where);
             terms.push(graph.multiply(gradient.derivatives()[i], rate));
         }
         return graph.add(terms.toArray());
@@ -344,7 +377,9 @@ final class Equations implements Lowering.Names {
         }
         if (!open.add(name)) {
             throw new BadInputException(
-                    "simulate.cycle", where, "the rate of " + id + " depends on itself; break the circle");
+                    "simulate.cycle",
+                    where,
+                    "the rate of " + id + " depends on itself; break the circle");
         }
         int node = rateFromScratch(id);
         open.remove(name);
@@ -379,9 +414,13 @@ final class Equations implements Lowering.Names {
     Target target(String id, Location where) {
         int slot = slot(id);
         if (slot == NO_SLOT) {
-            String reason = assignmentRules.containsKey(id)
-                    ? id + " has an assignment rule and cannot be set; change what the rule reads"
-                    : "there is no quantity " + id + " in the model that could be set; correct the name";
+            String reason =
+                    assignmentRules.containsKey(id)
+                            ? id
+                                    + " has an assignment rule and cannot be set; change what the rule reads"
+                            : "there is no quantity "
+                                    + id
+                                    + " in the model that could be set; correct the name";
             throw new BadInputException("simulate.target", where, reason);
         }
         int volume = volumeNode(id);
@@ -396,8 +435,10 @@ final class Equations implements Lowering.Names {
         String id = event.id();
         List<EventEquations.Assignment> assignments = new ArrayList<>();
         for (Event.EventAssignment assignment : event.assignments()) {
-            assignments.add(new EventEquations.Assignment(
-                    target(assignment.variable(), where(id)), new Formula(graph, lower(assignment.value(), id))));
+            assignments.add(
+                    new EventEquations.Assignment(
+                            target(assignment.variable(), where(id)),
+                            new Formula(graph, lower(assignment.value(), id))));
         }
         return new EventEquations(
                 id,

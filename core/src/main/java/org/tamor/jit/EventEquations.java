@@ -6,7 +6,8 @@ import java.util.Optional;
 /// The formulas of an event.
 ///
 /// @param initialValue what the trigger counts as just before the start
-/// @param fromTrigger whether the assigned values are those of the time of triggering rather than of execution
+/// @param fromTrigger whether the assigned values are those of the time of triggering rather than
+///   of execution
 public record EventEquations(
         String id,
         Formula trigger,

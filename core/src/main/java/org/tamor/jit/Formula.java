@@ -3,7 +3,8 @@ package org.tamor.jit;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/// One formula as an immutable straight-line program, for values that are needed too rarely to be worth compiling.
+/// One formula as an immutable straight-line program, for values that are needed too rarely to be
+/// worth compiling.
 ///
 /// Safe for use by several threads.
 public final class Formula {
@@ -61,22 +62,26 @@ public final class Formula {
         double[] v = new double[ops.length];
         for (int i = 0; i < v.length; i++) {
             int[] a = arguments[i];
-            v[i] = switch (ops[i]) {
-                case CONSTANT -> values[i];
-                case STATE -> y[(int) values[i]];
-                case PARAMETER -> p[(int) values[i]];
-                case TIME -> t;
-                case ADD -> {
-                    double sum = v[a[0]];
-                    for (int k = 1; k < a.length; k++) {
-                        sum += v[a[k]];
-                    }
-                    yield sum;
-                }
-                case POWER_INTEGER -> Functions.power(v[a[0]], (int) values[i]);
-                case SELECT -> v[a[0]] != 0 ? v[a[1]] : v[a[2]];
-                default -> a.length == 1 ? apply(ops[i], v[a[0]]) : apply(ops[i], v[a[0]], v[a[1]]);
-            };
+            v[i] =
+                    switch (ops[i]) {
+                        case CONSTANT -> values[i];
+                        case STATE -> y[(int) values[i]];
+                        case PARAMETER -> p[(int) values[i]];
+                        case TIME -> t;
+                        case ADD -> {
+                            double sum = v[a[0]];
+                            for (int k = 1; k < a.length; k++) {
+                                sum += v[a[k]];
+                            }
+                            yield sum;
+                        }
+                        case POWER_INTEGER -> Functions.power(v[a[0]], (int) values[i]);
+                        case SELECT -> v[a[0]] != 0 ? v[a[1]] : v[a[2]];
+                        default ->
+                                a.length == 1
+                                        ? apply(ops[i], v[a[0]])
+                                        : apply(ops[i], v[a[0]], v[a[1]]);
+                    };
         }
         return v[v.length - 1];
     }

@@ -26,7 +26,10 @@ public final class Functions {
     /// The inverse hyperbolic sine, odd in x and without cancellation.
     public static double arcsinh(double x) {
         double a = Math.abs(x);
-        double value = a < 1e8 ? Math.log1p(a + a * a / (1 + Math.sqrt(1 + a * a))) : Math.log(a) + Math.log(2);
+        double value =
+                a < 1e8
+                        ? Math.log1p(a + a * a / (1 + Math.sqrt(1 + a * a)))
+                        : Math.log(a) + Math.log(2);
         return Math.copySign(value, x);
     }
 

@@ -7,10 +7,11 @@ import java.util.function.IntPredicate;
 
 /// Formulas as one directed acyclic graph in which equal subexpressions are the same node.
 ///
-/// A node is an `int`; arguments have smaller numbers than what uses them, so ascending order is an order of evaluation.
-/// The building methods simplify: constants are folded, neutral elements vanish, and factors that depend on parameters
-/// alone are moved outwards so that they meet and can be computed once per parameter vector. A product with the number
-/// 0 is 0 even where the other factor is not finite.
+/// A node is an `int`; arguments have smaller numbers than what uses them, so ascending order is an
+/// order of evaluation. The building methods simplify: constants are folded, neutral elements
+/// vanish, and factors that depend on parameters alone are moved outwards so that they meet and can
+/// be computed once per parameter vector. A product with the number 0 is 0 even where the other
+/// factor is not finite.
 final class Graph {
 
     /// The longest sum in one node; longer ones become sums of sums.
@@ -62,7 +63,8 @@ final class Graph {
         return arguments[node][index];
     }
 
-    /// The number of a constant, the index of a state or parameter, the exponent of an integer power.
+    /// The number of a constant, the index of a state or parameter, the exponent of an integer
+    /// power.
     double value(int node) {
         return values[node];
     }
@@ -142,7 +144,10 @@ final class Graph {
             for (int i = 0; i < partial.length; i++) {
                 int from = i * SUM_LENGTH;
                 int to = Math.min(kept.length, from + SUM_LENGTH);
-                partial[i] = to - from == 1 ? kept[from] : node(Op.ADD, 0, Arrays.copyOfRange(kept, from, to));
+                partial[i] =
+                        to - from == 1
+                                ? kept[from]
+                                : node(Op.ADD, 0, Arrays.copyOfRange(kept, from, to));
             }
             Arrays.sort(partial);
             kept = partial;
@@ -151,7 +156,8 @@ final class Graph {
     }
 
     private boolean isNegationOf(int a, int b) {
-        return ops[a] == Op.NEGATE && arguments[a][0] == b || ops[b] == Op.NEGATE && arguments[b][0] == a;
+        return ops[a] == Op.NEGATE && arguments[a][0] == b
+                || ops[b] == Op.NEGATE && arguments[b][0] == a;
     }
 
     int subtract(int a, int b) {
@@ -197,7 +203,9 @@ final class Graph {
         if (isConstant(a) && ops[b] == Op.MULTIPLY && isConstant(arguments[b][0])) {
             return multiply(multiply(a, arguments[b][0]), arguments[b][1]);
         }
-        return isFixed(a) && isFixed(b) ? node(Op.MULTIPLY, 0, ordered(a, b)) : multiplyVarying(a, b);
+        return isFixed(a) && isFixed(b)
+                ? node(Op.MULTIPLY, 0, ordered(a, b))
+                : multiplyVarying(a, b);
     }
 
     /// Products with a varying factor have the form `fixed * varying` or `varying * varying`.
@@ -210,7 +218,8 @@ final class Graph {
         int fixed = fixedA < 0 ? fixedB : fixedB < 0 ? fixedA : multiply(fixedA, fixedB);
         int varyingA = fixedA < 0 ? a : fixedA == a ? -1 : arguments[a][1];
         int varyingB = fixedB < 0 ? b : fixedB == b ? -1 : arguments[b][1];
-        int varying = varyingA < 0 ? varyingB : varyingB < 0 ? varyingA : multiply(varyingA, varyingB);
+        int varying =
+                varyingA < 0 ? varyingB : varyingB < 0 ? varyingA : multiply(varyingA, varyingB);
         if (isConstant(fixed)) {
             return isConstant(fixed, 1) || isConstant(fixed, -1) || isConstant(fixed, 0)
                     ? multiply(fixed, varying)
@@ -295,20 +304,27 @@ final class Graph {
         if (isConstant(a) && isConstant(b)) {
             return constant(Formula.apply(op, values[a], values[b]));
         }
-        boolean commutes = op == Op.EQUAL || op == Op.NOT_EQUAL || op == Op.AND || op == Op.OR || op == Op.XOR;
+        boolean commutes =
+                op == Op.EQUAL || op == Op.NOT_EQUAL || op == Op.AND || op == Op.OR || op == Op.XOR;
         return node(op, 0, commutes ? ordered(a, b) : new int[] {a, b});
     }
 
     int and(int a, int b) {
-        return isConstant(a) ? (values[a] == 0 ? a : asTruth(b)) : isConstant(b) ? and(b, a) : binary(Op.AND, a, b);
+        return isConstant(a)
+                ? (values[a] == 0 ? a : asTruth(b))
+                : isConstant(b) ? and(b, a) : binary(Op.AND, a, b);
     }
 
     int or(int a, int b) {
-        return isConstant(a) ? (values[a] == 0 ? asTruth(b) : truth(true)) : isConstant(b) ? or(b, a) : binary(Op.OR, a, b);
+        return isConstant(a)
+                ? (values[a] == 0 ? asTruth(b) : truth(true))
+                : isConstant(b) ? or(b, a) : binary(Op.OR, a, b);
     }
 
     int not(int a) {
-        return isConstant(a) ? truth(values[a] == 0) : ops[a] == Op.NOT ? arguments[a][0] : node(Op.NOT, 0, a);
+        return isConstant(a)
+                ? truth(values[a] == 0)
+                : ops[a] == Op.NOT ? arguments[a][0] : node(Op.NOT, 0, a);
     }
 
     /// The node as a truth value: itself, or whether it differs from 0.

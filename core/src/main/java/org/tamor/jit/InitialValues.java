@@ -19,9 +19,9 @@ import org.tamor.model.Species;
 
 /// Computes the state and the parameters at the start.
 ///
-/// Numbers given in the model are taken first; then initial assignments and the amounts that follow from
-/// concentrations and volumes are computed, each after what it depends on. An override stands in place of its
-/// quantity's number or initial assignment.
+/// Numbers given in the model are taken first; then initial assignments and the amounts that follow
+/// from concentrations and volumes are computed, each after what it depends on. An override stands
+/// in place of its quantity's number or initial assignment.
 final class InitialValues {
 
     /// Gives a slot its value.
@@ -48,9 +48,10 @@ final class InitialValues {
         overrides.forEach((slot, value) -> set(slot, value, y, p));
         for (Step step : steps) {
             Double override = overrides.get(step.slot);
-            double value = override == null
-                    ? step.value.evaluate(time, y, p)
-                    : override * step.volume.map(v -> v.evaluate(time, y, p)).orElse(1.0);
+            double value =
+                    override == null
+                            ? step.value.evaluate(time, y, p)
+                            : override * step.volume.map(v -> v.evaluate(time, y, p)).orElse(1.0);
             set(step.slot, value, y, p);
         }
     }
@@ -98,7 +99,10 @@ final class InitialValues {
             }
             for (Reaction reaction : model.reactions()) {
                 for (Parameter local : reaction.localParameters()) {
-                    plain(reaction.id() + "." + local.id(), local.value().orElse(Double.NaN), Map.of());
+                    plain(
+                            reaction.id() + "." + local.id(),
+                            local.value().orElse(Double.NaN),
+                            Map.of());
                 }
                 reaction.reactants().forEach(r -> plain(r.id(), r.stoichiometry(), assigned));
                 reaction.products().forEach(r -> plain(r.id(), r.stoichiometry(), assigned));
@@ -138,22 +142,27 @@ final class InitialValues {
                 int read = equations.lower(assignment, id);
                 node = volume < 0 ? read : graph.multiply(read, volume);
             } else {
-                node = switch (species.initial()) {
-                    case Species.InitialQuantity.Amount(double amount) ->
-                        readAsConcentration && volume < 0
-                                ? graph.divide(graph.constant(amount), size)
-                                : graph.constant(amount);
-                    case Species.InitialQuantity.Concentration(double concentration) ->
-                        readAsConcentration && volume < 0
-                                ? graph.constant(concentration)
-                                : graph.multiply(graph.constant(concentration), size);
-                    case Species.InitialQuantity.Unset _ -> graph.constant(Double.NaN);
-                };
+                node =
+                        switch (species.initial()) {
+                            case Species.InitialQuantity.Amount(double amount) ->
+                                    readAsConcentration && volume < 0
+                                            ? graph.divide(graph.constant(amount), size)
+                                            : graph.constant(amount);
+                            case Species.InitialQuantity.Concentration(double concentration) ->
+                                    readAsConcentration && volume < 0
+                                            ? graph.constant(concentration)
+                                            : graph.multiply(graph.constant(concentration), size);
+                            case Species.InitialQuantity.Unset _ -> graph.constant(Double.NaN);
+                        };
             }
-            bySlot.put(slot, new Step(
+            bySlot.put(
                     slot,
-                    new Formula(graph, node),
-                    volume < 0 ? Optional.empty() : Optional.of(new Formula(graph, volume))));
+                    new Step(
+                            slot,
+                            new Formula(graph, node),
+                            volume < 0
+                                    ? Optional.empty()
+                                    : Optional.of(new Formula(graph, volume))));
         }
 
         private void order(int slot) {
@@ -162,11 +171,16 @@ final class InitialValues {
                 return;
             }
             if (!open.add(slot)) {
-                String id = slot < states ? equations.states().get(slot) : equations.parameters().get(slot - states);
+                String id =
+                        slot < states
+                                ? equations.states().get(slot)
+                                : equations.parameters().get(slot - states);
                 throw new BadInputException(
                         "simulate.cycle",
                         equations.where(id),
-                        "the initial value of " + id + " depends on itself; break the circle of initial assignments");
+                        "the initial value of "
+                                + id
+                                + " depends on itself; break the circle of initial assignments");
             }
             orderNeeds(step.value);
             step.volume.ifPresent(this::orderNeeds);

@@ -10,11 +10,12 @@ import java.util.List;
 
 /// Turns a [KernelPlan] into hidden classes.
 ///
-/// Each class holds at most [#METHODS_PER_CLASS] methods, which keeps its constant pool below the format's limit of
-/// 65,535 entries; inside a class a tree of drivers calls the methods, so that no driver grows large either.
+/// Each class holds at most [#METHODS_PER_CLASS] methods, which keeps its constant pool below the
+/// format's limit of 65,535 entries; inside a class a tree of drivers calls the methods, so that no
+/// driver grows large either.
 final class KernelCompiler {
 
-    static final int METHODS_PER_CLASS = 100;
+    static final int METHODS_PER_CLASS = 80;
 
     private static final int CALLS_PER_DRIVER = 32;
 
@@ -28,7 +29,12 @@ final class KernelCompiler {
         int methods = plan.methods().size();
         for (int from = 0; from < methods; from += METHODS_PER_CLASS) {
             int to = Math.min(methods, from + METHODS_PER_CLASS);
-            files.add(classFile(plan, ClassDesc.of("org.tamor.jit." + name + from / METHODS_PER_CLASS), from, to));
+            files.add(
+                    classFile(
+                            plan,
+                            ClassDesc.of("org.tamor.jit." + name + from / METHODS_PER_CLASS),
+                            from,
+                            to));
         }
         return files;
     }
@@ -37,7 +43,8 @@ final class KernelCompiler {
         Kernel[] parts = new Kernel[files.size()];
         try {
             for (int i = 0; i < parts.length; i++) {
-                MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(files.get(i), true);
+                MethodHandles.Lookup lookup =
+                        MethodHandles.lookup().defineHiddenClass(files.get(i), true);
                 parts[i] = (Kernel) lookup.lookupClass().getDeclaredConstructor().newInstance();
             }
         } catch (ReflectiveOperationException failure) {
@@ -46,52 +53,73 @@ final class KernelCompiler {
         return switch (parts.length) {
             case 0 -> (_, _, _, _, _) -> {};
             case 1 -> parts[0];
-            default -> (t, y, p, w, out) -> {
-                for (Kernel part : parts) {
-                    part.evaluate(t, y, p, w, out);
-                }
-            };
+            default ->
+                    (t, y, p, w, out) -> {
+                        for (Kernel part : parts) {
+                            part.evaluate(t, y, p, w, out);
+                        }
+                    };
         };
     }
 
     private static byte[] classFile(KernelPlan plan, ClassDesc self, int from, int to) {
-        return ClassFile.of().build(self, builder -> {
-            builder.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER | ClassFile.ACC_SYNTHETIC)
-                    .withInterfaceSymbols(KERNEL)
-                    .withMethodBody("<init>", ConstantDescs.MTD_void, 0, code -> code.aload(0)
-                            .invokespecial(ConstantDescs.CD_Object, "<init>", ConstantDescs.MTD_void)
-                            .return_());
-            List<String> level = new ArrayList<>();
-            for (int m = from; m < to; m++) {
-                List<KernelPlan.Statement> statements = plan.methods().get(m);
-                String name = "m" + m;
-                level.add(name);
-                builder.withMethodBody(
-                        name,
-                        MethodEmitter.KERNEL_TYPE,
-                        ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
-                        code -> MethodEmitter.emit(plan, statements, code));
-            }
-            int height = 0;
-            while (level.size() > CALLS_PER_DRIVER) {
-                List<String> drivers = new ArrayList<>();
-                for (int i = 0; i < level.size(); i += CALLS_PER_DRIVER) {
-                    List<String> called = level.subList(i, Math.min(level.size(), i + CALLS_PER_DRIVER));
-                    String name = "d" + height + "_" + i;
-                    drivers.add(name);
-                    builder.withMethodBody(
-                            name,
-                            MethodEmitter.KERNEL_TYPE,
-                            ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
-                            code -> call(self, called, 0, code));
-                }
-                level = drivers;
-                height++;
-            }
-            List<String> top = level;
-            builder.withMethodBody(
-                    "evaluate", MethodEmitter.KERNEL_TYPE, ClassFile.ACC_PUBLIC, code -> call(self, top, 1, code));
-        });
+        return ClassFile.of()
+                .build(
+                        self,
+                        builder -> {
+                            builder.withFlags(
+                                            ClassFile.ACC_FINAL
+                                                    | ClassFile.ACC_SUPER
+                                                    | ClassFile.ACC_SYNTHETIC)
+                                    .withInterfaceSymbols(KERNEL)
+                                    .withMethodBody(
+                                            "<init>",
+                                            ConstantDescs.MTD_void,
+                                            0,
+                                            code ->
+                                                    code.aload(0)
+                                                            .invokespecial(
+                                                                    ConstantDescs.CD_Object,
+                                                                    "<init>",
+                                                                    ConstantDescs.MTD_void)
+                                                            .return_());
+                            List<String> level = new ArrayList<>();
+                            for (int m = from; m < to; m++) {
+                                List<KernelPlan.Statement> statements = plan.methods().get(m);
+                                String name = "m" + m;
+                                level.add(name);
+                                builder.withMethodBody(
+                                        name,
+                                        MethodEmitter.KERNEL_TYPE,
+                                        ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
+                                        code -> MethodEmitter.emit(plan, statements, code));
+                            }
+                            int height = 0;
+                            while (level.size() > CALLS_PER_DRIVER) {
+                                List<String> drivers = new ArrayList<>();
+                                for (int i = 0; i < level.size(); i += CALLS_PER_DRIVER) {
+                                    List<String> called =
+                                            level.subList(
+                                                    i,
+                                                    Math.min(level.size(), i + CALLS_PER_DRIVER));
+                                    String name = "d" + height + "_" + i;
+                                    drivers.add(name);
+                                    builder.withMethodBody(
+                                            name,
+                                            MethodEmitter.KERNEL_TYPE,
+                                            ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
+                                            code -> call(self, called, 0, code));
+                                }
+                                level = drivers;
+                                height++;
+                            }
+                            List<String> top = level;
+                            builder.withMethodBody(
+                                    "evaluate",
+                                    MethodEmitter.KERNEL_TYPE,
+                                    ClassFile.ACC_PUBLIC,
+                                    code -> call(self, top, 1, code));
+                        });
     }
 
     private static void call(ClassDesc self, List<String> methods, int first, CodeBuilder code) {

@@ -6,15 +6,18 @@ import java.util.List;
 
 /// The order in which a kernel computes its values, cut into methods.
 ///
-/// A value used once is computed where it is used; one used more often, or too large to be nested, is assigned first.
-/// Assignments come in depth-first order of the results, so that most are used soon. Values that only their own method
-/// needs stay in its local variables, others go through the workspace.
+/// A value used once is computed where it is used; one used more often, or too large to be nested,
+/// is assigned first. Assignments come in depth-first order of the results, so that most are used
+/// soon. Values that only their own method needs stay in its local variables, others go through the
+/// workspace.
 final class KernelPlan {
 
-    /// Assignments in one method. HotSpot compiles methods of this size well; three times as many ran 14 times slower.
+    /// Assignments in one method. HotSpot compiles methods of this size well; three times as many
+    /// ran 14 times slower.
     static final int STATEMENTS_PER_METHOD = 40;
 
-    /// Where a method ends, in estimated bytes; the limit beyond which HotSpot never compiles is 8,000.
+    /// Where a method ends, in estimated bytes; the limit beyond which HotSpot never compiles is
+    /// 8,000.
     static final int BYTES_PER_METHOD = 1200;
 
     /// The largest expression that is nested into its use, in nodes.
@@ -156,7 +159,8 @@ final class KernelPlan {
         return method[node];
     }
 
-    /// The element of the workspace that holds an assigned node, or -1 where it stays in its method.
+    /// The element of the workspace that holds an assigned node, or -1 where it stays in its
+    /// method.
     int slot(int node) {
         return slot[node];
     }
@@ -221,8 +225,13 @@ final class KernelPlan {
     }
 
     private void append(Statement statement) {
-        int bytes = BYTES_PER_NODE * (statement.output() >= 0 && assigned[statement.node()] ? 2 : size(statement.node()) + 2);
-        if (current.size() >= STATEMENTS_PER_METHOD || currentBytes > 0 && currentBytes + bytes > BYTES_PER_METHOD) {
+        int bytes =
+                BYTES_PER_NODE
+                        * (statement.output() >= 0 && assigned[statement.node()]
+                                ? 2
+                                : size(statement.node()) + 2);
+        if (current.size() >= STATEMENTS_PER_METHOD
+                || currentBytes > 0 && currentBytes + bytes > BYTES_PER_METHOD) {
             close();
         }
         current.add(statement);

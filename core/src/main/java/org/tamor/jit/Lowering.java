@@ -52,10 +52,13 @@ final class Lowering {
         };
     }
 
-    private int piecewise(Expression.Piecewise piecewise, Map<String, Integer> local, Location where) {
-        int result = piecewise.otherwise()
-                .map(value -> lower(value, local, where))
-                .orElseGet(() -> graph.constant(Double.NaN));
+    private int piecewise(
+            Expression.Piecewise piecewise, Map<String, Integer> local, Location where) {
+        int result =
+                piecewise
+                        .otherwise()
+                        .map(value -> lower(value, local, where))
+                        .orElseGet(() -> graph.constant(Double.NaN));
         for (int i = piecewise.branches().size() - 1; i >= 0; i--) {
             Expression.Branch branch = piecewise.branches().get(i);
             int condition = graph.asTruth(lower(branch.condition(), local, where));
@@ -68,18 +71,26 @@ final class Lowering {
         FunctionDefinition function = functions.get(call.function());
         if (function == null) {
             throw new BadInputException(
-                    "simulate.unknown-function", where, "there is no function " + call.function() + "; define it");
+                    "simulate.unknown-function",
+                    where,
+                    "there is no function " + call.function() + "; define it");
         }
         if (function.arguments().size() != call.arguments().size()) {
             throw new BadInputException(
                     "simulate.arity",
                     where,
-                    "function " + call.function() + " takes " + function.arguments().size() + " arguments, not "
+                    "function "
+                            + call.function()
+                            + " takes "
+                            + function.arguments().size()
+                            + " arguments, not "
                             + call.arguments().size());
         }
         if (depth == CALL_DEPTH) {
             throw new BadInputException(
-                    "simulate.recursion", where, "function " + call.function() + " calls itself; functions must not");
+                    "simulate.recursion",
+                    where,
+                    "function " + call.function() + " calls itself; functions must not");
         }
         Map<String, Integer> bound = new HashMap<>();
         for (int i = 0; i < call.arguments().size(); i++) {
@@ -101,7 +112,9 @@ final class Lowering {
             throw new BadInputException(
                     "simulate.unsupported",
                     where,
-                    "delay() in " + where.element() + " cannot be simulated; replace it by a chain of intermediate"
+                    "delay() in "
+                            + where.element()
+                            + " cannot be simulated; replace it by a chain of intermediate"
                             + " species");
         }
         int[] a = new int[apply.arguments().size()];
@@ -127,14 +140,16 @@ final class Lowering {
             case DIVIDE -> g.divide(a[0], a[1]);
             case POWER -> g.power(a[0], a[1]);
             case ROOT ->
-                g.isConstant(a[0], 2) ? g.unary(Op.SQRT, a[1]) : g.power(a[1], g.divide(one, a[0]));
+                    g.isConstant(a[0], 2)
+                            ? g.unary(Op.SQRT, a[1])
+                            : g.power(a[1], g.divide(one, a[0]));
             case SQRT -> g.unary(Op.SQRT, a[0]);
             case EXP -> g.unary(Op.EXP, a[0]);
             case LN -> g.unary(Op.LN, a[0]);
             case LOG ->
-                g.isConstant(a[0], 10)
-                        ? g.unary(Op.LOG10, a[1])
-                        : g.divide(g.unary(Op.LN, a[1]), g.unary(Op.LN, a[0]));
+                    g.isConstant(a[0], 10)
+                            ? g.unary(Op.LOG10, a[1])
+                            : g.divide(g.unary(Op.LN, a[1]), g.unary(Op.LN, a[0]));
             case LOG10 -> g.unary(Op.LOG10, a[0]);
             case ABS -> g.unary(Op.ABS, a[0]);
             case FLOOR -> g.unary(Op.FLOOR, a[0]);
@@ -179,7 +194,8 @@ final class Lowering {
             case XOR -> fold(truths(a), g.truth(false), (x, y) -> g.binary(Op.XOR, x, y));
             case NOT -> g.not(g.asTruth(a[0]));
             case IMPLIES -> g.or(g.not(g.asTruth(a[0])), g.asTruth(a[1]));
-            case DELAY, RATE_OF -> throw new IllegalStateException(operator + " is handled before its arguments");
+            case DELAY, RATE_OF ->
+                    throw new IllegalStateException(operator + " is handled before its arguments");
         };
     }
 

@@ -11,19 +11,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Writes the code of one method of a kernel: `static void f(double t, double[] y, double[] p, double[] w, double[] out)`.
+/// Writes the code of one method of a kernel: `static void f(double t, double[] y, double[] p,
+/// double[] w, double[] out)`.
 final class MethodEmitter {
 
     static final ClassDesc DOUBLE_ARRAY = ConstantDescs.CD_double.arrayType();
-    static final MethodTypeDesc KERNEL_TYPE = MethodTypeDesc.of(
-            ConstantDescs.CD_void, ConstantDescs.CD_double, DOUBLE_ARRAY, DOUBLE_ARRAY, DOUBLE_ARRAY, DOUBLE_ARRAY);
+    static final MethodTypeDesc KERNEL_TYPE =
+            MethodTypeDesc.of(
+                    ConstantDescs.CD_void,
+                    ConstantDescs.CD_double,
+                    DOUBLE_ARRAY,
+                    DOUBLE_ARRAY,
+                    DOUBLE_ARRAY,
+                    DOUBLE_ARRAY);
 
     private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
     private static final ClassDesc FUNCTIONS = ClassDesc.of("org.tamor.jit.Functions");
     private static final MethodTypeDesc UNARY =
             MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double);
     private static final MethodTypeDesc BINARY =
-            MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double, ConstantDescs.CD_double);
+            MethodTypeDesc.of(
+                    ConstantDescs.CD_double, ConstantDescs.CD_double, ConstantDescs.CD_double);
 
     private static final int TIME = 0;
     private static final int STATE = 2;
@@ -261,7 +269,8 @@ final class MethodEmitter {
         }
     }
 
-    /// `a and b` where `decisive` is false, `a or b` where it is true: `decisive` in either operand decides.
+    /// `a and b` where `decisive` is false, `a or b` where it is true: `decisive` in either operand
+    /// decides.
     private void conjunction(int[] a, Label target, boolean when, boolean decisive) {
         if (when == decisive) {
             jump(a[0], target, when);

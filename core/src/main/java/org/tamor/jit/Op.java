@@ -2,8 +2,8 @@ package org.tamor.jit;
 
 /// What a node of a [Graph] computes.
 ///
-/// Truth values are numbers, 1 and 0. `ADD` takes any number of arguments; `POWER_INTEGER` has its exponent as the
-/// node's value; `SELECT` is (condition, then, otherwise).
+/// Truth values are numbers, 1 and 0. `ADD` takes any number of arguments; `POWER_INTEGER` has its
+/// exponent as the node's value; `SELECT` is (condition, then, otherwise).
 enum Op {
     CONSTANT,
     STATE,

@@ -5,21 +5,24 @@ import org.tamor.ode.linear.LinearSolver;
 
 /// Variable-step, variable-order (1 to 5) backward differentiation formulas for stiff problems.
 ///
-/// Fixed-leading-coefficient BDF on a Nordsieck array, solved by a modified Newton iteration whose Jacobian and factors
-/// are kept over many steps; the local error in the norm of [Tolerances] is kept at or below 1, step size and order are
-/// chosen to maximize the next step. The method and its constants follow Byrne & Hindmarsh, ACM TOMS 1 (1975) 71-96 and
-/// Hindmarsh et al., "SUNDIALS", ACM TOMS 31 (2005) 363-396 (CVODE). Values are never clipped: a state that must not be
-/// negative may go below 0 by about its absolute tolerance.
+/// Fixed-leading-coefficient BDF on a Nordsieck array, solved by a modified Newton iteration whose
+/// Jacobian and factors are kept over many steps; the local error in the norm of [Tolerances] is
+/// kept at or below 1, step size and order are chosen to maximize the next step. The method and its
+/// constants follow Byrne & Hindmarsh, ACM TOMS 1 (1975) 71-96 and Hindmarsh et al., "SUNDIALS",
+/// ACM TOMS 31 (2005) 363-396 (CVODE). Values are never clipped: a state that must not be negative
+/// may go below 0 by about its absolute tolerance.
 public final class BackwardDifferentiation implements Integrator {
 
     private static final int MAXIMUM_ERROR_FAILURES = 7;
     private static final int MAXIMUM_CONVERGENCE_FAILURES = 10;
+
     /// Error failures at one step after which the order is lowered.
     private static final int ERROR_FAILURES_BEFORE_LOWER_ORDER = 3;
 
     private static final int STEPS_BEFORE_RAISE_AFTER_RESTART = 10;
     private static final double LARGEST_GROWTH_OF_FIRST_STEP = 1e4;
     private static final double LARGEST_GROWTH = 10;
+
     /// Growth of the step below which its size is kept.
     private static final double WORTHWHILE_GROWTH = 1.5;
 
@@ -45,12 +48,16 @@ public final class BackwardDifferentiation implements Integrator {
     private boolean started;
     private double time;
     private double previousTime;
+
     /// The size of the next step, and its order below.
     private double nextStep;
+
     private int nextOrder;
     private double largestGrowth;
+
     /// Steps to go before the order may change.
     private int orderWait;
+
     private double savedCorrectionScale;
     private boolean correctionSaved;
     private long stepsSinceStart;
@@ -62,7 +69,10 @@ public final class BackwardDifferentiation implements Integrator {
 
     /// With the Jacobian approximated by differences.
     public BackwardDifferentiation(RightHandSide f, Tolerances tolerances) {
-        this(f, new DifferenceJacobian(f, SparsityPattern.dense(f.dimension()), tolerances), tolerances);
+        this(
+                f,
+                new DifferenceJacobian(f, SparsityPattern.dense(f.dimension()), tolerances),
+                tolerances);
     }
 
     public BackwardDifferentiation(RightHandSide f, Jacobian jacobian, Tolerances tolerances) {
@@ -70,16 +80,23 @@ public final class BackwardDifferentiation implements Integrator {
     }
 
     /// @param maximumOrder 1 to 5; 2 keeps the method A-stable
-    public BackwardDifferentiation(RightHandSide f, Jacobian jacobian, Tolerances tolerances, int maximumOrder) {
+    public BackwardDifferentiation(
+            RightHandSide f, Jacobian jacobian, Tolerances tolerances, int maximumOrder) {
         this(f, jacobian, tolerances, solverFor(jacobian.pattern()), maximumOrder);
     }
 
-    /// With a solver of one's own for the systems with `I - gamma J`, such as code generated for one pattern.
+    /// With a solver of one's own for the systems with `I - gamma J`, such as code generated for
+    /// one pattern.
     public BackwardDifferentiation(
-            RightHandSide f, Jacobian jacobian, Tolerances tolerances, LinearSolver solver, int maximumOrder) {
+            RightHandSide f,
+            Jacobian jacobian,
+            Tolerances tolerances,
+            LinearSolver solver,
+            int maximumOrder) {
         n = f.dimension();
         if (tolerances.dimension() != n || jacobian.pattern().dimension() != n) {
-            throw new IllegalArgumentException("right-hand side, Jacobian and tolerances differ in dimension");
+            throw new IllegalArgumentException(
+                    "right-hand side, Jacobian and tolerances differ in dimension");
         }
         if (maximumOrder < 1 || maximumOrder > BdfCoefficients.MAXIMUM_ORDER) {
             throw new IllegalArgumentException("order must be 1 to 5, is " + maximumOrder);
@@ -121,8 +138,8 @@ public final class BackwardDifferentiation implements Integrator {
         started = true;
     }
 
-    /// Starts from exact scaled derivatives `h^j y^(j) / j!`, j = 0 .. order, and keeps step size and order, so that the
-    /// order of convergence can be measured.
+    /// Starts from exact scaled derivatives `h^j y^(j) / j!`, j = 0 .. order, and keeps step size
+    /// and order, so that the order of convergence can be measured.
     void startFixed(double startTime, double[][] scaledDerivatives, double h) {
         start(startTime, scaledDerivatives[0]);
         int order = scaledDerivatives.length - 1;
@@ -143,7 +160,8 @@ public final class BackwardDifferentiation implements Integrator {
             throw new IllegalStateException("the integrator was not started, or has failed");
         }
         if (!(limit > time)) {
-            throw new IllegalArgumentException("limit " + limit + " is not after the time reached, " + time);
+            throw new IllegalArgumentException(
+                    "limit " + limit + " is not after the time reached, " + time);
         }
         if (n == 0) {
             previousTime = time;
@@ -152,8 +170,9 @@ public final class BackwardDifferentiation implements Integrator {
             return;
         }
         if (history.order == 0) {
-            nextStep = initialStepSize.choose(
-                    time, limit - time, history.columns[0], history.columns[1], weights);
+            nextStep =
+                    initialStepSize.choose(
+                            time, limit - time, history.columns[0], history.columns[1], weights);
             newton.rightHandSides += initialStepSize.evaluations();
             history.begin(nextStep);
         }
@@ -181,17 +200,18 @@ public final class BackwardDifferentiation implements Integrator {
             coefficients.compute(history.order, h, history.past, orderWait == 1);
             history.predict(h);
             double inverseL1 = 1 / l[1];
-            NewtonIteration.Outcome outcome = newton.solve(
-                    reached,
-                    history.predicted[0],
-                    history.predicted[1],
-                    h * inverseL1,
-                    inverseL1,
-                    coefficients.error,
-                    weights,
-                    retry,
-                    diverged,
-                    stepsSinceStart);
+            NewtonIteration.Outcome outcome =
+                    newton.solve(
+                            reached,
+                            history.predicted[0],
+                            history.predicted[1],
+                            h * inverseL1,
+                            inverseL1,
+                            coefficients.error,
+                            weights,
+                            retry,
+                            diverged,
+                            stepsSinceStart);
             double shrinkage;
             if (outcome == NewtonIteration.Outcome.CONVERGED) {
                 double error = newton.correctionNorm * coefficients.error;
@@ -202,13 +222,18 @@ public final class BackwardDifferentiation implements Integrator {
                 errorTestFailures++;
                 errorFailures++;
                 diverged = false;
-                checkSmallest(h, reached, errorFailures == MAXIMUM_ERROR_FAILURES, "the error test failed");
+                checkSmallest(
+                        h,
+                        reached,
+                        errorFailures == MAXIMUM_ERROR_FAILURES,
+                        "the error test failed");
                 shrinkage = afterErrorFailure(error, errorFailures);
             } else {
                 convergenceFailures++;
                 divergences++;
                 diverged = true;
-                checkSmallest(h, reached, divergences == MAXIMUM_CONVERGENCE_FAILURES, reason(outcome));
+                checkSmallest(
+                        h, reached, divergences == MAXIMUM_CONVERGENCE_FAILURES, reason(outcome));
                 shrinkage = SHRINKAGE_AFTER_DIVERGENCE;
             }
             largestGrowth = 1;
@@ -217,8 +242,8 @@ public final class BackwardDifferentiation implements Integrator {
         }
     }
 
-    /// The end of a step of about size h: the limit exactly where it is nearly reached, and halfway to it where the
-    /// next step would have to be much smaller than this.
+    /// The end of a step of about size h: the limit exactly where it is nearly reached, and halfway
+    /// to it where the next step would have to be much smaller than this.
     private double reach(double h, double limit) {
         double remaining = limit - time;
         double slack = 100 * Math.ulp(limit);
@@ -232,7 +257,9 @@ public final class BackwardDifferentiation implements Integrator {
         if (end > time) {
             return end;
         }
-        throw failed(Tolerances.worst(newton.correction, weights), "the step size is below the resolution of time");
+        throw failed(
+                Tolerances.worst(newton.correction, weights),
+                "the step size is below the resolution of time");
     }
 
     private double afterErrorFailure(double error, int errorFailures) {
@@ -266,7 +293,10 @@ public final class BackwardDifferentiation implements Integrator {
         if (component < 0) {
             component = Tolerances.worst(newton.correction, weights);
         }
-        String detail = tooMany ? " repeatedly, last with step size " + h : " with the smallest step size " + h;
+        String detail =
+                tooMany
+                        ? " repeatedly, last with step size " + h
+                        : " with the smallest step size " + h;
         throw failed(component, reason + detail);
     }
 
@@ -324,7 +354,8 @@ public final class BackwardDifferentiation implements Integrator {
         double same = growthAtSameOrder(error, order);
         double lower = 0;
         if (order > 1) {
-            double lowerError = Tolerances.norm(history.columns[order], weights) * coefficients.lowerError;
+            double lowerError =
+                    Tolerances.norm(history.columns[order], weights) * coefficients.lowerError;
             lower = growth(LOWER_ORDER_BIAS * lowerError, order);
         }
         double higher = 0;
@@ -364,12 +395,13 @@ public final class BackwardDifferentiation implements Integrator {
 
     /// The factor by which a step may grow, `biasedError^(-1/k)`.
     private static double growth(double biasedError, int k) {
-        double root = switch (k) {
-            case 1 -> biasedError;
-            case 2 -> Math.sqrt(biasedError);
-            case 4 -> Math.sqrt(Math.sqrt(biasedError));
-            default -> Math.pow(biasedError, 1.0 / k);
-        };
+        double root =
+                switch (k) {
+                    case 1 -> biasedError;
+                    case 2 -> Math.sqrt(biasedError);
+                    case 4 -> Math.sqrt(Math.sqrt(biasedError));
+                    default -> Math.pow(biasedError, 1.0 / k);
+                };
         return 1 / (root + TINY);
     }
 

@@ -4,15 +4,17 @@ import java.util.Arrays;
 
 /// The coefficients of the variable-step BDF of order q in fixed-leading-coefficient form.
 ///
-/// With the step sizes `h = h_n, h_{n-1}, ...` and `xi_j = (t_n - t_{n-j}) / h`, the corrected Nordsieck array is
-/// `z = z_predicted + l * e`, e being the correction of y, where l are the coefficients of
+/// With the step sizes `h = h_n, h_{n-1}, ...` and `xi_j = (t_n - t_{n-j}) / h`, the corrected
+/// Nordsieck array is `z = z_predicted + l * e`, e being the correction of y, where l are the
+/// coefficients of
 ///
-/// `Lambda(x) = (1 + x/xi*) prod_{j=1}^{q-1} (1 + x/xi_j)`, with `-l_1 = alpha_0 = -sum_{j=1}^{q} 1/j`
+/// `Lambda(x) = (1 + x/xi*) prod_{j=1}^{q-1} (1 + x/xi_j)`, with `-l_1 = alpha_0 = -sum_{j=1}^{q}
+/// 1/j`
 ///
-/// fixing `xi*` (Jackson & Sacks-Davis, ACM TOMS 6 (1980) 295-318). The local error estimates of orders q - 1, q and
-/// q + 1 are multiples of the last Nordsieck column, of e, and of a difference of scaled e's (Byrne & Hindmarsh,
-/// ACM TOMS 1 (1975) 71-96; Hindmarsh et al., ACM TOMS 31 (2005) 363-396, and the CVODE user guide, "Mathematical
-/// considerations").
+/// fixing `xi*` (Jackson & Sacks-Davis, ACM TOMS 6 (1980) 295-318). The local error estimates of
+/// orders q - 1, q and q + 1 are multiples of the last Nordsieck column, of e, and of a difference
+/// of scaled e's (Byrne & Hindmarsh, ACM TOMS 1 (1975) 71-96; Hindmarsh et al., ACM TOMS 31 (2005)
+/// 363-396, and the CVODE user guide, "Mathematical considerations").
 final class BdfCoefficients {
 
     static final int MAXIMUM_ORDER = 5;
@@ -22,10 +24,14 @@ final class BdfCoefficients {
 
     /// The factor of `norm(z_q)` in the error estimate at order q - 1.
     double lowerError;
+
     /// The factor of `norm(e)` in the error estimate at order q.
     double error;
-    /// The factor of the norm of the difference of corrections in the error estimate at order q + 1.
+
+    /// The factor of the norm of the difference of corrections in the error estimate at order q +
+    /// 1.
     double higherError;
+
     /// By whose ratio the earlier correction is scaled in that difference.
     double correctionScale;
 

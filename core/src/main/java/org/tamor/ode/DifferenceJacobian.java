@@ -4,11 +4,12 @@ import java.util.Arrays;
 
 /// The Jacobian of a right-hand side by forward differences.
 ///
-/// Columns that share no row of the pattern are perturbed together, so that a sparse matrix costs few evaluations
-/// (Curtis, Powell & Reid, J. Inst. Maths Applics 13 (1974) 117-119); the groups are found greedily, columns with most
-/// entries first. The increment of component j is `sqrt(eps) * (|y_j| + absolute_j / relative)`, the second term being
-/// the size at which the two tolerances matter alike. The error is about `sqrt(eps)` relative to that scale: good
-/// enough for a Newton iteration, not for sensitivities.
+/// Columns that share no row of the pattern are perturbed together, so that a sparse matrix costs
+/// few evaluations (Curtis, Powell & Reid, J. Inst. Maths Applics 13 (1974) 117-119); the groups
+/// are found greedily, columns with most entries first. The increment of component j is `sqrt(eps)
+/// * (|y_j| + absolute_j / relative)`, the second term being the size at which the two tolerances
+///   matter alike. The error is about `sqrt(eps)` relative to that scale: good enough for a Newton
+///   iteration, not for sensitivities.
 public final class DifferenceJacobian implements Jacobian {
 
     private static final double INCREMENT = Math.sqrt(Math.ulp(1.0));
@@ -16,8 +17,11 @@ public final class DifferenceJacobian implements Jacobian {
     private final RightHandSide f;
     private final SparsityPattern pattern;
     private final double[] floor;
-    /// Columns by group: those of group g are `columns[groupStarts[g]] .. columns[groupStarts[g + 1] - 1]`.
+
+    /// Columns by group: those of group g are `columns[groupStarts[g]] .. columns[groupStarts[g +
+    /// 1] - 1]`.
     private final int[] columns;
+
     private final int[] groupStarts;
     private final double[] state;
     private final double[] base;

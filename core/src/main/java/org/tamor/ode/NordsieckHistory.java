@@ -2,28 +2,36 @@ package org.tamor.ode;
 
 import java.util.Arrays;
 
-/// The past of a multistep solution as its scaled derivatives `z_j = h^j y^(j) / j!`, j = 0 .. q, at the time reached.
+/// The past of a multistep solution as its scaled derivatives `z_j = h^j y^(j) / j!`, j = 0 .. q,
+/// at the time reached.
 ///
-/// [#predict] writes the prediction for a step of any size beside the array, so that a rejected step leaves no trace
-/// and nothing is lost to rounding by taking it back; [#accept] makes prediction and correction the new array.
-/// Nordsieck, Math. Comp. 16 (1962) 22-49; order changes after Byrne & Hindmarsh, ACM TOMS 1 (1975) 71-96.
+/// [#predict] writes the prediction for a step of any size beside the array, so that a rejected
+/// step leaves no trace and nothing is lost to rounding by taking it back; [#accept] makes
+/// prediction and correction the new array. Nordsieck, Math. Comp. 16 (1962) 22-49; order changes
+/// after Byrne & Hindmarsh, ACM TOMS 1 (1975) 71-96.
 final class NordsieckHistory {
 
     private static final int COLUMNS = BdfCoefficients.MAXIMUM_ORDER + 1;
 
     private final int n;
+
     /// `columns[j]` is z_j, scaled with [#scale].
     final double[][] columns;
+
     /// The same at the end of the step being tried.
     final double[][] predicted;
+
     /// The correction kept for a raise of the order.
     final double[] savedCorrection;
+
     /// Sizes of the last steps, latest first, from index 1.
     final double[] past = new double[COLUMNS + 1];
 
     private final double[] shift = new double[COLUMNS + 1];
+
     /// The order q.
     int order;
+
     /// The step size h by which the columns are scaled.
     double scale;
 
@@ -34,7 +42,8 @@ final class NordsieckHistory {
         savedCorrection = new double[dimension];
     }
 
-    /// Begins at order 1 with `z_0 = y` and `z_1 = h f`, both already in place except for the factor h.
+    /// Begins at order 1 with `z_0 = y` and `z_1 = h f`, both already in place except for the
+    /// factor h.
     void begin(double h) {
         order = 1;
         scale = h;
@@ -45,7 +54,8 @@ final class NordsieckHistory {
         }
     }
 
-    /// Extrapolates the array by one step of size h: the Pascal matrix times the array scaled by powers of `h / scale`.
+    /// Extrapolates the array by one step of size h: the Pascal matrix times the array scaled by
+    /// powers of `h / scale`.
     void predict(double h) {
         double r = h / scale;
         double[] z0 = columns[0];
@@ -160,7 +170,8 @@ final class NordsieckHistory {
         scale = h;
     }
 
-    /// Lengthens the array to order q + 1: the new column is a multiple of the correction of the last step.
+    /// Lengthens the array to order q + 1: the new column is a multiple of the correction of the
+    /// last step.
     void raiseOrder() {
         double[] c = shift;
         Arrays.fill(c, 0);

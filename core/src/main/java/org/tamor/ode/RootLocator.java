@@ -4,17 +4,20 @@ import java.util.Arrays;
 
 /// Finds where scalar functions of time and state change sign along the steps of an [Integrator].
 ///
-/// After each step, call [#locate] until it returns false: it finds the sign changes between [#time] and the end of the
-/// step one after another, earliest first, by the Illinois variant of regula falsi on the integrator's dense output,
-/// safeguarded by bisection, to within 100 units in the last place of the time. (Dowell & Jarratt, BIT 11 (1971)
-/// 168-174; Hiebert & Shampine, SAND80-0180 (1980).)
+/// After each step, call [#locate] until it returns false: it finds the sign changes between
+/// [#time] and the end of the step one after another, earliest first, by the Illinois variant of
+/// regula falsi on the integrator's dense output, safeguarded by bisection, to within 100 units in
+/// the last place of the time. (Dowell & Jarratt, BIT 11 (1971) 168-174; Hiebert & Shampine,
+/// SAND80-0180 (1980).)
 ///
-/// A function that reaches exactly 0 from elsewhere has a root there. One that is 0 at the start, or has just been
-/// reported at 0, has no root until it has taken a sign again, so that an event does not fire twice at one place.
-/// Functions may jump, such as a condition coded as 1 and -1: the bracket then closes on the jump. The time reported is
-/// the end of the final bracket, at which the function has its new sign, or is 0.
+/// A function that reaches exactly 0 from elsewhere has a root there. One that is 0 at the start,
+/// or has just been reported at 0, has no root until it has taken a sign again, so that an event
+/// does not fire twice at one place. Functions may jump, such as a condition coded as 1 and -1: the
+/// bracket then closes on the jump. The time reported is the end of the final bracket, at which the
+/// function has its new sign, or is 0.
 ///
-/// Two roots of one function within a step leave no change of sign and are not seen; limit the step where that matters.
+/// Two roots of one function within a step leave no change of sign and are not seen; limit the step
+/// where that matters.
 public final class RootLocator {
 
     private static final int ULPS = 100;
@@ -25,6 +28,7 @@ public final class RootLocator {
     private final double[] atStart;
     private final double[] atEnd;
     private final double[] atMiddle;
+
     /// The last sign other than 0 since the start or the last root; 0 where there was none.
     private final int[] directions;
 
@@ -48,9 +52,11 @@ public final class RootLocator {
         Arrays.fill(directions, 0);
     }
 
-    /// Looks for the earliest sign change after [#time] and up to the end of the integrator's last step.
+    /// Looks for the earliest sign change after [#time] and up to the end of the integrator's last
+    /// step.
     ///
-    /// If there is one, [#time] and [#direction] tell about it; otherwise [#time] is the end of the step.
+    /// If there is one, [#time] and [#direction] tell about it; otherwise [#time] is the end of the
+    /// step.
     public boolean locate() {
         Arrays.fill(directions, 0);
         double end = integrator.time();
@@ -72,7 +78,8 @@ public final class RootLocator {
         return found;
     }
 
-    /// Shrinks the bracket from [#time] to `end` around the earliest sign change and returns its end.
+    /// Shrinks the bracket from [#time] to `end` around the earliest sign change and returns its
+    /// end.
     private double close(double end) {
         double low = time;
         double high = end;
@@ -138,7 +145,8 @@ public final class RootLocator {
         return time;
     }
 
-    /// 1 where function i rises through 0 at the last root, -1 where it falls, 0 where it has no root there.
+    /// 1 where function i rises through 0 at the last root, -1 where it falls, 0 where it has no
+    /// root there.
     public int direction(int i) {
         return directions[i];
     }

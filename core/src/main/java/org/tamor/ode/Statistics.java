@@ -4,7 +4,8 @@ package org.tamor.ode;
 ///
 /// @param steps successful steps
 /// @param errorTestFailures attempts given up because the estimated error was too large
-/// @param convergenceFailures attempts given up because the nonlinear iteration failed or a value was not finite
+/// @param convergenceFailures attempts given up because the nonlinear iteration failed or a value
+///   was not finite
 /// @param rightHandSides evaluations of f, those for difference Jacobians included
 /// @param jacobians evaluations of the Jacobian
 /// @param factorizations of the Newton matrix

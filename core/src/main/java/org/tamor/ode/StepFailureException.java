@@ -11,8 +11,12 @@ public final class StepFailureException extends RuntimeException {
 
     /// @param component index of the state that is to blame most, or -1 where none is
     public StepFailureException(double time, int component, String reason) {
-        super("integration failed at time " + time + (component < 0 ? "" : " in component " + component) + ": "
-                + reason);
+        super(
+                "integration failed at time "
+                        + time
+                        + (component < 0 ? "" : " in component " + component)
+                        + ": "
+                        + reason);
         this.time = time;
         this.component = component;
         this.reason = reason;
@@ -23,7 +27,8 @@ public final class StepFailureException extends RuntimeException {
         return time;
     }
 
-    /// The index of the state with the largest error, or the first whose value is not finite; -1 where unknown.
+    /// The index of the state with the largest error, or the first whose value is not finite; -1
+    /// where unknown.
     public int component() {
         return component;
     }

@@ -2,7 +2,8 @@ package org.tamor.ode;
 
 import java.util.Arrays;
 
-/// The error allowed in one step: `relative * |y_i| + absolute_i` for component i, in the root-mean-square sense.
+/// The error allowed in one step: `relative * |y_i| + absolute_i` for component i, in the
+/// root-mean-square sense.
 ///
 /// @param relative at least 0, dimensionless
 /// @param absolute greater than 0, one for each component, in its unit
@@ -11,13 +12,17 @@ public record Tolerances(double relative, double[] absolute) {
 
     public Tolerances {
         if (!(relative >= 0) || relative == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("relative tolerance must be finite and not negative, is " + relative);
+            throw new IllegalArgumentException(
+                    "relative tolerance must be finite and not negative, is " + relative);
         }
         absolute = absolute.clone();
         for (int i = 0; i < absolute.length; i++) {
             if (!(absolute[i] > 0) || absolute[i] == Double.POSITIVE_INFINITY) {
                 throw new IllegalArgumentException(
-                        "absolute tolerance must be finite and positive, is " + absolute[i] + " for component " + i);
+                        "absolute tolerance must be finite and positive, is "
+                                + absolute[i]
+                                + " for component "
+                                + i);
             }
         }
     }
@@ -52,7 +57,8 @@ public record Tolerances(double relative, double[] absolute) {
         return vector.length == 0 ? 0 : Math.sqrt(sum / vector.length);
     }
 
-    /// The component with the largest `|v_i| w_i`, or the first that is not finite; -1 for no components.
+    /// The component with the largest `|v_i| w_i`, or the first that is not finite; -1 for no
+    /// components.
     static int worst(double[] vector, double[] weights) {
         int worst = -1;
         double largest = -1;

@@ -1,7 +1,9 @@
-/// Integration of ordinary differential equations: solvers, dense output, root finding, linear algebra.
+/// Integration of ordinary differential equations: solvers, dense output, root finding, linear
+/// algebra.
 ///
-/// Nothing here knows of models. A problem is a [RightHandSide] with, optionally, its sparse [Jacobian] and
-/// [RootFunctions]. Numerical code writes into the caller's arrays and allocates nothing per step.
+/// Nothing here knows of models. A problem is a [RightHandSide] with, optionally, its sparse
+/// [Jacobian] and [RootFunctions]. Numerical code writes into the caller's arrays and allocates
+/// nothing per step.
 @NullMarked
 package org.tamor.ode;
 

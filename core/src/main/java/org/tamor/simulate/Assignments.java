@@ -6,9 +6,10 @@ import org.tamor.jit.Target;
 
 /// Sets several quantities at once.
 ///
-/// What happens to the contents of a compartment whose size is set differs. In SBML amounts are what a species has, and
-/// a concentration is set by way of the old size (test suite case 1779). In PEtab's conditions a concentration that
-/// is set is one with the new size, and one that is not set stays (test suite v2 cases 12, 16, 22).
+/// What happens to the contents of a compartment whose size is set differs. In SBML amounts are
+/// what a species has, and a concentration is set by way of the old size (test suite case 1779). In
+/// PEtab's conditions a concentration that is set is one with the new size, and one that is not set
+/// stays (test suite v2 cases 12, 16, 22).
 final class Assignments {
 
     /// @param value as the model's expressions read the target
@@ -41,7 +42,8 @@ final class Assignments {
     }
 
     /// By PEtab's rules for conditions.
-    static void keepingConcentrations(Workspace workspace, List<Assignment> assignments, double clock) {
+    static void keepingConcentrations(
+            Workspace workspace, List<Assignment> assignments, double clock) {
         List<Assignment> concentrations = new ArrayList<>();
         for (Assignment assignment : assignments) {
             for (Target species : contents(workspace, assignment.target)) {
@@ -59,12 +61,15 @@ final class Assignments {
         }
         for (Assignment concentration : concentrations) {
             workspace.store(
-                    concentration.target, workspace.toStored(concentration.target, concentration.value, clock));
+                    concentration.target,
+                    workspace.toStored(concentration.target, concentration.value, clock));
         }
         workspace.prepare();
     }
 
     private static List<Target> contents(Workspace workspace, Target target) {
-        return workspace.model.isCompartment(target.id()) ? workspace.model.concentrationsIn(target.id()) : List.of();
+        return workspace.model.isCompartment(target.id())
+                ? workspace.model.concentrationsIn(target.id())
+                : List.of();
     }
 }

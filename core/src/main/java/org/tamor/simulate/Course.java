@@ -7,8 +7,8 @@ import org.tamor.ode.Integrator;
 /// Carries the state of a workspace forward in time through events and discontinuities.
 final class Course {
 
-    /// Into how many parts a span is divided to look for changes of conditions that depend on time in a way that
-    /// cannot be foreseen.
+    /// Into how many parts a span is divided to look for changes of conditions that depend on time
+    /// in a way that cannot be foreseen.
     private static final int SCANS = 1000;
 
     private final Workspace workspace;
@@ -16,6 +16,7 @@ final class Course {
     private final EventQueue events;
     private final Crossings crossings;
     private double clock;
+
     /// Since the last output or the begin of the span.
     private int steps;
 
@@ -42,7 +43,8 @@ final class Course {
 
     /// What to do with the solution between the changes.
     interface Sampler {
-        /// Takes samples at its own times from `from` (inclusive) to `to` (exclusive), inside the integrator's last step.
+        /// Takes samples at its own times from `from` (inclusive) to `to` (exclusive), inside the
+        /// integrator's last step.
         void sample(Integrator integrator, double from, double to);
     }
 
@@ -81,7 +83,9 @@ final class Course {
                 throw new NumericalFailureException(
                         "simulate.steps",
                         Location.UNKNOWN,
-                        "more than " + options.maximumSteps() + " steps; loosen the tolerance or allow more steps");
+                        "more than "
+                                + options.maximumSteps()
+                                + " steps; loosen the tolerance or allow more steps");
             }
             integrator.step(limit);
             for (double at = crossings.locate(integrator, clock);

@@ -7,21 +7,22 @@ import org.tamor.ode.Integrator;
 
 /// Finds where the comparisons that equations and triggers depend on change.
 ///
-/// A comparison of something linear in time alone is foreseen: [#nextForeseen] gives its change, and the integration
-/// stops there. The others are watched: after a step, those that differ at its end are bracketed on the dense output
-/// by the Illinois method with bisection (Dowell & Jarratt, BIT 11 (1971) 168-174) down to some units in the last
-/// place of the time. Two changes of one comparison within a step go unseen.
+/// A comparison of something linear in time alone is foreseen: [#nextForeseen] gives its change,
+/// and the integration stops there. The others are watched: after a step, those that differ at its
+/// end are bracketed on the dense output by the Illinois method with bisection (Dowell & Jarratt,
+/// BIT 11 (1971) 168-174) down to some units in the last place of the time. Two changes of one
+/// comparison within a step go unseen.
 final class Crossings {
 
     private static final int ULPS = 16;
 
-    /// Changes of one watched comparison after which it no longer interrupts the integration where it only shapes
-    /// rates, as noise about a threshold would make it do without end.
+    /// Changes of one watched comparison after which it no longer interrupts the integration where
+    /// it only shapes rates, as noise about a threshold would make it do without end.
     private static final int INTERRUPTIONS = 200;
 
     private final Workspace workspace;
     private final List<Discontinuity> discontinuities;
-    private final boolean[] held;
+    private final int[] held;
     private final boolean[] foreseen;
     private final boolean[] changed;
     private final int[] interruptions;
@@ -35,7 +36,7 @@ final class Crossings {
         this.workspace = workspace;
         discontinuities = workspace.model.discontinuities();
         int count = discontinuities.size();
-        held = new boolean[count];
+        held = new int[count];
         foreseen = new boolean[count];
         changed = new boolean[count];
         interruptions = new int[count];
@@ -63,12 +64,17 @@ final class Crossings {
         }
     }
 
-    private boolean side(int index, double difference) {
-        Discontinuity.Kind kind = discontinuities.get(index).kind();
-        return kind == Discontinuity.Kind.ZERO ? difference < 0 : kind.holds(difference);
+    /// Which side of the comparison a difference is on; an equality has three.
+    private int side(int index, double difference) {
+        return switch (discontinuities.get(index).kind()) {
+            case NEGATIVE -> difference < 0 ? 1 : 0;
+            case NOT_POSITIVE -> difference <= 0 ? 1 : 0;
+            case ZERO -> (int) Math.signum(difference);
+        };
     }
 
-    /// The first time after `clock` at which a foreseen comparison changes; infinite where none does.
+    /// The first time after `clock` at which a foreseen comparison changes; infinite where none
+    /// does.
     double nextForeseen(double clock) {
         double next = Double.POSITIVE_INFINITY;
         for (int i = 0; i < foreseen.length; i++) {
@@ -85,14 +91,17 @@ final class Crossings {
         return next;
     }
 
-    /// The first number after `clock`, near the estimate, at which the comparison differs from what it is at `clock`.
-    private double firstDifferent(int index, Discontinuity.Timing timing, double clock, double estimate) {
+    /// The first number after `clock`, near the estimate, at which the comparison differs from what
+    /// it is at `clock`.
+    private double firstDifferent(
+            int index, Discontinuity.Timing timing, double clock, double estimate) {
         Discontinuity.Kind kind = discontinuities.get(index).kind();
         boolean now = kind.holds(workspace.evaluate(timing.difference(), clock));
         double candidate = Math.max(estimate, Math.nextUp(clock));
         for (int i = 0; i < ULPS; i++) {
             double before = Math.nextDown(candidate);
-            if (before <= clock || kind.holds(workspace.evaluate(timing.difference(), before)) == now) {
+            if (before <= clock
+                    || kind.holds(workspace.evaluate(timing.difference(), before)) == now) {
                 break;
             }
             candidate = before;
@@ -106,13 +115,14 @@ final class Crossings {
         return Double.POSITIVE_INFINITY;
     }
 
-    /// Sets how closely to look for changes of comparisons of functions of time alone, which need not show in the size
-    /// of the integrator's steps.
+    /// Sets how closely to look for changes of comparisons of functions of time alone, which need
+    /// not show in the size of the integrator's steps.
     void scan(double length) {
         scanLength = scansTime ? length : Double.POSITIVE_INFINITY;
     }
 
-    /// The earliest change of a watched comparison in `(start, integrator.time()]`, or NaN where there is none.
+    /// The earliest change of a watched comparison in `(start, integrator.time()]`, or NaN where
+    /// there is none.
     ///
     /// The comparisons are then taken as they are after the change; ask again from there.
     double locate(Integrator integrator, double start) {
@@ -164,7 +174,8 @@ final class Crossings {
         return false;
     }
 
-    /// Shrinks `(from, to]` around the earliest change; returns its end, whose differences are then in `high`.
+    /// Shrinks `(from, to]` around the earliest change; returns its end, whose differences are then
+    /// in `high`.
     private double bracket(Integrator integrator, double from, double to) {
         double a = from;
         double b = to;
@@ -174,7 +185,10 @@ final class Crossings {
         int side = 0;
         boolean bisect = false;
         while (b - a > tolerance) {
-            double middle = bisect ? a + 0.5 * (b - a) : estimate(a, b, lowWeighted, highWeighted, tolerance);
+            double middle =
+                    bisect
+                            ? a + 0.5 * (b - a)
+                            : estimate(a, b, lowWeighted, highWeighted, tolerance);
             integrator.interpolate(middle, middleState);
             workspace.evaluateDifferences(middle, middleState);
             double width = b - a;
@@ -206,7 +220,8 @@ final class Crossings {
         }
     }
 
-    /// The earliest secant estimate of those that have changed at b, kept off the ends of the bracket.
+    /// The earliest secant estimate of those that have changed at b, kept off the ends of the
+    /// bracket.
     private double estimate(double a, double b, double[] atA, double[] atB, double tolerance) {
         double earliest = b;
         for (int i = 0; i < held.length; i++) {

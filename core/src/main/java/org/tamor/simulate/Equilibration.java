@@ -6,9 +6,10 @@ import org.tamor.ode.Integrator;
 
 /// Brings a workspace to its steady state by integration over ever longer spans.
 ///
-/// After each span, ten times the one before, the state is judged with the elapsed time as horizon and again with one a
-/// million times as long, which uncovers slow drifts (see [SteadyState]); both must find it steady. The last judged
-/// change is then added, a Newton step that takes the state to rest within the square of the tolerance.
+/// After each span, ten times the one before, the state is judged with the elapsed time as horizon
+/// and again with one a million times as long, which uncovers slow drifts (see [SteadyState]); both
+/// must find it steady. The last judged change is then added, a Newton step that takes the state to
+/// rest within the square of the tolerance.
 final class Equilibration {
 
     private static final double FIRST_SPAN = 1;
@@ -28,23 +29,34 @@ final class Equilibration {
             course.advance(begin + elapsed, (Integrator _, double _, double _) -> {});
             course.processEvents();
             double clock = course.clock();
-            verdict = steadyState.judge(clock, workspace.y, elapsed, options.relativeTolerance(), absolute);
+            verdict =
+                    steadyState.judge(
+                            clock, workspace.y, elapsed, options.relativeTolerance(), absolute);
             if (verdict.isSteady()) {
-                verdict = steadyState.judge(
-                        clock, workspace.y, LONG_HORIZON * elapsed, options.relativeTolerance(), absolute);
+                verdict =
+                        steadyState.judge(
+                                clock,
+                                workspace.y,
+                                LONG_HORIZON * elapsed,
+                                options.relativeTolerance(),
+                                absolute);
                 if (verdict.isSteady()) {
                     steadyState.apply(workspace.y);
                     return;
                 }
             }
         }
-        String name = workspace.model.states().isEmpty()
-                ? ""
-                : workspace.model.states().get(verdict.worst());
+        String name =
+                workspace.model.states().isEmpty()
+                        ? ""
+                        : workspace.model.states().get(verdict.worst());
         throw new NumericalFailureException(
                 "simulate.no-steady-state",
                 Location.UNKNOWN.withElement(name),
-                "no steady state after " + (course.clock() - begin) + " units of time: " + name
+                "no steady state after "
+                        + (course.clock() - begin)
+                        + " units of time: "
+                        + name
                         + " does not settle; stop its growth by a setting of the pre-equilibration");
     }
 }

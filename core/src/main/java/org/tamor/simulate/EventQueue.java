@@ -11,11 +11,13 @@ import org.tamor.jit.Target;
 
 /// The events of one run, by the rules of SBML Level 3 Version 2, section 4.12.
 ///
-/// An event triggers when its condition turns from false to true, and is executed after its delay. Of several that are due
-/// at one time the one with the highest priority goes first, priorities being evaluated anew after each execution; events without
-/// a priority follow those with one, in the order in the model. Among equal priorities SBML asks for a random choice: here it
-/// is made by a generator that starts every run in the same state, so that runs can be repeated. An event whose trigger is not persistent is
-/// withdrawn when its condition turns false before it is executed.
+/// An event triggers when its condition turns from false to true, and is executed after its delay.
+/// Of several that are due at one time the one with the highest priority goes first, priorities
+/// being evaluated anew after each execution; events without a priority follow those with one, in
+/// the order in the model. Among equal priorities SBML asks for a random choice: here it is made by
+/// a generator that starts every run in the same state, so that runs can be repeated. An event
+/// whose trigger is not persistent is withdrawn when its condition turns false before it is
+/// executed.
 final class EventQueue {
 
     /// Executions at one time after which events are taken to trigger each other for ever.
@@ -70,7 +72,9 @@ final class EventQueue {
         int executed = 0;
         for (int next = nextToExecute(clock); next >= 0; next = nextToExecute(clock)) {
             if (++executed > EXECUTIONS_AT_ONE_TIME) {
-                throw failure(events.get(pending.get(next).event), "events trigger one another without end");
+                throw failure(
+                        events.get(pending.get(next).event),
+                        "events trigger one another without end");
             }
             Pending chosen = pending.remove(next);
             execute(chosen, clock);
@@ -98,7 +102,11 @@ final class EventQueue {
         if (!(delay >= 0)) {
             throw failure(event, "its delay is " + delay + "; it must not be negative");
         }
-        pending.add(new Pending(index, clock + delay, event.fromTrigger() ? values(event, clock) : List.of()));
+        pending.add(
+                new Pending(
+                        index,
+                        clock + delay,
+                        event.fromTrigger() ? values(event, clock) : List.of()));
     }
 
     private void withdraw(int index) {
@@ -110,9 +118,7 @@ final class EventQueue {
     }
 
     private List<Double> values(EventEquations event, double clock) {
-        return event.assignments().stream()
-                .map(a -> workspace.evaluate(a.value(), clock))
-                .toList();
+        return event.assignments().stream().map(a -> workspace.evaluate(a.value(), clock)).toList();
     }
 
     /// The position of the pending event to execute now, or -1.
@@ -125,13 +131,16 @@ final class EventQueue {
             if (one.due > clock) {
                 continue;
             }
-            double priority = events.get(one.event)
-                    .priority()
-                    .map(formula -> workspace.evaluate(formula, clock))
-                    .orElse(Double.NEGATIVE_INFINITY);
+            double priority =
+                    events.get(one.event)
+                            .priority()
+                            .map(formula -> workspace.evaluate(formula, clock))
+                            .orElse(Double.NEGATIVE_INFINITY);
             boolean first = best < 0 || priority > bestPriority;
             equal = first ? 1 : priority == bestPriority ? equal + 1 : equal;
-            if (first || priority == bestPriority && goesFirst(one, pending.get(best), priority, equal)) {
+            if (first
+                    || priority == bestPriority
+                            && goesFirst(one, pending.get(best), priority, equal)) {
                 best = i;
                 bestPriority = priority;
             }
@@ -139,8 +148,8 @@ final class EventQueue {
         return best;
     }
 
-    /// Whether an event that is met as the `count`th of equal priority is to replace the one chosen so far; each of
-    /// them is chosen with the same probability in the end.
+    /// Whether an event that is met as the `count`th of equal priority is to replace the one chosen
+    /// so far; each of them is chosen with the same probability in the end.
     private boolean goesFirst(Pending one, Pending chosen, double priority, int count) {
         return priority == Double.NEGATIVE_INFINITY
                 ? one.event < chosen.event
@@ -160,6 +169,8 @@ final class EventQueue {
 
     private static NumericalFailureException failure(EventEquations event, String reason) {
         return new NumericalFailureException(
-                "simulate.event", Location.UNKNOWN.withElement(event.id()), "event " + event.id() + ": " + reason);
+                "simulate.event",
+                Location.UNKNOWN.withElement(event.id()),
+                "event " + event.id() + ": " + reason);
     }
 }

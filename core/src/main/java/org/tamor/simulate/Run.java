@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.tamor.expr.Expression;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.jit.CompiledModel;
@@ -15,7 +16,8 @@ import org.tamor.ode.Integrator;
 /// One run of a model through a timeline, see [Simulator].
 final class Run {
 
-    private static final int KEPT_STEADY_STATES = 4096;
+    /// In numbers, over all steady states of a simulator: 32 MiB.
+    private static final int KEPT_NUMBERS = 1 << 22;
 
     /// All that a pre-equilibration depends on.
     record Beginning(
@@ -78,7 +80,8 @@ final class Run {
         List<Timeline.Intervention> interventions = timeline.interventions();
         while (true) {
             List<Timeline.Setting> settings = new ArrayList<>();
-            while (next < interventions.size() && interventions.get(next).time() <= course.clock()) {
+            while (next < interventions.size()
+                    && interventions.get(next).time() <= course.clock()) {
                 settings.addAll(interventions.get(next++).settings());
             }
             set(settings, course.clock());
@@ -123,12 +126,16 @@ final class Run {
                         Location.UNKNOWN.withElement(setting.target()),
                         setting.target() + " is set twice at time " + time + "; keep one setting");
             }
-            double value = workspace.evaluate(model.formula(setting.value()), time);
+            double value =
+                    setting.value() instanceof Expression.Constant constant
+                            ? constant.value()
+                            : workspace.evaluate(model.formula(setting.value()), time);
             if (!pinned.containsKey(setting.target())) {
                 assignments.add(new Assignments.Assignment(target, value));
             }
         }
-        pinned.forEach((id, value) -> assignments.add(new Assignments.Assignment(model.target(id), value)));
+        pinned.forEach((id, value) ->
+                assignments.add(new Assignments.Assignment(model.target(id), value)));
         Assignments.keepingConcentrations(workspace, assignments, time);
     }
 
@@ -169,8 +176,12 @@ final class Run {
 
     private Optional<RunResult> missingValue() {
         return model.missingValue(workspace.y, workspace.p)
-                .map(id -> new RunResult.Failed(
-                        course.clock(), id, id + " has no value; give it an initial value or set it by a condition"));
+                .map(id ->
+                        new RunResult.Failed(
+                                course.clock(),
+                                id,
+                                id
+                                        + " has no value; give it an initial value or set it by a condition"));
     }
 
     /// Outputs at times before `to`, of the integrator's last step.
@@ -192,16 +203,23 @@ final class Run {
     private void equilibrate() {
         double start = timeline.start();
         Beginning beginning =
-                new Beginning(timeline.preEquilibration(), start, Map.copyOf(initial), Map.copyOf(pinned), options);
+                new Beginning(
+                        timeline.preEquilibration(),
+                        start,
+                        Map.copyOf(initial),
+                        Map.copyOf(pinned),
+                        options);
         Snapshot found = steadyStates.get(beginning);
         if (found == null) {
             set(timeline.preEquilibration(), start);
             Course settling = new Course(workspace, options, start);
             workspace.scaleTolerances(options, start);
             settle(settling, start);
-            found = new Snapshot(
-                    workspace.y.clone(), workspace.p.clone(), settling.events().triggers());
-            if (steadyStates.size() >= KEPT_STEADY_STATES) {
+            found =
+                    new Snapshot(
+                            workspace.y.clone(), workspace.p.clone(), settling.events().triggers());
+            if (steadyStates.size()
+                    >= Math.max(8, KEPT_NUMBERS / (workspace.y.length + workspace.p.length))) {
                 steadyStates.clear();
             }
             steadyStates.put(beginning, found);

@@ -16,22 +16,27 @@ import org.tamor.ode.StepFailureException;
 /// Runs one compiled model as often as wanted.
 ///
 /// ## Order of things at one time
-/// The settings of an intervention are evaluated with the values just before it and made together; then triggers are
-/// checked and due events executed, one after another; then outputs are taken. So an output at the time of an
-/// intervention or event has the value after it.
+///
+/// The settings of an intervention are evaluated with the values just before it and made together;
+/// then triggers are checked and due events executed, one after another; then outputs are taken. So
+/// an output at the time of an intervention or event has the value after it.
 ///
 /// ## The start
-/// Numbers of the model, overrides in place of them, initial assignments; then, where asked for, pre-equilibration; then
-/// the interventions and events at the start.
+///
+/// Numbers of the model, overrides in place of them, initial assignments; then, where asked for,
+/// pre-equilibration; then the interventions and events at the start.
 ///
 /// ## Pre-equilibration
-/// Time stands still at the start in all formulas while the state goes on until it is steady in the sense of
-/// [SteadyState], every state included. State-dependent events take place. A quantity that grows without end fails the
-/// run and is named; a setting must stop it. Results are kept and used again by runs that begin alike.
+///
+/// Time stands still at the start in all formulas while the state goes on until it is steady in the
+/// sense of [SteadyState], every state included. State-dependent events take place. A quantity that
+/// grows without end fails the run and is named; a setting must stop it. Results are kept and used
+/// again by runs that begin alike.
 ///
 /// ## Steady state as an output time
-/// Output times may end with infinity: after the last intervention the state goes on, time standing still at the last finite time,
-/// until it is steady, and the outputs are taken there.
+///
+/// Output times may end with infinity: after the last intervention the state goes on, time standing
+/// still at the last finite time, until it is steady, and the outputs are taken there.
 ///
 /// A simulator may be used by several threads; a run's result depends on its arguments alone.
 public final class Simulator {
@@ -48,7 +53,8 @@ public final class Simulator {
 
     /// Compiles a model with what is to be recorded.
     ///
-    /// @throws BadInputException where the model has something that cannot be simulated (`simulate.unsupported`)
+    /// @throws BadInputException where the model has something that cannot be simulated
+    ///   (`simulate.unsupported`)
     public static Simulator compile(Model model, List<Output> outputs) {
         CompiledModel compiled =
                 CompiledModel.compile(model, outputs.stream().map(Output::value).toList());
@@ -65,15 +71,21 @@ public final class Simulator {
     }
 
     /// As the other, with nothing pinned.
-    public RunResult run(Timeline timeline, Map<String, Double> overrides, double[] times, SolverOptions options) {
+    public RunResult run(
+            Timeline timeline,
+            Map<String, Double> overrides,
+            double[] times,
+            SolverOptions options) {
         return run(timeline, overrides, Map.of(), times, options);
     }
 
     /// Runs the model through a timeline.
     ///
-    /// @param overrides values in place of the model's; a species' in the unit in which the model's expressions read it
+    /// @param overrides values in place of the model's; a species' in the unit in which the model's
+    ///   expressions read it
     /// @param pinned values that hold throughout and that no setting changes
-    /// @param times when to take outputs: ascending, none before the timeline's start; infinite for the steady state
+    /// @param times when to take outputs: ascending, none before the timeline's start; infinite for
+    ///   the steady state
     /// @throws BadInputException where a name cannot be set or the times are out of order
     public RunResult run(
             Timeline timeline,
@@ -85,7 +97,16 @@ public final class Simulator {
         Map<String, Double> initial = new HashMap<>(overrides);
         initial.putAll(pinned);
         Workspace workspace = take();
-        Run run = new Run(workspace, outputs, steadyStates, timeline, initial, pinned, times, options);
+        Run run =
+                new Run(
+                        workspace,
+                        outputs,
+                        steadyStates,
+                        timeline,
+                        initial,
+                        pinned,
+                        times,
+                        options);
         try {
             RunResult result = run.execute();
             idle.add(workspace);
@@ -93,11 +114,16 @@ public final class Simulator {
         } catch (StepFailureException failure) {
             int component = failure.component();
             String quantity =
-                    component >= 0 && component < model.dimension() ? model.states().get(component) : "";
+                    component >= 0 && component < model.dimension()
+                            ? model.states().get(component)
+                            : "";
             return new RunResult.Failed(
                     failure.time(), quantity, "the integration cannot go on: " + failure.reason());
         } catch (NumericalFailureException failure) {
-            return new RunResult.Failed(run.clock(), failure.location().element(), String.valueOf(failure.getMessage()));
+            return new RunResult.Failed(
+                    run.clock(),
+                    failure.location().element(),
+                    String.valueOf(failure.getMessage()));
         }
     }
 
@@ -113,8 +139,12 @@ public final class Simulator {
                 throw new BadInputException(
                         "simulate.times",
                         Location.UNKNOWN,
-                        "output times must ascend and not precede the start " + timeline.start()
-                                + "; found " + time + " after " + last);
+                        "output times must ascend and not precede the start "
+                                + timeline.start()
+                                + "; found "
+                                + time
+                                + " after "
+                                + last);
             }
             last = time;
         }
@@ -125,7 +155,9 @@ public final class Simulator {
                         "simulate.times",
                         Location.UNKNOWN,
                         "interventions must be in order of time and not precede the start; found "
-                                + intervention.time() + " after " + last);
+                                + intervention.time()
+                                + " after "
+                                + last);
             }
             last = intervention.time();
         }

@@ -6,11 +6,12 @@ import org.tamor.ode.linear.LinearSolver;
 
 /// Judges whether a state is steady.
 ///
-/// The measure is the change `d` that an implicit Euler step of a given length T would make, linearized:
-/// `(I - T J) d = T f(y)`. For a mode that decays at rate k it is `T k / (1 + T k)` times its distance from rest: the whole
-/// remaining distance for modes faster than 1 / T, and the drift over T for slower ones. It needs no unit of time, is not deceived
-/// by the noise of stiff modes, and conserved totals, which make J singular, do no harm. A state is steady
-/// where `|d_i| <= relative |y_i| + absolute_i` for every i.
+/// The measure is the change `d` that an implicit Euler step of a given length T would make,
+/// linearized: `(I - T J) d = T f(y)`. For a mode that decays at rate k it is `T k / (1 + T k)`
+/// times its distance from rest: the whole remaining distance for modes faster than 1 / T, and the
+/// drift over T for slower ones. It needs no unit of time, is not deceived by the noise of stiff
+/// modes, and conserved totals, which make J singular, do no harm. A state is steady where `|d_i|
+/// <= relative |y_i| + absolute_i` for every i.
 public final class SteadyState {
 
     private final RightHandSide f;
@@ -22,15 +23,20 @@ public final class SteadyState {
     public SteadyState(RightHandSide f, Jacobian jacobian) {
         this.f = f;
         this.jacobian = jacobian;
-        solver = LinearSolver.forPattern(
-                f.dimension(), jacobian.pattern().columnStarts(), jacobian.pattern().rows());
+        solver =
+                LinearSolver.forPattern(
+                        f.dimension(),
+                        jacobian.pattern().columnStarts(),
+                        jacobian.pattern().rows());
         values = new double[jacobian.pattern().entries()];
         change = new double[f.dimension()];
     }
 
-    /// The remaining change of the worst component relative to what is allowed: steady where at most 1.
+    /// The remaining change of the worst component relative to what is allowed: steady where at
+    /// most 1.
     ///
-    /// @param worst 0 or more: the component; share: its `|d_i| / allowed_i`, infinite where f or J is not finite
+    /// @param worst 0 or more: the component; share: its `|d_i| / allowed_i`, infinite where f or J
+    ///   is not finite
     public record Verdict(int worst, double share) {
         public boolean isSteady() {
             return share <= 1;
@@ -38,7 +44,8 @@ public final class SteadyState {
     }
 
     /// Judges the state over the next `horizon` units of time.
-    public Verdict judge(double time, double[] state, double horizon, double relative, double[] absolute) {
+    public Verdict judge(
+            double time, double[] state, double horizon, double relative, double[] absolute) {
         f.evaluate(time, state, change);
         jacobian.evaluate(time, state, values);
         boolean solvable = solver.factor(horizon, values);

@@ -5,10 +5,12 @@ import org.tamor.expr.Expression;
 
 /// What is done to the system, and when.
 ///
-/// @param preEquilibration settings under which the system is brought to its steady state before `start`; empty for none
+/// @param preEquilibration settings under which the system is brought to its steady state before
+///   `start`; empty for none
 /// @param start the first time
 /// @param interventions in ascending order of time, none before `start`
-public record Timeline(List<Setting> preEquilibration, double start, List<Intervention> interventions) {
+public record Timeline(
+        List<Setting> preEquilibration, double start, List<Intervention> interventions) {
 
     public Timeline {
         preEquilibration = List.copyOf(preEquilibration);
@@ -27,7 +29,8 @@ public record Timeline(List<Setting> preEquilibration, double start, List<Interv
         }
     }
 
-    /// `target = value`: the target is a parameter, species (its concentration, or amount where substance-only) or
-    /// compartment; the value may name model quantities, read just before the intervention.
+    /// `target = value`: the target is a parameter, species (its concentration, or amount where
+    /// substance-only) or compartment; the value may name model quantities, read just before the
+    /// intervention.
     public record Setting(String target, Expression value) {}
 }

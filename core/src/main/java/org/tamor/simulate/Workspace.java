@@ -32,6 +32,7 @@ final class Workspace {
     private double relativeOfIntegrator;
     private @Nullable Integrator integrator;
     private @Nullable SteadyState steadyState;
+
     /// Where time stands still, its value; else NaN.
     private double frozenTime = Double.NaN;
 
@@ -45,29 +46,34 @@ final class Workspace {
         scratch = new double[model.workspaceLength()];
         absolute = new double[dimension];
         SparsityPattern pattern =
-                model.dimension() == 0 ? new SparsityPattern(1, new int[2], new int[0]) : model.pattern();
-        rightHandSide = new RightHandSide() {
-            @Override
-            public int dimension() {
-                return dimension;
-            }
+                model.dimension() == 0
+                        ? new SparsityPattern(1, new int[2], new int[0])
+                        : model.pattern();
+        rightHandSide =
+                new RightHandSide() {
+                    @Override
+                    public int dimension() {
+                        return dimension;
+                    }
 
-            @Override
-            public void evaluate(double time, double[] state, double[] derivative) {
-                model.rightHandSide().evaluate(modelTime(time), state, p, scratch, derivative);
-            }
-        };
-        jacobian = new Jacobian() {
-            @Override
-            public SparsityPattern pattern() {
-                return pattern;
-            }
+                    @Override
+                    public void evaluate(double time, double[] state, double[] derivative) {
+                        model.rightHandSide()
+                                .evaluate(modelTime(time), state, p, scratch, derivative);
+                    }
+                };
+        jacobian =
+                new Jacobian() {
+                    @Override
+                    public SparsityPattern pattern() {
+                        return pattern;
+                    }
 
-            @Override
-            public void evaluate(double time, double[] state, double[] values) {
-                model.jacobian().evaluate(modelTime(time), state, p, scratch, values);
-            }
-        };
+                    @Override
+                    public void evaluate(double time, double[] state, double[] values) {
+                        model.jacobian().evaluate(modelTime(time), state, p, scratch, values);
+                    }
+                };
     }
 
     /// Makes time stand still in all formulas, for pre-equilibration.
@@ -104,7 +110,9 @@ final class Workspace {
     double read(Target target, double clock) {
         int n = model.dimension();
         double stored = target.slot() < n ? y[target.slot()] : p[target.slot() - n];
-        return target.volume().isPresent() ? stored / evaluate(target.volume().get(), clock) : stored;
+        return target.volume().isPresent()
+                ? stored / evaluate(target.volume().get(), clock)
+                : stored;
     }
 
     /// What is stored for a value as read by the model's expressions.
@@ -129,8 +137,11 @@ final class Workspace {
                 || !Arrays.equals(absolute, absoluteOfIntegrator)) {
             absoluteOfIntegrator = absolute.clone();
             relativeOfIntegrator = options.relativeTolerance();
-            integrator = new BackwardDifferentiation(
-                    rightHandSide, jacobian, new Tolerances(options.relativeTolerance(), absolute));
+            integrator =
+                    new BackwardDifferentiation(
+                            rightHandSide,
+                            jacobian,
+                            new Tolerances(options.relativeTolerance(), absolute));
         }
         return integrator;
     }
@@ -147,8 +158,8 @@ final class Workspace {
         return absolute;
     }
 
-    /// Sets the absolute tolerance of each state: the option's number, times the compartment's size where an amount is
-    /// the state but the model reads a concentration.
+    /// Sets the absolute tolerance of each state: the option's number, times the compartment's size
+    /// where an amount is the state but the model reads a concentration.
     void scaleTolerances(SolverOptions options, double clock) {
         Arrays.fill(absolute, options.absoluteTolerance());
         for (int i = 0; i < model.dimension(); i++) {

@@ -1,4 +1,5 @@
-/// Runs a compiled model through a timeline: pre-equilibration, interventions, events, outputs at given times.
+/// Runs a compiled model through a timeline: pre-equilibration, interventions, events, outputs at
+/// given times.
 @NullMarked
 package org.tamor.simulate;
 

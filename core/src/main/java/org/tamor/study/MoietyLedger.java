@@ -33,10 +33,9 @@ import org.tamor.simulate.Timeline;
 /// that are meant to are its synthesis and degradation; any other is an error of the model.
 final class MoietyLedger {
 
-    /// Far tighter than a usual run: the check is of the equations, not of the step size.
-    static final SolverOptions TOLERANCES = new SolverOptions(1e-9, 1e-12, 1_000_000);
-
     private static final String LEDGER = "tamor_ledger_";
+    /// 0 while the ledgers are closed: during pre-equilibration they must stand still.
+    private static final String OPEN = "tamor_ledgers_open";
 
     private final Model model;
     private final List<Moiety> moieties;
@@ -60,10 +59,13 @@ final class MoietyLedger {
         List<Parameter> parameters = new ArrayList<>(model.parameters());
         List<Rule> rules = new ArrayList<>(model.rules());
         List<Output> outputs = new ArrayList<>();
+        parameters.add(new Parameter(OPEN, OPEN, OptionalDouble.of(0), "", true));
         for (Moiety moiety : moieties) {
             String ledger = LEDGER + moiety.id();
             parameters.add(new Parameter(ledger, ledger, OptionalDouble.of(0), "", false));
-            rules.add(new Rule.RateRule(ledger, sum(flows(moiety))));
+            rules.add(new Rule.RateRule(
+                    ledger,
+                    new Expression.Apply(Operator.TIMES, new Expression.Symbol(OPEN), sum(flows(moiety)))));
             outputs.add(new Output(moiety.id(), total(moiety)));
             outputs.add(new Output(ledger, new Expression.Symbol(ledger)));
         }
@@ -205,6 +207,15 @@ final class MoietyLedger {
         };
     }
 
+    /// The timeline with the ledgers opened at its start.
+    private static Timeline opened(Timeline timeline) {
+        List<Timeline.Intervention> interventions = new ArrayList<>();
+        Timeline.Setting open = new Timeline.Setting(OPEN, new Expression.Constant(1));
+        interventions.add(new Timeline.Intervention(timeline.start(), List.of(open)));
+        interventions.addAll(timeline.interventions());
+        return new Timeline(timeline.preEquilibration(), timeline.start(), interventions);
+    }
+
     /// Checks the books over one experiment.
     ///
     /// @param times when to check
@@ -213,7 +224,8 @@ final class MoietyLedger {
             Timeline timeline,
             Map<String, Double> values,
             Map<String, Double> pinned,
-            double[] times) {
+            double[] times,
+            SolverOptions options) {
         Set<Double> jumps = new TreeSet<>();
         TreeSet<Double> all = new TreeSet<>();
         for (double time : times) {
@@ -228,7 +240,7 @@ final class MoietyLedger {
             }
         }
         double[] when = all.stream().mapToDouble(Double::doubleValue).toArray();
-        RunResult run = simulator.run(timeline, values, pinned, when, TOLERANCES);
+        RunResult run = simulator.run(opened(timeline), values, pinned, when, options);
         return moieties.stream()
                 .map(moiety -> switch (run) {
                     case RunResult.Completed(TimeCourse course) -> balance(moiety, experiment, course, jumps);

@@ -131,7 +131,7 @@ public final class StudyRunner {
             String id = ids.get((int) ((long) i * ids.size() / count));
             Timeline timeline = simulation.timeline(experiments.getOrDefault(id, new Experiment(id, List.of())));
             double[] when = times.getOrDefault(id, new double[0]);
-            tasks.add(() -> ledger.check(id, timeline, values, pinned, when));
+            tasks.add(() -> ledger.check(id, timeline, values, pinned, when, options.solver()));
         }
         List<MoietyBalance> balances = new ArrayList<>();
         ParallelTasks.run(tasks, options.threads(), "moieties", progress).forEach(balances::addAll);

@@ -21,10 +21,12 @@ class DerivativeTest {
     }
 
     private static double value(Expression expression, double a, double b, double c) {
-        return Evaluator.evaluate(expression, Bindings.of(Map.of("a", a, "b", b, "c", c, "time", a)));
+        return Evaluator.evaluate(
+                expression, Bindings.of(Map.of("a", a, "b", b, "c", c, "time", a)));
     }
 
-    /// Richardson's central difference; NaN where two step sizes disagree, as near a jump or a pole.
+    /// Richardson's central difference; NaN where two step sizes disagree, as near a jump or a
+    /// pole.
     private static double difference(Expression f, double a, double b, double c) {
         double h = 1e-3 * (1 + Math.abs(a));
         double wide = (value(f, a + h, b, c) - value(f, a - h, b, c)) / (2 * h);
@@ -51,7 +53,9 @@ class DerivativeTest {
             double b = random.nextDouble(-2.5, 2.5);
             double c = random.nextDouble(0.1, 2.5);
             double expected = difference(f, a, b, c);
-            if (!Double.isFinite(expected) || Math.abs(expected) > 1e6 || Math.abs(value(f, a, b, c)) > 1e6) {
+            if (!Double.isFinite(expected)
+                    || Math.abs(expected) > 1e6
+                    || Math.abs(value(f, a, b, c)) > 1e6) {
                 continue;
             }
             double given = value(Derivative.of(f, "a"), a, b, c);
@@ -60,15 +64,19 @@ class DerivativeTest {
                 continue;
             }
             assertThat(Math.abs(given - expected))
-                    .as("d/da %s at a=%s b=%s c=%s: %s, difference %s", InfixPrinter.print(f), a, b, c, given, expected)
+                    .as(
+                            "d/da %s at a=%s b=%s c=%s: %s, difference %s",
+                            InfixPrinter.print(f), a, b, c, given, expected)
                     .isLessThanOrEqualTo(1e-4 * (1e-2 + Math.abs(expected)));
             compared++;
             if (expected != 0) {
-                Expressions.visit(f, node -> {
-                    if (node instanceof Expression.Apply apply) {
-                        seen.merge(apply.operator(), 1, Integer::sum);
-                    }
-                });
+                Expressions.visit(
+                        f,
+                        node -> {
+                            if (node instanceof Expression.Apply apply) {
+                                seen.merge(apply.operator(), 1, Integer::sum);
+                            }
+                        });
             }
         }
         assertThat(compared).isGreaterThan(15_000);
@@ -109,28 +117,33 @@ class DerivativeTest {
 
     @Test
     void ofTimeHoldsSymbolsFixed() {
-        assertThat(InfixPrinter.print(Derivative.ofTime(parse("a*sin(2*time)")))).isEqualTo("2*a*cos(2*time)");
+        assertThat(InfixPrinter.print(Derivative.ofTime(parse("a*sin(2*time)"))))
+                .isEqualTo("2*a*cos(2*time)");
     }
 
     @Test
     void refusesWhatItCannotKnow() {
-        assertThatThrownBy(() -> Derivative.of(parse("f(a)"), "a")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Derivative.of(parse("f(a)"), "a"))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(Derivative.of(parse("f(b)"), "a")).isEqualTo(new Expression.Constant(0));
-        assertThatThrownBy(() -> Derivative.of(parse("rateOf(b)"), "a")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Derivative.of(parse("rateOf(b)"), "a"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void ofTheDeepestFormulaDoesNotOverflow() throws InterruptedException {
         String deep = "exp(a*".repeat(60) + "a" + ")".repeat(60);
         Throwable[] failure = {null};
-        Thread thread = new Thread(
-                null,
-                () -> {
-                    Expression second = Derivative.of(Derivative.of(parse(deep), "a"), "a");
-                    assertThat(Expressions.depth(Simplifier.simplify(second))).isGreaterThan(100);
-                },
-                "small stack",
-                512 << 10);
+        Thread thread =
+                new Thread(
+                        null,
+                        () -> {
+                            Expression second = Derivative.of(Derivative.of(parse(deep), "a"), "a");
+                            assertThat(Expressions.depth(Simplifier.simplify(second)))
+                                    .isGreaterThan(100);
+                        },
+                        "small stack",
+                        512 << 10);
         thread.setUncaughtExceptionHandler((_, e) -> failure[0] = e);
         thread.start();
         thread.join();

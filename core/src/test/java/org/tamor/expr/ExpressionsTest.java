@@ -29,16 +29,22 @@ class ExpressionsTest {
 
     @Test
     void substitutesAllAtOnce() {
-        Expression swapped = Expressions.substitute(parse("a + 2*b"), Map.of("a", parse("b"), "b", parse("a")));
+        Expression swapped =
+                Expressions.substitute(parse("a + 2*b"), Map.of("a", parse("b"), "b", parse("a")));
         assertThat(swapped).isEqualTo(parse("b + 2*a"));
-        assertThat(Expressions.rename(parse("a*b^a"), id -> "m__" + id)).isEqualTo(parse("m__a*m__b^m__a"));
+        assertThat(Expressions.rename(parse("a*b^a"), id -> "m__" + id))
+                .isEqualTo(parse("m__a*m__b^m__a"));
     }
 
     @Test
     void inlinesFunctionsThatCallFunctions() {
-        Map<String, UserFunction> functions = Map.of(
-                "hill", new UserFunction(List.of("x", "K", "n"), parse("rel(x, K)^n/(1 + rel(x, K)^n)")),
-                "rel", new UserFunction(List.of("x", "K"), parse("x/K")));
+        Map<String, UserFunction> functions =
+                Map.of(
+                        "hill",
+                                new UserFunction(
+                                        List.of("x", "K", "n"),
+                                        parse("rel(x, K)^n/(1 + rel(x, K)^n)")),
+                        "rel", new UserFunction(List.of("x", "K"), parse("x/K")));
         Expression call = parse("V*hill(A + B, K, 2) + other(A)");
         Expression inlined = Expressions.inline(call, functions);
         assertThat(InfixPrinter.print(inlined))
@@ -51,17 +57,23 @@ class ExpressionsTest {
 
     @Test
     void refusesRecursionAndWrongCalls() {
-        Map<String, UserFunction> functions = Map.of(
-                "f", new UserFunction(List.of("x"), parse("g(x)")),
-                "g", new UserFunction(List.of("x"), parse("f(x)")));
+        Map<String, UserFunction> functions =
+                Map.of(
+                        "f", new UserFunction(List.of("x"), parse("g(x)")),
+                        "g", new UserFunction(List.of("x"), parse("f(x)")));
         assertThatThrownBy(() -> Expressions.inline(parse("f(1)"), functions))
                 .isInstanceOfSatisfying(
-                        BadInputException.class, e -> assertThat(e.code()).isEqualTo("expression.recursion"));
-        assertThatThrownBy(() -> Evaluator.evaluate(parse("f(1)"), Bindings.of(Map.of()), functions))
+                        BadInputException.class,
+                        e -> assertThat(e.code()).isEqualTo("expression.recursion"));
+        assertThatThrownBy(
+                        () -> Evaluator.evaluate(parse("f(1)"), Bindings.of(Map.of()), functions))
                 .isInstanceOfSatisfying(
-                        BadInputException.class, e -> assertThat(e.code()).isEqualTo("expression.recursion"));
-        assertThatThrownBy(() -> Expressions.inline(
-                        parse("h(1, 2)"), Map.of("h", new UserFunction(List.of("x"), parse("x")))))
+                        BadInputException.class,
+                        e -> assertThat(e.code()).isEqualTo("expression.recursion"));
+        assertThatThrownBy(() ->
+                        Expressions.inline(
+                                parse("h(1, 2)"),
+                                Map.of("h", new UserFunction(List.of("x"), parse("x")))))
                 .hasMessageContaining("h takes 1 arguments, not 2");
     }
 
@@ -69,12 +81,14 @@ class ExpressionsTest {
     void boundsWhatInliningWritesOut() {
         Map<String, UserFunction> functions = new HashMap<>();
         for (int i = 0; i < 60; i++) {
-            functions.put("f" + i, new UserFunction(List.of("x"), parse("f" + (i + 1) + "(x + x)")));
+            functions.put(
+                    "f" + i, new UserFunction(List.of("x"), parse("f" + (i + 1) + "(x + x)")));
         }
         functions.put("f60", new UserFunction(List.of("x"), parse("x")));
         assertThatThrownBy(() -> Expressions.inline(parse("f0(a)"), functions))
                 .isInstanceOfSatisfying(
-                        BadInputException.class, e -> assertThat(e.code()).isEqualTo("expression.too-large"));
+                        BadInputException.class,
+                        e -> assertThat(e.code()).isEqualTo("expression.too-large"));
     }
 
     @Test
@@ -89,7 +103,9 @@ class ExpressionsTest {
         assertThat(Evaluator.evaluate(parse("plus() + times() + and() + or()"), none)).isEqualTo(2);
         assertThat(Evaluator.evaluate(parse("factorial(5) + root(3, -8)"), none)).isEqualTo(118);
         assertThat(Evaluator.evaluate(parse("factorial(2.5)"), none)).isNaN();
-        assertThatThrownBy(() -> Evaluator.evaluate(parse("x"), none)).hasMessageContaining("x has no value here");
-        assertThatThrownBy(() -> Evaluator.evaluate(parse("f(1)"), none)).hasMessageContaining("no function f");
+        assertThatThrownBy(() -> Evaluator.evaluate(parse("x"), none))
+                .hasMessageContaining("x has no value here");
+        assertThatThrownBy(() -> Evaluator.evaluate(parse("f(1)"), none))
+                .hasMessageContaining("no function f");
     }
 }

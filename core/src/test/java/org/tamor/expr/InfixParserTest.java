@@ -32,9 +32,12 @@ class InfixParserTest {
     @CsvSource(
             quoteCharacter = '`',
             value = {
-                "a + b + c", "a - b", "a - b + c", "(a - b) - c", "a - (b + c)", "a*b/c*d", "a*(b/c)", "-a^2", "(-a)^2",
-                "a^b^c", "(a^b)^c", "a^-2", "(-2)^a", "-2", "1.0E-9*x", "!(a < b)", "!a < b", "a || b && c",
-                "a || (b && c)", "`f(a, 2)`", "`piecewise(1, a > 2, 0)`", "`log(x, 3)`", "ln(x)", "`root(3, x)`", "-inf",
+                "a + b + c", "a - b", "a - b + c", "(a - b) - c", "a - (b + c)", "a*b/c*d",
+                        "a*(b/c)", "-a^2", "(-a)^2",
+                "a^b^c", "(a^b)^c", "a^-2", "(-2)^a", "-2", "1.0E-9*x", "!(a < b)", "!a < b",
+                        "a || b && c",
+                "a || (b && c)", "`f(a, 2)`", "`piecewise(1, a > 2, 0)`", "`log(x, 3)`", "ln(x)",
+                        "`root(3, x)`", "-inf",
             })
     void writesWithTheBracketsThatAreNeeded(String text) {
         assertThat(InfixPrinter.print(InfixParser.parse(text, HERE))).isEqualTo(text);
@@ -59,11 +62,13 @@ class InfixParserTest {
             })
     void saysWhatIsWrongAndWhere(String text, String place, String code, String message) {
         assertThatThrownBy(() -> InfixParser.parse(text.strip(), HERE))
-                .isInstanceOfSatisfying(BadInputException.class, e -> {
-                    assertThat(e.location().toString()).isEqualTo("m.tsv:" + place);
-                    assertThat(e.code()).isEqualTo(code);
-                    assertThat(e).hasMessageContaining(message);
-                });
+                .isInstanceOfSatisfying(
+                        BadInputException.class,
+                        e -> {
+                            assertThat(e.location().toString()).isEqualTo("m.tsv:" + place);
+                            assertThat(e.code()).isEqualTo(code);
+                            assertThat(e).hasMessageContaining(message);
+                        });
     }
 
     @Test
@@ -95,9 +100,12 @@ class InfixParserTest {
         Expression expression = InfixParser.parse(sum, HERE);
         assertThat(Expressions.depth(expression)).isEqualTo(3);
         assertThat(InfixPrinter.print(expression)).isEqualTo(sum);
-        assertThat(Evaluator.evaluate(expression, Bindings.of(Map.of("x", 1.0, "y", 3.0, "z", 2.0))))
+        assertThat(
+                        Evaluator.evaluate(
+                                expression, Bindings.of(Map.of("x", 1.0, "y", 3.0, "z", 2.0))))
                 .isEqualTo(50_001);
-        assertThat(Expressions.depth(InfixParser.parse("x" + "*y".repeat(50_000), HERE))).isEqualTo(2);
+        assertThat(Expressions.depth(InfixParser.parse("x" + "*y".repeat(50_000), HERE)))
+                .isEqualTo(2);
     }
 
     @Test
@@ -112,16 +120,23 @@ class InfixParserTest {
     void readsQuotedTextWhereItIsAllowed() {
         Expression call = InfixParser.parse("at(\"cell count\", 72)", HERE, Syntax.CLAIM);
         assertThat(call)
-                .isEqualTo(new Expression.Call(
-                        "at",
-                        java.util.List.of(new Expression.Symbol("\"cell count\""), new Expression.Constant(72))));
-        assertThat(Expressions.text(((Expression.Call) call).arguments().getFirst())).contains("cell count");
+                .isEqualTo(
+                        new Expression.Call(
+                                "at",
+                                java.util.List.of(
+                                        new Expression.Symbol("\"cell count\""),
+                                        new Expression.Constant(72))));
+        assertThat(Expressions.text(((Expression.Call) call).arguments().getFirst()))
+                .contains("cell count");
     }
 
     @Test
     void readsAntimonyNumbersWithUnits() {
         assertThat(InfixParser.parse("3 nM*pi", HERE, Syntax.ANTIMONY))
-                .isEqualTo(new Expression.Apply(
-                        Operator.TIMES, new Expression.Constant(3, "nM"), new Expression.Constant(Math.PI)));
+                .isEqualTo(
+                        new Expression.Apply(
+                                Operator.TIMES,
+                                new Expression.Constant(3, "nM"),
+                                new Expression.Constant(Math.PI)));
     }
 }

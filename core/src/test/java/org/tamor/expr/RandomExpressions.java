@@ -15,7 +15,8 @@ final class RandomExpressions {
     private final RandomGenerator random;
     private final boolean smooth;
 
-    /// @param smooth only operators that are differentiable almost everywhere and numbers for values
+    /// @param smooth only operators that are differentiable almost everywhere and numbers for
+    ///   values
     RandomExpressions(RandomGenerator random, boolean smooth) {
         this.random = random;
         this.smooth = smooth;
@@ -37,7 +38,8 @@ final class RandomExpressions {
             operator = OPERATORS[random.nextInt(OPERATORS.length)];
         }
         if (operator == Operator.ROOT && smooth) {
-            Expression degree = random.nextBoolean() ? new Expression.Constant(3) : new Expression.Symbol("c");
+            Expression degree =
+                    random.nextBoolean() ? new Expression.Constant(3) : new Expression.Symbol("c");
             return new Expression.Apply(operator, degree, next(depth - 1));
         }
         int most = Math.min(operator.maximumArity(), 4);
@@ -68,8 +70,10 @@ final class RandomExpressions {
         int count = 1 + random.nextInt(2);
         for (int i = 0; i < count; i++) {
             Operator comparison = random.nextBoolean() ? Operator.LESS : Operator.GREATER_OR_EQUAL;
-            branches.add(new Expression.Branch(
-                    next(depth - 1), new Expression.Apply(comparison, arguments(2, depth - 1))));
+            branches.add(
+                    new Expression.Branch(
+                            next(depth - 1),
+                            new Expression.Apply(comparison, arguments(2, depth - 1))));
         }
         return new Expression.Piecewise(
                 branches, random.nextInt(4) == 0 ? Optional.empty() : Optional.of(next(depth - 1)));

@@ -63,19 +63,25 @@ class SimplifierTest {
                 continue; // rounding may carry a step
             }
             Expression after = Simplifier.simplify(before);
-            Map<String, Double> values = Map.of(
-                    "a", special[random.nextInt(special.length)],
-                    "b", random.nextDouble(-2, 2),
-                    "c", random.nextDouble(-2, 2));
+            Map<String, Double> values =
+                    Map.of(
+                            "a", special[random.nextInt(special.length)],
+                            "b", random.nextDouble(-2, 2),
+                            "c", random.nextDouble(-2, 2));
             double x = Evaluator.evaluate(before, Bindings.of(values));
             double y = Evaluator.evaluate(after, Bindings.of(values));
             if (Double.isFinite(x) && Math.abs(x) < 1e8) {
                 finite++;
                 assertThat(Math.abs(x - y))
-                        .as("%s -> %s with %s", InfixPrinter.print(before), InfixPrinter.print(after), values)
+                        .as(
+                                "%s -> %s with %s",
+                                InfixPrinter.print(before), InfixPrinter.print(after), values)
                         .isLessThanOrEqualTo(1e-6 * (1 + Math.abs(x)));
             } else if (Double.isNaN(x)) {
-                assertThat(y).as("%s -> %s with %s", InfixPrinter.print(before), InfixPrinter.print(after), values)
+                assertThat(y)
+                        .as(
+                                "%s -> %s with %s",
+                                InfixPrinter.print(before), InfixPrinter.print(after), values)
                         .isNaN();
             }
         }

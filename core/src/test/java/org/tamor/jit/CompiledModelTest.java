@@ -23,7 +23,8 @@ import org.tamor.model.Model;
 class CompiledModelTest {
 
     /// One equation per operator, so that each is differentiated and emitted.
-    private static final String OPERATORS = """
+    private static final String OPERATORS =
+            """
             function f(x, y)
               x*y + sqrt(x)
             end
@@ -43,7 +44,8 @@ class CompiledModelTest {
 
     private static CompiledModel operators() {
         return CompiledModel.compile(
-                AntimonyReader.read(OPERATORS, "operators.ant"), List.of(new Expression.Symbol("r1")));
+                AntimonyReader.read(OPERATORS, "operators.ant"),
+                List.of(new Expression.Symbol("r1")));
     }
 
     @Test
@@ -54,7 +56,8 @@ class CompiledModelTest {
     @ParameterizedTest
     @ValueSource(strings = {"boehm", "bachmann", "bm595", "chen", "sparced"})
     void jacobianOfBenchmarkModelsAgreesWithDifferences(String name) {
-        checkJacobian(benchmark(name), name.equals("boehm") || name.equals("bachmann") ? 5 : 1, 0.5);
+        checkJacobian(
+                benchmark(name), name.equals("boehm") || name.equals("bachmann") ? 5 : 1, 0.5);
     }
 
     private static CompiledModel benchmark(String name) {
@@ -62,8 +65,8 @@ class CompiledModelTest {
         return CompiledModel.compile(SbmlReader.read(file), List.of());
     }
 
-    /// Every entry against a central difference, and every entry outside the pattern against 0, column by column at
-    /// random states near the start.
+    /// Every entry against a central difference, and every entry outside the pattern against 0,
+    /// column by column at random states near the start.
     private static void checkJacobian(CompiledModel model, int points, double spread) {
         int n = model.dimension();
         double[] y = new double[n];
@@ -100,10 +103,12 @@ class CompiledModelTest {
                 }
                 for (int row = 0; row < n; row++) {
                     double difference = (plus[row] - minus[row]) / (2 * h);
-                    double cancellation = 1e-9 * (Math.abs(plus[row]) + largestTerm(rates)) / Math.abs(original);
+                    double cancellation =
+                            1e-9 * (Math.abs(plus[row]) + largestTerm(rates)) / Math.abs(original);
                     assertThat(exact[row])
                             .as("d%s/d%s", model.states().get(row), model.states().get(column))
-                            .isCloseTo(difference, within(1e-5 * Math.abs(difference) + cancellation));
+                            .isCloseTo(
+                                    difference, within(1e-5 * Math.abs(difference) + cancellation));
                 }
             }
         }
@@ -131,9 +136,8 @@ class CompiledModelTest {
         int methods = 0;
         for (byte[] file : benchmark(name).classFiles()) {
             for (var method : ClassFile.of().parse(file).methods()) {
-                int length = method.code()
-                        .map(code -> ((CodeAttribute) code).codeLength())
-                        .orElse(0);
+                int length =
+                        method.code().map(code -> ((CodeAttribute) code).codeLength()).orElse(0);
                 assertThat(length).as(method.methodName().stringValue()).isLessThan(2500);
                 methods++;
             }
@@ -152,7 +156,8 @@ class CompiledModelTest {
             text.append(" s%d = %d; s%d' = -s%d\n".formatted(i, i % 7, i, i));
         }
         Model model = AntimonyReader.read(text + "end\n", "long.ant");
-        CompiledModel compiled = CompiledModel.compile(model, List.of(new Expression.Symbol("total")));
+        CompiledModel compiled =
+                CompiledModel.compile(model, List.of(new Expression.Symbol("total")));
         for (byte[] file : compiled.classFiles()) {
             for (var method : ClassFile.of().parse(file).methods()) {
                 assertThat(method.code().map(code -> ((CodeAttribute) code).codeLength()).orElse(0))
@@ -205,6 +210,8 @@ class CompiledModelTest {
         assertThat(graph.subtract(rate, rate)).isEqualTo(graph.constant(0));
         assertThat(graph.divide(graph.multiply(k, x), k)).isNotEqualTo(graph.constant(1));
         assertThat(graph.multiply(graph.parameter(1), rate))
-                .isEqualTo(graph.multiply(graph.multiply(graph.parameter(1), k), graph.unary(Op.EXP, x)));
+                .isEqualTo(
+                        graph.multiply(
+                                graph.multiply(graph.parameter(1), k), graph.unary(Op.EXP, x)));
     }
 }

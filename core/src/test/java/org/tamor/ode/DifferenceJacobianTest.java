@@ -11,15 +11,25 @@ class DifferenceJacobianTest {
     void agreesWithTheDerivativesOfRobertson() {
         TestProblem problem = TestProblem.robertson();
         DifferenceJacobian jacobian =
-                new DifferenceJacobian(problem.f(), SparsityPattern.dense(3), problem.tolerances(1e-6));
+                new DifferenceJacobian(
+                        problem.f(), SparsityPattern.dense(3), problem.tolerances(1e-6));
         double[] y = {0.9, 2e-5, 0.1};
         double[] values = new double[9];
         jacobian.evaluate(0, y, values);
         double[] exact = {
-            -0.04, 0.04, 0, 1e4 * y[2], -1e4 * y[2] - 6e7 * y[1], 6e7 * y[1], 1e4 * y[1], -1e4 * y[1], 0
+            -0.04,
+            0.04,
+            0,
+            1e4 * y[2],
+            -1e4 * y[2] - 6e7 * y[1],
+            6e7 * y[1],
+            1e4 * y[1],
+            -1e4 * y[1],
+            0
         };
         for (int p = 0; p < 9; p++) {
-            assertThat(values[p]).isCloseTo(exact[p], Offset.offset(1e-5 * Math.abs(exact[p]) + 1e-6));
+            assertThat(values[p])
+                    .isCloseTo(exact[p], Offset.offset(1e-5 * Math.abs(exact[p]) + 1e-6));
         }
         assertThat(jacobian.groups()).isEqualTo(3);
     }
@@ -28,9 +38,13 @@ class DifferenceJacobianTest {
     void groupsColumnsOfASparsePattern() {
         SparsityPattern sparse = MtorNetwork.pattern();
         Tolerances tolerances = Tolerances.uniform(1e-6, 1e-9, sparse.dimension());
-        DifferenceJacobian grouped = new DifferenceJacobian(MtorNetwork.RIGHT_HAND_SIDE, sparse, tolerances);
-        DifferenceJacobian full = new DifferenceJacobian(
-                MtorNetwork.RIGHT_HAND_SIDE, SparsityPattern.dense(sparse.dimension()), tolerances);
+        DifferenceJacobian grouped =
+                new DifferenceJacobian(MtorNetwork.RIGHT_HAND_SIDE, sparse, tolerances);
+        DifferenceJacobian full =
+                new DifferenceJacobian(
+                        MtorNetwork.RIGHT_HAND_SIDE,
+                        SparsityPattern.dense(sparse.dimension()),
+                        tolerances);
         double[] y = new double[sparse.dimension()];
         for (int i = 0; i < y.length; i++) {
             y[i] = 0.2 + 0.03 * i;

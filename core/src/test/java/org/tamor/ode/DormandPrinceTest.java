@@ -16,7 +16,8 @@ class DormandPrinceTest extends SolverContract {
     Stream<Accuracy> problems() {
         return Stream.of(
                 new Accuracy(TestProblem.rigidBody(), 20),
-                new Accuracy(TestProblem.arenstorf(), 6e4), // the orbit magnifies errors about that much
+                new Accuracy(
+                        TestProblem.arenstorf(), 6e4), // the orbit magnifies errors about that much
                 new Accuracy(MtorNetwork.problem(), 5));
     }
 
@@ -34,7 +35,9 @@ class DormandPrinceTest extends SolverContract {
             while (integrator.time() < 2) {
                 integrator.step(2);
                 for (double s = 0.1; s < 1; s += 0.1) {
-                    double t = integrator.previousTime() + s * (integrator.time() - integrator.previousTime());
+                    double t =
+                            integrator.previousTime()
+                                    + s * (integrator.time() - integrator.previousTime());
                     integrator.interpolate(t, y);
                     between[k] = Math.max(between[k], Math.abs(y[0] - 1 / (1 + t * t)));
                 }

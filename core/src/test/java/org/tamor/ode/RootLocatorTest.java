@@ -11,10 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RootLocatorTest {
 
-    private static final RightHandSide OSCILLATOR = TestProblem.system(2, (t, y, dy) -> {
-        dy[0] = y[1];
-        dy[1] = -y[0];
-    });
+    private static final RightHandSide OSCILLATOR =
+            TestProblem.system(
+                    2,
+                    (t, y, dy) -> {
+                        dy[0] = y[1];
+                        dy[1] = -y[0];
+                    });
 
     private interface Functions {
         void evaluate(double t, double[] y, double[] g);
@@ -65,7 +68,8 @@ class RootLocatorTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void findsEveryZeroOfASineInOrder(boolean stiff) {
-        List<Root> found = roots(oscillator(stiff, 1e-10), functions(1, (t, y, g) -> g[0] = y[0]), 20);
+        List<Root> found =
+                roots(oscillator(stiff, 1e-10), functions(1, (t, y, g) -> g[0] = y[0]), 20);
         assertThat(found).hasSize(6); // not the one at the start
         for (int k = 0; k < 6; k++) {
             assertThat(found.get(k).time()).isCloseTo((k + 1) * Math.PI, Offset.offset(1e-7));
@@ -77,12 +81,15 @@ class RootLocatorTest {
     @ValueSource(booleans = {true, false})
     void locatesRootsInTimeToTheLastFewPlaces(boolean stiff) {
         double[] times = {0.1, 1.0 / 3, 2, 7.77};
-        RootFunctions functions = functions(4, (t, y, g) -> {
-            g[0] = t - times[0];
-            g[1] = Math.pow(t, 3) - Math.pow(times[1], 3);
-            g[2] = 1 - Math.exp(10 * (t - times[2]));
-            g[3] = Math.sqrt(t) - Math.sqrt(times[3]);
-        });
+        RootFunctions functions =
+                functions(
+                        4,
+                        (t, y, g) -> {
+                            g[0] = t - times[0];
+                            g[1] = Math.pow(t, 3) - Math.pow(times[1], 3);
+                            g[2] = 1 - Math.exp(10 * (t - times[2]));
+                            g[3] = Math.sqrt(t) - Math.sqrt(times[3]);
+                        });
         List<Root> found = roots(oscillator(stiff, 1e-4), functions, 10);
         assertThat(found).hasSize(4);
         for (int k = 0; k < 4; k++) {
@@ -94,21 +101,29 @@ class RootLocatorTest {
 
     @Test
     void reportsSimultaneousRootsTogether() {
-        RootFunctions functions = functions(3, (t, y, g) -> {
-            g[0] = t - 1.5;
-            g[1] = 3 * (1.5 - t);
-            g[2] = t - 1.6;
-        });
+        RootFunctions functions =
+                functions(
+                        3,
+                        (t, y, g) -> {
+                            g[0] = t - 1.5;
+                            g[1] = 3 * (1.5 - t);
+                            g[2] = t - 1.6;
+                        });
         List<Root> found = roots(oscillator(true, 1e-5), functions, 3);
-        assertThat(found).extracting(Root::directions).containsExactly(List.of(1, -1, 0), List.of(0, 0, 1));
+        assertThat(found)
+                .extracting(Root::directions)
+                .containsExactly(List.of(1, -1, 0), List.of(0, 0, 1));
     }
 
     @Test
     void closesOnJumps() {
-        RootFunctions functions = functions(2, (t, y, g) -> {
-            g[0] = t > 1.25 ? 1 : -1;
-            g[1] = y[0] > 0.5 ? 1e9 : -1e-9;
-        });
+        RootFunctions functions =
+                functions(
+                        2,
+                        (t, y, g) -> {
+                            g[0] = t > 1.25 ? 1 : -1;
+                            g[1] = y[0] > 0.5 ? 1e9 : -1e-9;
+                        });
         List<Root> found = roots(oscillator(true, 1e-9), functions, 3);
         assertThat(found).hasSize(3);
         assertThat(found.get(0).time()).isCloseTo(Math.PI / 6, Offset.offset(1e-7));

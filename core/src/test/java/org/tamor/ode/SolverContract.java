@@ -43,7 +43,9 @@ abstract class SolverContract {
             double relative = RELATIVE_TOLERANCES[k];
             Integrator integrator = integrator(problem.f(), problem.tolerances(relative));
             double error = problem.error(problem.solve(integrator));
-            assertThat(error).as("error at %s: %s", relative, integrator.statistics()).isLessThan(accuracy.factor() * relative);
+            assertThat(error)
+                    .as("error at %s: %s", relative, integrator.statistics())
+                    .isLessThan(accuracy.factor() * relative);
             logError[k] = Math.log10(Math.max(error, 1e-16));
             meanX += Math.log10(relative) / n;
             meanY += logError[k] / n;
@@ -55,16 +57,21 @@ abstract class SolverContract {
             covariance += x * (logError[k] - meanY);
             variance += x * x;
         }
-        assertThat(covariance / variance).as("slope of log error over log tolerance").isBetween(0.65, 1.4);
+        assertThat(covariance / variance)
+                .as("slope of log error over log tolerance")
+                .isBetween(0.65, 1.4);
     }
 
     @Test
     void endsExactlyAtLimitsAndNeverLooksBeyond() {
         double[] latest = {0};
-        RightHandSide f = TestProblem.system(1, (t, y, dy) -> {
-            latest[0] = Math.max(latest[0], t);
-            dy[0] = -y[0] + Math.sin(t);
-        });
+        RightHandSide f =
+                TestProblem.system(
+                        1,
+                        (t, y, dy) -> {
+                            latest[0] = Math.max(latest[0], t);
+                            dy[0] = -y[0] + Math.sin(t);
+                        });
         Integrator integrator = integrator(f, Tolerances.uniform(1e-6, 1e-9, 1));
         integrator.start(0, new double[] {1});
         double[] y = new double[1];
@@ -83,10 +90,13 @@ abstract class SolverContract {
 
     @Test
     void denseOutputIsAsGoodAsTheSteps() {
-        RightHandSide f = TestProblem.system(2, (t, y, dy) -> {
-            dy[0] = y[1];
-            dy[1] = -y[0];
-        });
+        RightHandSide f =
+                TestProblem.system(
+                        2,
+                        (t, y, dy) -> {
+                            dy[0] = y[1];
+                            dy[1] = -y[0];
+                        });
         Integrator integrator = integrator(f, Tolerances.uniform(1e-8, 1e-8, 2));
         integrator.start(0, new double[] {0, 1});
         double[] y = new double[2];
@@ -97,7 +107,9 @@ abstract class SolverContract {
             integrator.currentState(y);
             atSteps = Math.max(atSteps, Math.abs(y[0] - Math.sin(integrator.time())));
             for (int k = 0; k <= 8; k++) {
-                double t = integrator.previousTime() + k / 8.0 * (integrator.time() - integrator.previousTime());
+                double t =
+                        integrator.previousTime()
+                                + k / 8.0 * (integrator.time() - integrator.previousTime());
                 integrator.interpolate(t, y);
                 between = Math.max(between, Math.abs(y[0] - Math.sin(t)));
             }
@@ -151,17 +163,23 @@ abstract class SolverContract {
 
     @Test
     void reportsBlowUpWithTimeAndComponent() {
-        RightHandSide f = TestProblem.system(2, (t, y, dy) -> {
-            dy[0] = -y[0];
-            dy[1] = y[1] * y[1];
-        });
+        RightHandSide f =
+                TestProblem.system(
+                        2,
+                        (t, y, dy) -> {
+                            dy[0] = -y[0];
+                            dy[1] = y[1] * y[1];
+                        });
         Integrator integrator = integrator(f, Tolerances.uniform(1e-6, 1e-9, 2));
         integrator.start(0, new double[] {1, 1});
-        StepFailureException failure = catchThrowableOfType(StepFailureException.class, () -> {
-            while (integrator.time() < 2) {
-                integrator.step(2);
-            }
-        });
+        StepFailureException failure =
+                catchThrowableOfType(
+                        StepFailureException.class,
+                        () -> {
+                            while (integrator.time() < 2) {
+                                integrator.step(2);
+                            }
+                        });
         assertThat(failure).isNotNull();
         assertThat(failure.time()).isBetween(0.99, 1.01);
         assertThat(failure.component()).isEqualTo(1);
@@ -172,17 +190,23 @@ abstract class SolverContract {
 
     @Test
     void reportsWhereTheRightHandSideIsNotFinite() {
-        RightHandSide f = TestProblem.system(2, (t, y, dy) -> {
-            dy[0] = t < 0.3 ? 1 : Double.NaN;
-            dy[1] = -y[1];
-        });
+        RightHandSide f =
+                TestProblem.system(
+                        2,
+                        (t, y, dy) -> {
+                            dy[0] = t < 0.3 ? 1 : Double.NaN;
+                            dy[1] = -y[1];
+                        });
         Integrator integrator = integrator(f, Tolerances.uniform(1e-6, 1e-9, 2));
         integrator.start(0, new double[] {0, 1});
-        StepFailureException failure = catchThrowableOfType(StepFailureException.class, () -> {
-            while (integrator.time() < 1) {
-                integrator.step(1);
-            }
-        });
+        StepFailureException failure =
+                catchThrowableOfType(
+                        StepFailureException.class,
+                        () -> {
+                            while (integrator.time() < 1) {
+                                integrator.step(1);
+                            }
+                        });
         assertThat(failure).isNotNull();
         assertThat(failure.time()).isBetween(0.0, 0.3);
         assertThat(failure.component()).isZero();
@@ -194,11 +218,13 @@ abstract class SolverContract {
 
     @Test
     void refusesToStandStillOrGoBack() {
-        Integrator integrator = integrator(TestProblem.robertson().f(), Tolerances.uniform(1e-6, 1e-9, 3));
+        Integrator integrator =
+                integrator(TestProblem.robertson().f(), Tolerances.uniform(1e-6, 1e-9, 3));
         assertThatThrownBy(() -> integrator.step(1)).isInstanceOf(IllegalStateException.class);
         integrator.start(1, new double[] {1, 0, 0});
         assertThatThrownBy(() -> integrator.step(1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> integrator.step(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> integrator.step(Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -7,7 +7,13 @@ import java.util.function.BiFunction;
 /// @param scale below this size of a component its error counts as absolute
 @SuppressWarnings("ArrayRecordComponent") // test data, not changed
 record TestProblem(
-        String name, RightHandSide f, double[] initial, double start, double end, double[] solution, double scale) {
+        String name,
+        RightHandSide f,
+        double[] initial,
+        double start,
+        double end,
+        double[] solution,
+        double scale) {
 
     /// `dy/dt` written into the third argument.
     interface Equation {
@@ -79,16 +85,18 @@ record TestProblem(
         return name;
     }
 
-    /// Robertson's chemical kinetics at 1e11. Solution: Mazzia & Magherini, Test Set for IVP Solvers, release 2.4 (2008),
-    /// problem ROBER.
+    /// Robertson's chemical kinetics at 1e11. Solution: Mazzia & Magherini, Test Set for IVP
+    /// Solvers, release 2.4 (2008), problem ROBER.
     static TestProblem robertson() {
         return new TestProblem(
                 "Robertson",
-                system(3, (t, y, dy) -> {
-                    dy[0] = -0.04 * y[0] + 1e4 * y[1] * y[2];
-                    dy[2] = 3e7 * y[1] * y[1];
-                    dy[1] = -dy[0] - dy[2];
-                }),
+                system(
+                        3,
+                        (t, y, dy) -> {
+                            dy[0] = -0.04 * y[0] + 1e4 * y[1] * y[2];
+                            dy[2] = 3e7 * y[1] * y[1];
+                            dy[1] = -dy[0] - dy[2];
+                        }),
                 new double[] {1, 0, 0},
                 0,
                 1e11,
@@ -100,22 +108,31 @@ record TestProblem(
     static TestProblem hires() {
         return new TestProblem(
                 "HIRES",
-                system(8, (t, y, dy) -> {
-                    dy[0] = -1.71 * y[0] + 0.43 * y[1] + 8.32 * y[2] + 0.0007;
-                    dy[1] = 1.71 * y[0] - 8.75 * y[1];
-                    dy[2] = -10.03 * y[2] + 0.43 * y[3] + 0.035 * y[4];
-                    dy[3] = 8.32 * y[1] + 1.71 * y[2] - 1.12 * y[3];
-                    dy[4] = -1.745 * y[4] + 0.43 * y[5] + 0.43 * y[6];
-                    dy[5] = -280 * y[5] * y[7] + 0.69 * y[3] + 1.71 * y[4] - 0.43 * y[5] + 0.69 * y[6];
-                    dy[6] = 280 * y[5] * y[7] - 1.81 * y[6];
-                    dy[7] = -dy[6];
-                }),
+                system(
+                        8,
+                        (t, y, dy) -> {
+                            dy[0] = -1.71 * y[0] + 0.43 * y[1] + 8.32 * y[2] + 0.0007;
+                            dy[1] = 1.71 * y[0] - 8.75 * y[1];
+                            dy[2] = -10.03 * y[2] + 0.43 * y[3] + 0.035 * y[4];
+                            dy[3] = 8.32 * y[1] + 1.71 * y[2] - 1.12 * y[3];
+                            dy[4] = -1.745 * y[4] + 0.43 * y[5] + 0.43 * y[6];
+                            dy[5] =
+                                    -280 * y[5] * y[7]
+                                            + 0.69 * y[3]
+                                            + 1.71 * y[4]
+                                            - 0.43 * y[5]
+                                            + 0.69 * y[6];
+                            dy[6] = 280 * y[5] * y[7] - 1.81 * y[6];
+                            dy[7] = -dy[6];
+                        }),
                 new double[] {1, 0, 0, 0, 0, 0, 0, 0.0057},
                 0,
                 321.8122,
                 new double[] {
-                    0.7371312573325668e-3, 0.1442485726316185e-3, 0.5888729740967575e-4, 0.1175651343283149e-2,
-                    0.2386356198831331e-2, 0.6238968252742796e-2, 0.2849998395185769e-2, 0.2850001604814231e-2
+                    0.7371312573325668e-3, 0.1442485726316185e-3, 0.5888729740967575e-4,
+                            0.1175651343283149e-2,
+                    0.2386356198831331e-2, 0.6238968252742796e-2, 0.2849998395185769e-2,
+                            0.2850001604814231e-2
                 },
                 1e-4);
     }
@@ -124,11 +141,13 @@ record TestProblem(
     static TestProblem oregonator() {
         return new TestProblem(
                 "Oregonator",
-                system(3, (t, y, dy) -> {
-                    dy[0] = 77.27 * (y[1] + y[0] * (1 - 8.375e-6 * y[0] - y[1]));
-                    dy[1] = (y[2] - (1 + y[0]) * y[1]) / 77.27;
-                    dy[2] = 0.161 * (y[0] - y[2]);
-                }),
+                system(
+                        3,
+                        (t, y, dy) -> {
+                            dy[0] = 77.27 * (y[1] + y[0] * (1 - 8.375e-6 * y[0] - y[1]));
+                            dy[1] = (y[2] - (1 + y[0]) * y[1]) / 77.27;
+                            dy[2] = 0.161 * (y[0] - y[2]);
+                        }),
                 new double[] {1, 2, 3},
                 0,
                 360,
@@ -136,14 +155,17 @@ record TestProblem(
                 1e-6);
     }
 
-    /// Van der Pol's oscillator with mu = 1000 over 2 units of rescaled time. Solution: same test set, problem VDPOL.
+    /// Van der Pol's oscillator with mu = 1000 over 2 units of rescaled time. Solution: same test
+    /// set, problem VDPOL.
     static TestProblem vanDerPol() {
         return new TestProblem(
                 "van der Pol, eps = 1e-6",
-                system(2, (t, y, dy) -> {
-                    dy[0] = y[1];
-                    dy[1] = ((1 - y[0] * y[0]) * y[1] - y[0]) / 1e-6;
-                }),
+                system(
+                        2,
+                        (t, y, dy) -> {
+                            dy[0] = y[1];
+                            dy[1] = ((1 - y[0] * y[0]) * y[1] - y[0]) / 1e-6;
+                        }),
                 new double[] {2, 0},
                 0,
                 2,
@@ -151,8 +173,9 @@ record TestProblem(
                 1e-3);
     }
 
-    /// Van der Pol's oscillator with mu = 1e6, at 0.5 of rescaled time before its first jump at 0.807; on the slow
-    /// manifold `ln y - y^2/2 = t + ln 2 - 2` up to terms of order 1e-12, so that y(0.5) is known.
+    /// Van der Pol's oscillator with mu = 1e6, at 0.5 of rescaled time before its first jump at
+    /// 0.807; on the slow manifold `ln y - y^2/2 = t + ln 2 - 2` up to terms of order 1e-12, so
+    /// that y(0.5) is known.
     static TestProblem veryStiffVanDerPol() {
         double y = 2;
         for (int i = 0; i < 100; i++) {
@@ -160,10 +183,12 @@ record TestProblem(
         }
         return new TestProblem(
                 "van der Pol, eps = 1e-12",
-                system(2, (t, s, dy) -> {
-                    dy[0] = s[1];
-                    dy[1] = ((1 - s[0] * s[0]) * s[1] - s[0]) / 1e-12;
-                }),
+                system(
+                        2,
+                        (t, s, dy) -> {
+                            dy[0] = s[1];
+                            dy[1] = ((1 - s[0] * s[0]) * s[1] - s[0]) / 1e-12;
+                        }),
                 new double[] {2, -2.0 / 3},
                 0,
                 0.5,
@@ -171,7 +196,8 @@ record TestProblem(
                 1e-2);
     }
 
-    /// Prothero & Robinson, Math. Comp. 28 (1974) 145-162: `y' = -1e6 (y - cos t) - sin t`, whose solution is cos t.
+    /// Prothero & Robinson, Math. Comp. 28 (1974) 145-162: `y' = -1e6 (y - cos t) - sin t`, whose
+    /// solution is cos t.
     static TestProblem protheroRobinson() {
         return new TestProblem(
                 "Prothero-Robinson",
@@ -183,23 +209,26 @@ record TestProblem(
                 1e-2);
     }
 
-    /// The Arenstorf orbit of the restricted three-body problem, which closes after one period. Hairer, Norsett &
-    /// Wanner, Solving Ordinary Differential Equations I, 2nd ed. (1993), p. 129 f.
+    /// The Arenstorf orbit of the restricted three-body problem, which closes after one period.
+    /// Hairer, Norsett & Wanner, Solving Ordinary Differential Equations I, 2nd ed. (1993), p. 129
+    /// f.
     static TestProblem arenstorf() {
         double mu = 0.012277471;
         double[] initial = {0.994, 0, 0, -2.0015851063790824};
         return new TestProblem(
                 "Arenstorf",
-                system(4, (t, y, dy) -> {
-                    double left = y[0] + mu;
-                    double right = y[0] - (1 - mu);
-                    double d1 = Math.pow(left * left + y[1] * y[1], 1.5);
-                    double d2 = Math.pow(right * right + y[1] * y[1], 1.5);
-                    dy[0] = y[2];
-                    dy[1] = y[3];
-                    dy[2] = y[0] + 2 * y[3] - (1 - mu) * left / d1 - mu * right / d2;
-                    dy[3] = y[1] - 2 * y[2] - (1 - mu) * y[1] / d1 - mu * y[1] / d2;
-                }),
+                system(
+                        4,
+                        (t, y, dy) -> {
+                            double left = y[0] + mu;
+                            double right = y[0] - (1 - mu);
+                            double d1 = Math.pow(left * left + y[1] * y[1], 1.5);
+                            double d2 = Math.pow(right * right + y[1] * y[1], 1.5);
+                            dy[0] = y[2];
+                            dy[1] = y[3];
+                            dy[2] = y[0] + 2 * y[3] - (1 - mu) * left / d1 - mu * right / d2;
+                            dy[3] = y[1] - 2 * y[2] - (1 - mu) * y[1] / d1 - mu * y[1] / d2;
+                        }),
                 initial,
                 0,
                 17.065216560157964,
@@ -207,9 +236,9 @@ record TestProblem(
                 1);
     }
 
-    /// Euler's equations of a rigid body, whose solution are Jacobi's elliptic functions; here only its two quadratic
-    /// invariants and periodicity matter: with the moments chosen the period is `4 K(0.51) / 1`, K(0.51) from the
-    /// arithmetic-geometric mean.
+    /// Euler's equations of a rigid body, whose solution are Jacobi's elliptic functions; here only
+    /// its two quadratic invariants and periodicity matter: with the moments chosen the period is
+    /// `4 K(0.51) / 1`, K(0.51) from the arithmetic-geometric mean.
     static TestProblem rigidBody() {
         double a = 1;
         double b = Math.sqrt(1 - 0.51);
@@ -222,11 +251,13 @@ record TestProblem(
         double[] initial = {0, 1, 1};
         return new TestProblem(
                 "rigid body",
-                system(3, (t, y, dy) -> {
-                    dy[0] = y[1] * y[2];
-                    dy[1] = -y[0] * y[2];
-                    dy[2] = -0.51 * y[0] * y[1];
-                }),
+                system(
+                        3,
+                        (t, y, dy) -> {
+                            dy[0] = y[1] * y[2];
+                            dy[1] = -y[0] * y[2];
+                            dy[2] = -0.51 * y[0] * y[1];
+                        }),
                 initial,
                 0,
                 2 * period,

@@ -62,7 +62,9 @@ final class SbmlSuite {
 
     Outcome run(Case one) {
         try {
-            return new Outcome(one.number(), judge(root.resolve("semantic").resolve(one.number()), one.number()));
+            return new Outcome(
+                    one.number(),
+                    judge(root.resolve("semantic").resolve(one.number()), one.number()));
         } catch (RuntimeException | IOException failure) {
             return new Outcome(one.number(), String.valueOf(failure));
         }
@@ -76,18 +78,22 @@ final class SbmlSuite {
                 settings.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
             }
         }
-        List<String> lines = Files.readAllLines(folder.resolve(number + "-results.csv")).stream()
-                .filter(line -> !line.isBlank())
-                .toList();
-        String[] header = Arrays.stream(lines.getFirst().split(","))
-                .map(cell -> cell.replace("\"", "").strip())
-                .toArray(String[]::new);
-        double[][] expected = lines.stream()
-                .skip(1)
-                .map(line -> Arrays.stream(line.split(","))
-                        .mapToDouble(SbmlSuite::number)
-                        .toArray())
-                .toArray(double[][]::new);
+        List<String> lines =
+                Files.readAllLines(folder.resolve(number + "-results.csv")).stream()
+                        .filter(line -> !line.isBlank())
+                        .toList();
+        String[] header =
+                Arrays.stream(lines.getFirst().split(","))
+                        .map(cell -> cell.replace("\"", "").strip())
+                        .toArray(String[]::new);
+        double[][] expected =
+                lines.stream()
+                        .skip(1)
+                        .map(line ->
+                                Arrays.stream(line.split(","))
+                                        .mapToDouble(SbmlSuite::number)
+                                        .toArray())
+                        .toArray(double[][]::new);
         Model model = SbmlReader.read(sbmlFile(folder, number));
         List<Output> outputs = outputs(model, header, settings);
         double start = Double.parseDouble(settings.get("start"));
@@ -97,7 +103,8 @@ final class SbmlSuite {
             times[i] = start + duration * i / (times.length - 1);
         }
         Timeline timeline = new Timeline(List.of(), 0, List.of());
-        RunResult result = Simulator.compile(model, outputs).run(timeline, Map.of(), times, OPTIONS);
+        RunResult result =
+                Simulator.compile(model, outputs).run(timeline, Map.of(), times, OPTIONS);
         if (!(result instanceof RunResult.Completed(TimeCourse course))) {
             return result.toString();
         }
@@ -107,8 +114,9 @@ final class SbmlSuite {
             for (int o = 0; o < outputs.size(); o++) {
                 double want = expected[k][o + 1];
                 double got = course.values()[o][k];
-                boolean same = Double.compare(want, got) == 0
-                        || Math.abs(got - want) <= absolute + relative * Math.abs(want);
+                boolean same =
+                        Double.compare(want, got) == 0
+                                || Math.abs(got - want) <= absolute + relative * Math.abs(want);
                 if (!same) {
                     return header[o + 1] + " at " + times[k] + " is " + got + " instead of " + want;
                 }
@@ -119,7 +127,8 @@ final class SbmlSuite {
 
     private static Path sbmlFile(Path folder, String number) throws IOException {
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches(number + "-sbml-.*\\.xml"))
+            return files.filter(file ->
+                            file.getFileName().toString().matches(number + "-sbml-.*\\.xml"))
                     .findFirst()
                     .orElseThrow();
         }
@@ -134,7 +143,8 @@ final class SbmlSuite {
         };
     }
 
-    private static List<Output> outputs(Model model, String[] header, Map<String, String> settings) {
+    private static List<Output> outputs(
+            Model model, String[] header, Map<String, String> settings) {
         Set<String> amounts = names(settings.getOrDefault("amount", ""));
         Set<String> concentrations = names(settings.getOrDefault("concentration", ""));
         List<Output> outputs = new ArrayList<>();
@@ -143,7 +153,12 @@ final class SbmlSuite {
             Expression value = new Expression.Symbol(id);
             for (Species species : model.species()) {
                 if (species.id().equals(id)) {
-                    value = quantity(model, species, amounts.contains(id), concentrations.contains(id));
+                    value =
+                            quantity(
+                                    model,
+                                    species,
+                                    amounts.contains(id),
+                                    concentrations.contains(id));
                 }
             }
             outputs.add(new Output(id, value));
@@ -151,17 +166,21 @@ final class SbmlSuite {
         return outputs;
     }
 
-    private static Expression quantity(Model model, Species species, boolean amount, boolean concentration) {
+    private static Expression quantity(
+            Model model, Species species, boolean amount, boolean concentration) {
         Expression read = new Expression.Symbol(species.id());
         Expression size = new Expression.Symbol(species.compartment());
-        boolean sized = model.compartments().stream()
-                .filter(c -> c.id().equals(species.compartment()))
-                .anyMatch(c -> c.dimensions() != 0 || c.size().isPresent());
+        boolean sized =
+                model.compartments().stream()
+                        .filter(c -> c.id().equals(species.compartment()))
+                        .anyMatch(c -> c.dimensions() != 0 || c.size().isPresent());
         boolean readsAmount = species.substanceOnly() || !sized;
         if (amount && !readsAmount) {
             return new Expression.Apply(Operator.TIMES, read, size);
         }
-        return concentration && readsAmount && sized ? new Expression.Apply(Operator.DIVIDE, read, size) : read;
+        return concentration && readsAmount && sized
+                ? new Expression.Apply(Operator.DIVIDE, read, size)
+                : read;
     }
 
     private static Set<String> names(String list) {

@@ -15,7 +15,8 @@ final class TestModels {
 
     private TestModels() {}
 
-    /// Compiles an Antimony text with outputs that are infix formulas and bear their own text as ids.
+    /// Compiles an Antimony text with outputs that are infix formulas and bear their own text as
+    /// ids.
     static Simulator compile(String antimony, String... outputs) {
         return Simulator.compile(
                 AntimonyReader.read(antimony, "test.ant"),

@@ -13,10 +13,10 @@ import org.tamor.model.Model;
 
 /// Reads models in Antimony.
 ///
-/// The model is the one marked `model *name`; else what stands outside of models, where there is any; else the last
-/// one defined. Files may import others from their own folder and the folders in it. Units, defaults and boundary
-/// species are as in libAntimony's translation to SBML: species without a value start at 0, compartments have size 1,
-/// `$S` and `const S` are boundary species.
+/// The model is the one marked `model *name`; else what stands outside of models, where there is
+/// any; else the last one defined. Files may import others from their own folder and the folders in
+/// it. Units, defaults and boundary species are as in libAntimony's translation to SBML: species
+/// without a value start at 0, compartments have size 1, `$S` and `const S` are boundary species.
 ///
 /// Throws [BadInputException] with codes `antimony.*`, naming line and column.
 public final class AntimonyReader {
@@ -37,7 +37,11 @@ public final class AntimonyReader {
         AntimonyReader reader = new AntimonyReader(file.toString());
         Path real = reader.realPath(file, Location.ofFile(file.toString()), file.toString());
         Path parent = real.getParent();
-        reader.parseFile(real, file.toString(), parent == null ? real : parent, Location.ofFile(file.toString()));
+        reader.parseFile(
+                real,
+                file.toString(),
+                parent == null ? real : parent,
+                Location.ofFile(file.toString()));
         return reader.model();
     }
 
@@ -49,10 +53,16 @@ public final class AntimonyReader {
         if (text.length() > MAXIMUM_BYTES) {
             throw tooLarge(Location.ofFile(fileName));
         }
-        new AntimonyParser(text, fileName, reader.library, (name, at) -> {
-                    throw new BadInputException(
-                            "antimony.import", at.withElement(name), "a text cannot import files; read it from a file");
-                })
+        new AntimonyParser(
+                        text,
+                        fileName,
+                        reader.library,
+                        (name, at) -> {
+                            throw new BadInputException(
+                                    "antimony.import",
+                                    at.withElement(name),
+                                    "a text cannot import files; read it from a file");
+                        })
                 .parse();
         return reader.model();
     }
@@ -63,15 +73,22 @@ public final class AntimonyReader {
         }
         if (!open.add(file)) {
             throw new BadInputException(
-                    "antimony.import", from.withElement(shownName), "this import leads back to " + shownName
+                    "antimony.import",
+                    from.withElement(shownName),
+                    "this import leads back to "
+                            + shownName
                             + ", which imports it; remove one of the imports");
         }
         if (open.size() + done.size() > MAXIMUM_IMPORTS) {
             throw new BadInputException(
-                    "antimony.import", from.withElement(shownName), "more than " + MAXIMUM_IMPORTS + " imports; join files");
+                    "antimony.import",
+                    from.withElement(shownName),
+                    "more than " + MAXIMUM_IMPORTS + " imports; join files");
         }
         String text = text(file, from);
-        new AntimonyParser(text, shownName, library, (name, at) -> importFile(name, at, file, folder)).parse();
+        new AntimonyParser(
+                        text, shownName, library, (name, at) -> importFile(name, at, file, folder))
+                .parse();
         open.remove(file);
         done.add(file);
     }
@@ -83,8 +100,12 @@ public final class AntimonyReader {
         Path target = realPath(importer.resolveSibling(name), at, name);
         if (Path.of(name).isAbsolute() || !target.startsWith(folder)) {
             throw new BadInputException(
-                    "antimony.import", at.withElement(name), "only files in the folder of the model can be imported;"
-                            + " move " + name + " there");
+                    "antimony.import",
+                    at.withElement(name),
+                    "only files in the folder of the model can be imported;"
+                            + " move "
+                            + name
+                            + " there");
         }
         parseFile(target, folder.relativize(target).toString(), folder, at);
     }
@@ -94,7 +115,9 @@ public final class AntimonyReader {
             return file.toRealPath();
         } catch (IOException e) {
             throw new BadInputException(
-                    "antimony.file", at.withElement(name), "there is no readable file " + name + "; check its name");
+                    "antimony.file",
+                    at.withElement(name),
+                    "there is no readable file " + name + "; check its name");
         }
     }
 
@@ -106,23 +129,29 @@ public final class AntimonyReader {
             }
             return Files.readString(file);
         } catch (CharacterCodingException e) {
-            throw new BadInputException("antimony.file", at, file.getFileName() + " is not UTF-8 text; convert it");
+            throw new BadInputException(
+                    "antimony.file", at, file.getFileName() + " is not UTF-8 text; convert it");
         } catch (IOException e) {
             throw new EnvironmentException(
-                    "antimony.file", at, "cannot read " + file.getFileName() + ": " + e.getMessage());
+                    "antimony.file",
+                    at,
+                    "cannot read " + file.getFileName() + ": " + e.getMessage());
         }
     }
 
     private static BadInputException tooLarge(Location at) {
         return new BadInputException(
-                "antimony.too-large", at, "the text is larger than " + (MAXIMUM_BYTES >> 20) + " MiB; make it smaller");
+                "antimony.too-large",
+                at,
+                "the text is larger than " + (MAXIMUM_BYTES >> 20) + " MiB; make it smaller");
     }
 
     private Model model() {
-        ModuleSource main = library.modules.values().stream()
-                .filter(module -> module.marked)
-                .findFirst()
-                .orElseGet(this::unmarked);
+        ModuleSource main =
+                library.modules.values().stream()
+                        .filter(module -> module.marked)
+                        .findFirst()
+                        .orElseGet(this::unmarked);
         return new ModelAssembler(library, new Flattener(library, main)).assemble();
     }
 

@@ -9,8 +9,8 @@ import org.tamor.failure.Location;
 
 /// Splits Antimony text into tokens.
 ///
-/// A line end is the mark `\n`, except after a comma, inside brackets and after a backslash. Names joined by dots are
-/// one name. Comments are left out.
+/// A line end is the mark `\n`, except after a comma, inside brackets and after a backslash. Names
+/// joined by dots are one name. Comments are left out.
 final class AntimonyScanner {
 
     static final String LINE_END = "\n";
@@ -77,7 +77,10 @@ final class AntimonyScanner {
         if (!hidden) {
             add(Token.Kind.MARK, position, LINE_END);
         }
-        position += c == '\r' && position + 1 < text.length() && text.charAt(position + 1) == '\n' ? 2 : 1;
+        position +=
+                c == '\r' && position + 1 < text.length() && text.charAt(position + 1) == '\n'
+                        ? 2
+                        : 1;
         newLine();
     }
 
@@ -88,21 +91,26 @@ final class AntimonyScanner {
 
     private void continuation() {
         int from = position++;
-        while (position < text.length() && (text.charAt(position) == ' ' || text.charAt(position) == '\t')) {
+        while (position < text.length()
+                && (text.charAt(position) == ' ' || text.charAt(position) == '\t')) {
             position++;
         }
         if (position < text.length() && text.charAt(position) == '\r') {
             position++;
         }
         if (position >= text.length() || text.charAt(position) != '\n') {
-            throw error(from, "a backslash continues a line, so it must be the last character on it; remove it");
+            throw error(
+                    from,
+                    "a backslash continues a line, so it must be the last character on it; remove it");
         }
         position++;
         newLine();
     }
 
     private void skipLine() {
-        while (position < text.length() && text.charAt(position) != '\n' && text.charAt(position) != '\r') {
+        while (position < text.length()
+                && text.charAt(position) != '\n'
+                && text.charAt(position) != '\r') {
             position++;
         }
     }
@@ -134,16 +142,20 @@ final class AntimonyScanner {
         String name = text.substring(from, position);
         boolean called = position < text.length() && text.charAt(position) == '(';
         switch (name) {
-            case "and" -> add(called ? Token.Kind.NAME : Token.Kind.MARK, from, called ? name : "&&");
-            case "or" -> add(called ? Token.Kind.NAME : Token.Kind.MARK, from, called ? name : "||");
-            case "not" -> add(called ? Token.Kind.NAME : Token.Kind.MARK, from, called ? name : "!");
+            case "and" ->
+                    add(called ? Token.Kind.NAME : Token.Kind.MARK, from, called ? name : "&&");
+            case "or" ->
+                    add(called ? Token.Kind.NAME : Token.Kind.MARK, from, called ? name : "||");
+            case "not" ->
+                    add(called ? Token.Kind.NAME : Token.Kind.MARK, from, called ? name : "!");
             default -> add(Token.Kind.NAME, from, name);
         }
     }
 
     private int nameEnd(int start) {
         int end = start;
-        while (end < text.length() && (isNameStart(text.charAt(end)) || Character.isDigit(text.charAt(end)))) {
+        while (end < text.length()
+                && (isNameStart(text.charAt(end)) || Character.isDigit(text.charAt(end)))) {
             end++;
         }
         return end;
@@ -153,7 +165,9 @@ final class AntimonyScanner {
         int end = position + 1;
         while (end < text.length() && text.charAt(end) != '"') {
             if (text.charAt(end) == '\n') {
-                throw error(position, "the text that begins here does not end on its line; add the closing quote");
+                throw error(
+                        position,
+                        "the text that begins here does not end on its line; add the closing quote");
             }
             end++;
         }
@@ -182,7 +196,8 @@ final class AntimonyScanner {
             }
         }
         if ("+-*/^%()<>!,;:='$~{}@|&".indexOf(c) < 0) {
-            throw error(position, "the character '" + c + "' has no meaning in Antimony; remove it");
+            throw error(
+                    position, "the character '" + c + "' has no meaning in Antimony; remove it");
         }
         if (c == '(') {
             brackets++;
@@ -202,7 +217,8 @@ final class AntimonyScanner {
     }
 
     private BadInputException error(int at, String message) {
-        return new BadInputException("antimony.syntax", Location.of(file, line, column(at)), message);
+        return new BadInputException(
+                "antimony.syntax", Location.of(file, line, column(at)), message);
     }
 
     private static boolean isNameStart(char c) {

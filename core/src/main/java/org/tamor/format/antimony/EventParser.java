@@ -41,15 +41,25 @@ final class EventParser {
                 case "persistent" -> persistent = truth(value, key);
                 case "fromTrigger" -> fromTrigger = truth(value, key);
                 default ->
-                    throw TokenCursor.error(
-                            "antimony.syntax",
-                            place,
-                            "events have no option " + key + "; use priority, t0, persistent or fromTrigger");
+                        throw TokenCursor.error(
+                                "antimony.syntax",
+                                place,
+                                "events have no option "
+                                        + key
+                                        + "; use priority, t0, persistent or fromTrigger");
             }
         }
         cursor.expect(":", "':' and what the event assigns");
         return new Statement.EventStatement(
-                at, name, trigger, delay, priority, initialValue, persistent, fromTrigger, assignments());
+                at,
+                name,
+                trigger,
+                delay,
+                priority,
+                initialValue,
+                persistent,
+                fromTrigger,
+                assignments());
     }
 
     private List<Statement.Assignment> assignments() {
@@ -60,8 +70,9 @@ final class EventParser {
             String variable = cursor.name("an assignment");
             cursor.expect("=", "'='");
             Formula value = cursor.requiredFormula(Set.of(",", ":"), "value");
-            assignments.add(new Statement.Assignment(
-                    at, variable, Statement.Equation.INITIAL, Optional.of(value)));
+            assignments.add(
+                    new Statement.Assignment(
+                            at, variable, Statement.Equation.INITIAL, Optional.of(value)));
         } while (cursor.skip(",") || cursor.skip(":"));
         return assignments;
     }
@@ -71,7 +82,10 @@ final class EventParser {
             case Expression.Truth t -> t.value();
             case Expression.Constant c when c.value() == 0 || c.value() == 1 -> c.value() == 1;
             default ->
-                throw TokenCursor.error("antimony.syntax", formula.at(), key + " is true or false; write one of these");
+                    throw TokenCursor.error(
+                            "antimony.syntax",
+                            formula.at(),
+                            key + " is true or false; write one of these");
         };
     }
 }

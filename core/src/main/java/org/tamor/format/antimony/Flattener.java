@@ -1,15 +1,14 @@
 package org.tamor.format.antimony;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.tamor.expr.Expressions;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.format.antimony.Statement.Constness;
-import org.tamor.format.antimony.Statement.Equation;
 import org.tamor.format.antimony.Statement.ElementType;
+import org.tamor.format.antimony.Statement.Equation;
 import org.tamor.format.antimony.Variable.Said;
 
 /// Puts submodels in place of their calls, and gathers what is said about every name.
@@ -23,7 +22,8 @@ final class Flattener {
     record Scoped<T>(T value, Instance scope) {}
 
     /// A reaction; `variable` carries its name and rate.
-    record ReactionInstance(Statement.ReactionStatement statement, Variable variable, Instance scope) {}
+    record ReactionInstance(
+            Statement.ReactionStatement statement, Variable variable, Instance scope) {}
 
     record EventInstance(Statement.EventStatement statement, Variable variable, Instance scope) {}
 
@@ -34,7 +34,6 @@ final class Flattener {
     final List<Scoped<Formula>> algebraic = new ArrayList<>();
     final List<Scoped<Statement.Note>> notes = new ArrayList<>();
     final List<Scoped<Statement.Interaction>> interactions = new ArrayList<>();
-    final Map<String, String> functionNames = new LinkedHashMap<>();
     final Instance root;
 
     private final ModuleSource.Library library;
@@ -45,11 +44,16 @@ final class Flattener {
     }
 
     private Instance instantiate(ModuleSource source, String prefix, int depth, Location at) {
-        if (instances.size() >= MAXIMUM_INSTANCES || variables.size() > MAXIMUM_VARIABLES || depth > MAXIMUM_DEPTH) {
+        if (instances.size() >= MAXIMUM_INSTANCES
+                || variables.size() > MAXIMUM_VARIABLES
+                || depth > MAXIMUM_DEPTH) {
             throw new BadInputException(
                     "antimony.too-large",
                     at.withElement(source.name),
-                    "more than " + MAXIMUM_INSTANCES + " submodels, or deeper than " + MAXIMUM_DEPTH
+                    "more than "
+                            + MAXIMUM_INSTANCES
+                            + " submodels, or deeper than "
+                            + MAXIMUM_DEPTH
                             + "; make the model smaller");
         }
         Instance instance = new Instance(source, prefix, depth, variables);
@@ -58,7 +62,8 @@ final class Flattener {
         for (Statement statement : source.statements) {
             switch (statement) {
                 case Statement.UnitDeclaration unit -> unit(unit, instance);
-                case Statement.Declaration d when !d.name().contains(".") -> instance.resolve(d.name(), d.at());
+                case Statement.Declaration d when !d.name().contains(".") ->
+                        instance.resolve(d.name(), d.at());
                 default -> {}
             }
         }
@@ -82,19 +87,26 @@ final class Flattener {
         Variable variable = scope.resolve(name, call.at());
         if (scope.children.containsKey(name)) {
             throw new BadInputException(
-                    "antimony.duplicate", call.at().withElement(name), "there are two submodels " + name
-                            + "; give one another name");
+                    "antimony.duplicate",
+                    call.at().withElement(name),
+                    "there are two submodels " + name + "; give one another name");
         }
         variable.submodel = true;
         int first = variables.size();
-        Instance child = instantiate(source, scope.prefix + name + "__", scope.depth + 1, call.at());
+        Instance child =
+                instantiate(source, scope.prefix + name + "__", scope.depth + 1, call.at());
         scope.children.put(name, child);
         if (call.arguments().size() > source.exports.size()) {
             throw new BadInputException(
                     "antimony.arguments",
                     call.at().withElement(name),
-                    "the model " + source.name + " has " + source.exports.size() + " names in its brackets, not "
-                            + call.arguments().size() + "; correct the call");
+                    "the model "
+                            + source.name
+                            + " has "
+                            + source.exports.size()
+                            + " names in its brackets, not "
+                            + call.arguments().size()
+                            + "; correct the call");
         }
         for (int i = 0; i < call.arguments().size(); i++) {
             Statement.Argument argument = call.arguments().get(i);
@@ -142,7 +154,8 @@ final class Flattener {
             case Statement.DisplayName n -> name(n, scope);
             case Statement.Note n -> notes.add(new Scoped<>(n, scope));
             case Statement.Synonym s ->
-                Variable.join(scope.resolve(s.left(), s.at()), scope.resolve(s.right(), s.at()));
+                    Variable.join(
+                            scope.resolve(s.left(), s.at()), scope.resolve(s.right(), s.at()));
             case Statement.Deletion d -> scope.resolve(d.name(), d.at()).deleted = true;
             case Statement.ReactionStatement r -> reaction(r, scope);
             case Statement.Interaction i -> interactions.add(new Scoped<>(i, scope));
@@ -152,7 +165,7 @@ final class Flattener {
 
     /// Makes the names in a formula known to the model, so that outer models can refer to them.
     private static void mention(Formula formula, Instance scope) {
-        org.tamor.expr.Expressions.symbols(formula.expression())
+        Expressions.symbols(formula.expression())
                 .forEach(name -> scope.resolve(name, formula.placeOf(name)));
     }
 
@@ -167,7 +180,8 @@ final class Flattener {
         if (declaration.constness() != Constness.UNSAID
                 && (variable.constness.isEmpty()
                         || variable.constness.get().scope().depth >= scope.depth)) {
-            variable.constness = Optional.of(new Said<>(declaration.constness(), scope, declaration.at()));
+            variable.constness =
+                    Optional.of(new Said<>(declaration.constness(), scope, declaration.at()));
         }
     }
 
@@ -176,7 +190,8 @@ final class Flattener {
         Variable compartment = scope.resolve(containment.compartment(), containment.at());
         compartment.isCompartment = true;
         variable.declared = true;
-        if (variable.compartment.isEmpty() || variable.compartment.get().scope().depth >= scope.depth) {
+        if (variable.compartment.isEmpty()
+                || variable.compartment.get().scope().depth >= scope.depth) {
             variable.compartment = Optional.of(new Said<>(compartment, scope, containment.at()));
         }
     }
@@ -188,22 +203,25 @@ final class Flattener {
             variable.setInitial(assignment.value(), scope, assignment.at());
         } else {
             variable.setRule(
-                    new Variable.Rule(assignment.equation(), assignment.value()), scope, assignment.at());
+                    new Variable.Rule(assignment.equation(), assignment.value()),
+                    scope,
+                    assignment.at());
         }
     }
 
     private static void unit(Statement.UnitDeclaration unit, Instance scope) {
         if (scope.units.containsKey(unit.name())) {
             throw new BadInputException(
-                    "antimony.duplicate", unit.at().withElement(unit.name()), "the unit " + unit.name()
-                            + " is defined twice; remove one");
+                    "antimony.duplicate",
+                    unit.at().withElement(unit.name()),
+                    "the unit " + unit.name() + " is defined twice; remove one");
         }
         scope.units.put(unit.name(), unit);
     }
 
     private void name(Statement.DisplayName named, Instance scope) {
         if (library.functions.containsKey(named.name())) {
-            functionNames.put(named.name(), named.text());
+            library.functionNames.put(named.name(), named.text());
         } else if (scope.units.containsKey(named.name())) {
             scope.unitNames.put(named.name(), named.text());
         } else {
@@ -214,13 +232,16 @@ final class Flattener {
     private void reaction(Statement.ReactionStatement statement, Instance scope) {
         String name = statement.name().isEmpty() ? scope.freshName("_J") : statement.name();
         Variable variable = scope.resolve(name, statement.at());
-        if (variable.reaction && reactions.stream().anyMatch(r -> r.variable().find().equals(variable))) {
+        if (variable.reaction
+                && reactions.stream().anyMatch(r -> r.variable().find().equals(variable))) {
             throw new BadInputException(
-                    "antimony.duplicate", statement.at().withElement(name), "there are two reactions " + name
-                            + "; give one another name");
+                    "antimony.duplicate",
+                    statement.at().withElement(name),
+                    "there are two reactions " + name + "; give one another name");
         }
         variable.reaction = true;
-        for (List<Statement.Participant> side : List.of(statement.reactants(), statement.products())) {
+        for (List<Statement.Participant> side :
+                List.of(statement.reactants(), statement.products())) {
             for (Statement.Participant participant : side) {
                 scope.resolve(participant.species(), participant.at()).species = true;
                 if (!participant.variable().isEmpty()) {
@@ -234,7 +255,9 @@ final class Flattener {
             variable.setInitial(Optional.of(rate), scope, rate.at());
         }
         if (!statement.compartment().isEmpty()) {
-            contain(new Statement.Containment(statement.at(), name, statement.compartment()), scope);
+            contain(
+                    new Statement.Containment(statement.at(), name, statement.compartment()),
+                    scope);
         }
         reactions.add(new ReactionInstance(statement, variable, scope));
     }
@@ -243,7 +266,10 @@ final class Flattener {
         Variable variable = scope.resolve(participant.variable(), participant.at());
         if (variable.stoichiometry) {
             throw TokenCursor.unsupported(
-                    participant.at(), "the stoichiometry " + participant.variable() + " of two reactants or products");
+                    participant.at(),
+                    "the stoichiometry "
+                            + participant.variable()
+                            + " of two reactants or products");
         }
         variable.stoichiometry = true;
     }
@@ -253,8 +279,9 @@ final class Flattener {
         Variable variable = scope.resolve(name, statement.at());
         if (variable.event) {
             throw new BadInputException(
-                    "antimony.duplicate", statement.at().withElement(name), "there are two events " + name
-                            + "; give one another name");
+                    "antimony.duplicate",
+                    statement.at().withElement(name),
+                    "there are two events " + name + "; give one another name");
         }
         variable.event = true;
         mention(statement.trigger(), scope);

@@ -1,5 +1,6 @@
 package org.tamor.format.antimony;
 
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.tamor.expr.Bindings;
@@ -12,11 +13,30 @@ import org.tamor.failure.BadInputException;
 /// Turns formulas of submodels into formulas of the flattened model, checking every name.
 final class FormulaCompiler {
 
-    private static final Set<String> DISTRIBUTIONS = Set.of(
-            "normal", "truncatedNormal", "uniform", "bernoulli", "binomial", "truncatedBinomial", "cauchy",
-            "truncatedCauchy", "chisquare", "truncatedChisquare", "exponential", "truncatedExponential", "gamma",
-            "truncatedGamma", "laplace", "truncatedLaplace", "lognormal", "truncatedLognormal", "poisson",
-            "truncatedPoisson", "rayleigh", "truncatedRayleigh");
+    private static final Set<String> DISTRIBUTIONS =
+            Set.of(
+                    "normal",
+                    "truncatedNormal",
+                    "uniform",
+                    "bernoulli",
+                    "binomial",
+                    "truncatedBinomial",
+                    "cauchy",
+                    "truncatedCauchy",
+                    "chisquare",
+                    "truncatedChisquare",
+                    "exponential",
+                    "truncatedExponential",
+                    "gamma",
+                    "truncatedGamma",
+                    "laplace",
+                    "truncatedLaplace",
+                    "lognormal",
+                    "truncatedLognormal",
+                    "poisson",
+                    "truncatedPoisson",
+                    "rayleigh",
+                    "truncatedRayleigh");
 
     private final ModuleSource.Library library;
     private final UnitTable units;
@@ -34,7 +54,8 @@ final class FormulaCompiler {
         return switch (expression) {
             case Expression.Symbol(String name) -> symbol(name, source, scope);
             case Expression.Constant c when !c.unit().isEmpty() ->
-                new Expression.Constant(c.value(), units.id(c.unit(), source.placeOf(c.unit()), scope));
+                    new Expression.Constant(
+                            c.value(), units.id(c.unit(), source.placeOf(c.unit()), scope));
             case Expression.Call call -> {
                 checkCall(call, source);
                 yield Expressions.mapChildren(call, part -> compile(part, source, scope));
@@ -49,7 +70,10 @@ final class FormulaCompiler {
             return new Expression.Symbol(variable.id);
         }
         if (variable.event || variable.submodel || variable.reaction) {
-            String what = variable.reaction ? "a reaction without a rate" : variable.event ? "an event" : "a submodel";
+            String what =
+                    variable.reaction
+                            ? "a reaction without a rate"
+                            : variable.event ? "an event" : "a submodel";
             throw new BadInputException(
                     "antimony.type",
                     source.placeOf(name).withElement(name),
@@ -74,28 +98,40 @@ final class FormulaCompiler {
             throw new BadInputException(
                     "antimony.unknown-function",
                     source.placeOf(name).withElement(name),
-                    "there is no function " + name + "; define it with 'function " + name + "(...)', or check its name");
+                    "there is no function "
+                            + name
+                            + "; define it with 'function "
+                            + name
+                            + "(...)', or check its name");
         }
         int wanted = function.definition().arguments().size();
         if (wanted != call.arguments().size()) {
             throw new BadInputException(
                     "antimony.arguments",
                     source.placeOf(name).withElement(name),
-                    name + " takes " + wanted + " arguments, not " + call.arguments().size() + "; correct the call");
+                    name
+                            + " takes "
+                            + wanted
+                            + " arguments, not "
+                            + call.arguments().size()
+                            + "; correct the call");
         }
     }
 
     /// The value of a formula without names.
     static OptionalDouble number(Expression expression) {
-        boolean open = Expressions.any(
-                expression,
-                node -> node instanceof Expression.Symbol
-                        || node instanceof Expression.Time
-                        || node instanceof Expression.Call
-                        || node instanceof Expression.Apply a && a.operator() == Operator.DELAY);
+        boolean open =
+                Expressions.any(
+                        expression,
+                        node ->
+                                node instanceof Expression.Symbol
+                                        || node instanceof Expression.Time
+                                        || node instanceof Expression.Call
+                                        || node instanceof Expression.Apply a
+                                                && a.operator() == Operator.DELAY);
         return open
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(Evaluator.evaluate(expression, Bindings.of(java.util.Map.of())));
+                : OptionalDouble.of(Evaluator.evaluate(expression, Bindings.of(Map.of())));
     }
 
     /// Whether a formula names something that was deleted.

@@ -11,10 +11,25 @@ import org.tamor.failure.Location;
 /// One use of a module: the main model, or a submodel of it at some depth.
 final class Instance {
 
-    private static final Set<String> UNCERTAINTIES = Set.of(
-            "mean", "stdev", "standardDeviation", "coefficientOfVariation", "kurtosis", "median", "mode",
-            "sampleSize", "skewness", "standardError", "variance", "confidenceInterval", "credibleInterval",
-            "interquartileRange", "range", "distribution", "externalParameter");
+    private static final Set<String> UNCERTAINTIES =
+            Set.of(
+                    "mean",
+                    "stdev",
+                    "standardDeviation",
+                    "coefficientOfVariation",
+                    "kurtosis",
+                    "median",
+                    "mode",
+                    "sampleSize",
+                    "skewness",
+                    "standardError",
+                    "variance",
+                    "confidenceInterval",
+                    "credibleInterval",
+                    "interquartileRange",
+                    "range",
+                    "distribution",
+                    "externalParameter");
 
     final ModuleSource source;
     final String prefix;
@@ -55,7 +70,12 @@ final class Instance {
             throw new BadInputException(
                     "antimony.unknown-name",
                     at.withElement(name),
-                    "the model " + inner.source.name + " has nothing called " + rest + "; check the name " + name);
+                    "the model "
+                            + inner.source.name
+                            + " has nothing called "
+                            + rest
+                            + "; check the name "
+                            + name);
         }
         return found.find();
     }
@@ -68,7 +88,12 @@ final class Instance {
         return new BadInputException(
                 "antimony.unknown-name",
                 at.withElement(name),
-                "there is no submodel " + part + "; add '" + part + ": someModel()', or correct the name " + name);
+                "there is no submodel "
+                        + part
+                        + "; add '"
+                        + part
+                        + ": someModel()', or correct the name "
+                        + name);
     }
 
     private Variable create(String name, Location at) {

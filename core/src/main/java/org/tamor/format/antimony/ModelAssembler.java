@@ -57,7 +57,9 @@ final class ModelAssembler {
         variables.forEach(this::variable);
         for (Flattener.Scoped<Formula> residual : flat.algebraic) {
             if (!FormulaCompiler.mentionsDeleted(residual.value(), residual.scope())) {
-                rules.add(new Rule.AlgebraicRule(formulas.compile(residual.value(), residual.scope())));
+                rules.add(
+                        new Rule.AlgebraicRule(
+                                formulas.compile(residual.value(), residual.scope())));
             }
         }
         ModuleSource main = flat.root.source;
@@ -82,24 +84,34 @@ final class ModelAssembler {
         List<FunctionDefinition> functions = new ArrayList<>();
         Map<String, UserFunction> bodies = new LinkedHashMap<>();
         library.functions.forEach((name, source) ->
-                bodies.put(name, new UserFunction(source.definition().arguments(), source.definition().body())));
+                bodies.put(
+                        name,
+                        new UserFunction(
+                                source.definition().arguments(), source.definition().body())));
         library.functions.forEach((name, source) -> {
-            Expressions.visit(source.definition().body(), node -> {
-                if (node instanceof Expression.Call call) {
-                    formulas.checkCall(call, source.body());
-                }
-            });
+            Expressions.visit(
+                    source.definition().body(),
+                    node -> {
+                        if (node instanceof Expression.Call call) {
+                            formulas.checkCall(call, source.body());
+                        }
+                    });
             try {
-                List<Expression> arguments = source.definition().arguments().stream()
-                        .<Expression>map(Expression.Symbol::new)
-                        .toList();
+                List<Expression> arguments =
+                        source.definition().arguments().stream()
+                                .<Expression>map(Expression.Symbol::new)
+                                .toList();
                 Expressions.inline(new Expression.Call(name, arguments), bodies);
             } catch (BadInputException e) {
                 throw TokenCursor.recoded(e, source.body().at().withElement(name));
             }
             FunctionDefinition definition = source.definition();
-            functions.add(new FunctionDefinition(
-                    name, flat.functionNames.getOrDefault(name, ""), definition.arguments(), definition.body()));
+            functions.add(
+                    new FunctionDefinition(
+                            name,
+                            library.functionNames.getOrDefault(name, ""),
+                            definition.arguments(),
+                            definition.body()));
         });
         return functions;
     }
@@ -113,20 +125,27 @@ final class ModelAssembler {
             if (!variable.equals(each) || variable.deleted) {
                 continue;
             }
-            int types = count(variable.species) + count(variable.isCompartment) + count(variable.reaction)
-                    + count(variable.event) + count(variable.submodel) + count(variable.stoichiometry);
+            int types =
+                    count(variable.species)
+                            + count(variable.isCompartment)
+                            + count(variable.reaction)
+                            + count(variable.event)
+                            + count(variable.submodel)
+                            + count(variable.stoichiometry);
             if (types > 1) {
                 throw new BadInputException(
                         "antimony.type",
                         variable.firstPlace.withElement(variable.id),
-                        variable.id + " is used as two of species, compartment, reaction, event, submodel and"
+                        variable.id
+                                + " is used as two of species, compartment, reaction, event, submodel and"
                                 + " stoichiometry; give each its own name");
             }
             if (!ids.add(variable.id)) {
                 throw new BadInputException(
                         "antimony.duplicate",
                         variable.firstPlace.withElement(variable.id),
-                        variable.id + " is also what a name in a submodel becomes; give it another name");
+                        variable.id
+                                + " is also what a name in a submodel becomes; give it another name");
             }
             variables.add(variable);
         }
@@ -138,14 +157,21 @@ final class ModelAssembler {
     }
 
     private void reactionCompartment(Flattener.ReactionInstance reaction) {
-        reaction.variable().find().compartment.ifPresent(said -> {
-            for (List<Statement.Participant> side :
-                    List.of(reaction.statement().reactants(), reaction.statement().products())) {
-                side.forEach(participant -> compartmentsByReaction.put(
-                        reaction.scope().resolve(participant.species(), participant.at()),
-                        said.value().find()));
-            }
-        });
+        reaction.variable()
+                .find()
+                .compartment
+                .ifPresent(said -> {
+                    for (List<Statement.Participant> side :
+                            List.of(
+                                    reaction.statement().reactants(),
+                                    reaction.statement().products())) {
+                        side.forEach(participant ->
+                                compartmentsByReaction.put(
+                                        reaction.scope()
+                                                .resolve(participant.species(), participant.at()),
+                                        said.value().find()));
+                    }
+                });
     }
 
     private void variable(Variable variable) {
@@ -154,7 +180,8 @@ final class ModelAssembler {
                 throw new BadInputException(
                         "antimony.type",
                         variable.rule.get().at().withElement(variable.id),
-                        variable.id + " is a reaction, event or submodel and cannot have a rule; use '='");
+                        variable.id
+                                + " is a reaction, event or submodel and cannot have a rule; use '='");
             }
             return;
         }
@@ -168,20 +195,17 @@ final class ModelAssembler {
         } else if (variable.isCompartment) {
             boolean open = initialised(variable) || variable.activeRule().isPresent();
             OptionalDouble size = value.isPresent() || open ? value : OptionalDouble.of(1);
-            boolean constant = !changes && !isVar(variable);
-            compartments.add(new Compartment(variable.id, variable.displayName, 3, size, unit, constant));
+            boolean constant = !changes && !variable.isVariable();
+            compartments.add(
+                    new Compartment(variable.id, variable.displayName, 3, size, unit, constant));
         } else if (!variable.stoichiometry) {
             if (!variable.isDefined()) {
-                return; // mentioned only in what was deleted or replaced; formulas that stay are checked
+                return; // mentioned only in what was deleted or replaced; formulas that stay are
+                // checked
             }
-            boolean constant = !changes && !isVar(variable);
+            boolean constant = !changes && !variable.isVariable();
             parameters.add(new Parameter(variable.id, variable.displayName, value, unit, constant));
         }
-    }
-
-    private static boolean isVar(Variable variable) {
-        return variable.constness.isPresent()
-                && variable.constness.get().value() == Statement.Constness.VARIABLE;
     }
 
     private static void checkConstant(Variable variable, boolean changes) {
@@ -189,7 +213,8 @@ final class ModelAssembler {
             throw new BadInputException(
                     "antimony.constant",
                     variable.constness.orElseThrow().at().withElement(variable.id),
-                    variable.id + " is declared const but a rule or event changes it; declare it var");
+                    variable.id
+                            + " is declared const but a rule or event changes it; declare it var");
         }
     }
 
@@ -201,8 +226,9 @@ final class ModelAssembler {
 
     /// The number at the start; a formula becomes an initial assignment.
     private OptionalDouble initial(Variable variable) {
-        boolean assigned = variable.activeRule().stream()
-                .anyMatch(said -> said.value().equation() == Equation.RULE);
+        boolean assigned =
+                variable.activeRule().stream()
+                        .anyMatch(said -> said.value().equation() == Equation.RULE);
         if (!initialised(variable) || assigned) {
             return OptionalDouble.empty();
         }
@@ -216,17 +242,18 @@ final class ModelAssembler {
     }
 
     private void rule(Variable variable) {
-        variable.activeRule().ifPresent(said -> {
-            Formula formula = said.value().formula().orElseThrow();
-            if (FormulaCompiler.mentionsDeleted(formula, said.scope())) {
-                return;
-            }
-            Expression expression = formulas.compile(formula, said.scope());
-            rules.add(
-                    said.value().equation() == Equation.RULE
-                            ? new Rule.AssignmentRule(variable.id, expression)
-                            : new Rule.RateRule(variable.id, expression));
-        });
+        variable.activeRule()
+                .ifPresent(said -> {
+                    Formula formula = said.value().formula().orElseThrow();
+                    if (FormulaCompiler.mentionsDeleted(formula, said.scope())) {
+                        return;
+                    }
+                    Expression expression = formulas.compile(formula, said.scope());
+                    rules.add(
+                            said.value().equation() == Equation.RULE
+                                    ? new Rule.AssignmentRule(variable.id, expression)
+                                    : new Rule.RateRule(variable.id, expression));
+                });
     }
 
     private String unit(Variable variable) {
@@ -235,7 +262,8 @@ final class ModelAssembler {
             return units.id(said.value(), said.scope());
         }
         if (variable.initialFormula().isPresent()
-                && variable.initialFormula().get().value().expression() instanceof Expression.Constant c
+                && variable.initialFormula().get().value().expression()
+                        instanceof Expression.Constant c
                 && !c.unit().isEmpty()) {
             Said<Formula> said = variable.initialFormula().get();
             return units.id(c.unit(), said.value().placeOf(c.unit()), said.scope());
@@ -245,28 +273,33 @@ final class ModelAssembler {
 
     private void species(Variable variable, OptionalDouble value, String unit) {
         boolean ruled = variable.activeRule().isPresent();
-        boolean open = value.isEmpty()
-                && (initialised(variable)
-                        || variable.activeRule().stream()
-                                .anyMatch(said -> said.value().equation() == Equation.RULE));
+        boolean open =
+                value.isEmpty()
+                        && (initialised(variable)
+                                || variable.activeRule().stream()
+                                        .anyMatch(
+                                                said -> said.value().equation() == Equation.RULE));
         double number = value.orElse(0);
-        Species.InitialQuantity initial = open
-                ? new Species.InitialQuantity.Unset()
-                : variable.substanceOnly
-                        ? new Species.InitialQuantity.Amount(number)
-                        : new Species.InitialQuantity.Concentration(number);
+        Species.InitialQuantity initial =
+                open
+                        ? new Species.InitialQuantity.Unset()
+                        : variable.substanceOnly
+                                ? new Species.InitialQuantity.Amount(number)
+                                : new Species.InitialQuantity.Concentration(number);
         String compartment = compartment(variable);
-        boolean concentration = !variable.substanceOnly && units.isConcentration(unit, compartmentUnit(variable));
-        species.add(new Species(
-                variable.id,
-                variable.displayName,
-                compartment,
-                initial,
-                concentration ? "" : unit,
-                variable.substanceOnly,
-                variable.isConstant() || ruled,
-                false,
-                Optional.empty()));
+        boolean concentration =
+                !variable.substanceOnly && units.isConcentration(unit, compartmentUnit(variable));
+        species.add(
+                new Species(
+                        variable.id,
+                        variable.displayName,
+                        compartment,
+                        initial,
+                        concentration ? "" : unit,
+                        variable.substanceOnly,
+                        variable.isConstant() || ruled,
+                        false,
+                        Optional.empty()));
     }
 
     private Optional<Variable> placeOf(Variable variable) {
@@ -285,7 +318,8 @@ final class ModelAssembler {
         }
         boolean declared = flat.root.variables.containsKey(DEFAULT_COMPARTMENT);
         if (!declared && compartments.stream().noneMatch(c -> c.id().equals(DEFAULT_COMPARTMENT))) {
-            compartments.addFirst(new Compartment(DEFAULT_COMPARTMENT, "", 3, OptionalDouble.of(1), "", true));
+            compartments.addFirst(
+                    new Compartment(DEFAULT_COMPARTMENT, "", 3, OptionalDouble.of(1), "", true));
         }
         return DEFAULT_COMPARTMENT;
     }
@@ -294,25 +328,38 @@ final class ModelAssembler {
         List<Annotation> annotations = new ArrayList<>();
         for (Flattener.Scoped<Statement.Note> scoped : flat.notes) {
             Statement.Note note = scoped.value();
-            if (Qualifiers.isHistory(note.qualifier()) || (note.name().isEmpty() && scoped.scope().depth > 0)) {
+            if (Qualifiers.isHistory(note.qualifier())
+                    || (note.name().isEmpty() && scoped.scope().depth > 0)) {
                 continue;
             }
-            String qualifier = Qualifiers.of(note.qualifier(), note.name().isEmpty())
-                    .orElseThrow(() -> new BadInputException(
-                            "antimony.annotation",
-                            note.at().withElement(note.name()),
-                            "there is no annotation '" + note.qualifier() + "'; use identity, part, description, ..."));
+            String qualifier =
+                    Qualifiers.of(note.qualifier(), note.name().isEmpty())
+                            .orElseThrow(() ->
+                                    new BadInputException(
+                                            "antimony.annotation",
+                                            note.at().withElement(note.name()),
+                                            "there is no annotation '"
+                                                    + note.qualifier()
+                                                    + "'; use identity, part, description, ..."));
             String element = note.name().isEmpty() ? model : element(note, scoped.scope());
-            note.resources().forEach(resource -> annotations.add(new Annotation(element, qualifier, resource)));
+            note.resources()
+                    .forEach(resource ->
+                            annotations.add(new Annotation(element, qualifier, resource)));
         }
         return annotations;
     }
 
-    private static String element(Statement.Note note, Instance scope) {
-        String name = note.name().endsWith(".kineticLaw")
-                ? note.name().substring(0, note.name().length() - ".kineticLaw".length())
-                : note.name();
-        if (!scope.units.containsKey(name) && !name.contains(".") && !scope.variables.containsKey(name)) {
+    private String element(Statement.Note note, Instance scope) {
+        String name =
+                note.name().endsWith(".kineticLaw")
+                        ? note.name().substring(0, note.name().length() - ".kineticLaw".length())
+                        : note.name();
+        if (library.functions.containsKey(name)) {
+            return name;
+        }
+        if (!scope.units.containsKey(name)
+                && !name.contains(".")
+                && !scope.variables.containsKey(name)) {
             throw new BadInputException(
                     "antimony.unknown-name",
                     note.at().withElement(name),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.tamor.failure.Location;
 import org.tamor.model.FunctionDefinition;
 
@@ -29,8 +30,9 @@ final class ModuleSource {
 
     /// All that a file and its imports define.
     static final class Library {
-        final java.util.SequencedMap<String, ModuleSource> modules = new LinkedHashMap<>();
+        final SequencedMap<String, ModuleSource> modules = new LinkedHashMap<>();
         final Map<String, FunctionSource> functions = new LinkedHashMap<>();
+        final Map<String, String> functionNames = new LinkedHashMap<>();
         final ModuleSource main;
 
         Library(String file) {

@@ -48,8 +48,10 @@ final class ReactionAssembler {
     }
 
     private Reaction reaction(Flattener.ReactionInstance instance, Variable variable) {
-        List<SpeciesReference> reactants = references(instance.statement().reactants(), instance.scope());
-        List<SpeciesReference> products = references(instance.statement().products(), instance.scope());
+        List<SpeciesReference> reactants =
+                references(instance.statement().reactants(), instance.scope());
+        List<SpeciesReference> products =
+                references(instance.statement().products(), instance.scope());
         Optional<Expression> rate = rate(variable);
         Set<String> modifiers = new LinkedHashSet<>(declaredModifiers(variable));
         rate.ifPresent(law -> modifiers.addAll(speciesIn(law)));
@@ -71,7 +73,8 @@ final class ReactionAssembler {
 
     private Optional<Expression> rate(Variable variable) {
         Optional<Said<Formula>> said = variable.initialFormula();
-        if (said.isEmpty() || FormulaCompiler.mentionsDeleted(said.get().value(), said.get().scope())) {
+        if (said.isEmpty()
+                || FormulaCompiler.mentionsDeleted(said.get().value(), said.get().scope())) {
             return Optional.empty();
         }
         return Optional.of(formulas.compile(said.get().value(), said.get().scope()));
@@ -107,7 +110,8 @@ final class ReactionAssembler {
                 throw new BadInputException(
                         "antimony.type",
                         interaction.at().withElement(interaction.reaction()),
-                        interaction.reaction() + " is no reaction that a species could act on; check the name");
+                        interaction.reaction()
+                                + " is no reaction that a species could act on; check the name");
             }
             if (target.equals(reaction)) {
                 for (String name : interaction.species()) {
@@ -134,19 +138,26 @@ final class ReactionAssembler {
                 continue;
             }
             Variable number = scope.resolve(participant.variable(), participant.at());
-            boolean changes = number.activeRule().isPresent() || number.eventTarget;
-            if (number.initialFormula().isEmpty() && number.activeRule().isEmpty()) {
+            boolean changes =
+                    number.activeRule().isPresent() || number.eventTarget || number.isVariable();
+            if (number.initialFormula().isEmpty() && !changes) {
                 throw new BadInputException(
                         "antimony.undefined",
                         participant.at().withElement(participant.variable()),
-                        participant.variable() + " is used but never given a value; add '"
-                                + participant.variable() + " = ...'");
+                        participant.variable()
+                                + " is used but never given a value; add '"
+                                + participant.variable()
+                                + " = ...'");
             }
-            OptionalDouble value = number.initialFormula()
-                    .map(said -> FormulaCompiler.number(formulas.compile(said.value(), said.scope())))
-                    .orElse(OptionalDouble.empty());
-            references.add(new SpeciesReference(
-                    number.id, species.id, value.orElse(1), Optional.empty(), !changes));
+            OptionalDouble value =
+                    number.initialFormula()
+                            .map(said ->
+                                    FormulaCompiler.number(
+                                            formulas.compile(said.value(), said.scope())))
+                            .orElse(OptionalDouble.empty());
+            references.add(
+                    new SpeciesReference(
+                            number.id, species.id, value.orElse(1), Optional.empty(), !changes));
         }
         return references;
     }
@@ -164,17 +175,18 @@ final class ReactionAssembler {
             for (Statement.Assignment assignment : statement.assignments()) {
                 assign(assignment, scope, statement).ifPresent(assignments::add);
             }
-            events.add(new Event(
-                    variable.id,
-                    variable.displayName,
-                    statement.fromTrigger(),
-                    new Event.Trigger(
-                            formulas.compile(statement.trigger(), scope),
-                            statement.initialValue(),
-                            statement.persistent()),
-                    statement.priority().map(formula -> formulas.compile(formula, scope)),
-                    statement.delay().map(formula -> formulas.compile(formula, scope)),
-                    assignments));
+            events.add(
+                    new Event(
+                            variable.id,
+                            variable.displayName,
+                            statement.fromTrigger(),
+                            new Event.Trigger(
+                                    formulas.compile(statement.trigger(), scope),
+                                    statement.initialValue(),
+                                    statement.persistent()),
+                            statement.priority().map(formula -> formulas.compile(formula, scope)),
+                            statement.delay().map(formula -> formulas.compile(formula, scope)),
+                            assignments));
         }
         return events;
     }
@@ -190,16 +202,21 @@ final class ReactionAssembler {
             throw new BadInputException(
                     "antimony.type",
                     assignment.at().withElement(assignment.name()),
-                    "an event cannot set " + assignment.name() + ", which is a reaction, event or submodel");
+                    "an event cannot set "
+                            + assignment.name()
+                            + ", which is a reaction, event or submodel");
         }
         if (target.activeRule().isPresent()
                 && target.activeRule().get().value().equation() == Statement.Equation.RULE) {
             throw new BadInputException(
                     "antimony.rule-conflict",
                     assignment.at().withElement(assignment.name()),
-                    assignment.name() + " has a rule (:=) in line "
-                            + target.activeRule().get().at().line() + ", so the event in line "
-                            + event.at().line() + " cannot set it; remove one");
+                    assignment.name()
+                            + " has a rule (:=) in line "
+                            + target.activeRule().get().at().line()
+                            + ", so the event in line "
+                            + event.at().line()
+                            + " cannot set it; remove one");
         }
         return Optional.of(new Event.EventAssignment(target.id, formulas.compile(value, scope)));
     }

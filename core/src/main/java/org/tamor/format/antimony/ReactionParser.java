@@ -32,7 +32,8 @@ final class ReactionParser {
             rate = cursor.formula(Set.of("in"));
         }
         String inside = cursor.skipWord("in") ? cursor.name("a compartment") : compartment;
-        return new Statement.ReactionStatement(at, name, reversible, reactants, products, rate, inside);
+        return new Statement.ReactionStatement(
+                at, name, reversible, reactants, products, rate, inside);
     }
 
     private List<Statement.Participant> side() {
@@ -54,8 +55,12 @@ final class ReactionParser {
         Location at = cursor.place();
         double stoichiometry = 1;
         String variable = "";
+        boolean minus =
+                cursor.peek().is("-")
+                        && cursor.peek(1).kind() == Token.Kind.NUMBER
+                        && cursor.skip("-");
         if (cursor.peek().kind() == Token.Kind.NUMBER) {
-            stoichiometry = Double.parseDouble(cursor.take().text());
+            stoichiometry = (minus ? -1 : 1) * Double.parseDouble(cursor.take().text());
         } else if (cursor.peek().kind() == Token.Kind.NAME
                 && (cursor.peek(1).kind() == Token.Kind.NAME || cursor.peek(1).is("$"))) {
             variable = cursor.take().text();
@@ -63,8 +68,13 @@ final class ReactionParser {
         boolean boundary = cursor.skip("$");
         String species = cursor.name("a species");
         if (boundary) {
-            out.add(new Statement.Declaration(
-                    at, species, Statement.ElementType.SPECIES, Statement.Constness.CONSTANT, false));
+            out.add(
+                    new Statement.Declaration(
+                            at,
+                            species,
+                            Statement.ElementType.SPECIES,
+                            Statement.Constness.CONSTANT,
+                            false));
         }
         return new Statement.Participant(at, species, stoichiometry, variable);
     }
@@ -99,9 +109,10 @@ final class ReactionParser {
     void refuseStrand() {
         int ahead = cursor.peek().kind() == Token.Kind.NAME && cursor.peek(1).is(":") ? 2 : 0;
         boolean first = cursor.peek(ahead).is("-") && cursor.peek(ahead + 1).is("-");
-        boolean second = cursor.peek(ahead).kind() == Token.Kind.NAME
-                && cursor.peek(ahead + 1).is("-")
-                && cursor.peek(ahead + 2).is("-");
+        boolean second =
+                cursor.peek(ahead).kind() == Token.Kind.NAME
+                        && cursor.peek(ahead + 1).is("-")
+                        && cursor.peek(ahead + 2).is("-");
         if (first || second) {
             throw TokenCursor.unsupported(cursor.place(), "a DNA strand");
         }

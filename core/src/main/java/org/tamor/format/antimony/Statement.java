@@ -32,14 +32,16 @@ sealed interface Statement {
         RATE
     }
 
-    record Declaration(Location at, String name, ElementType type, Constness constness, boolean substanceOnly)
+    record Declaration(
+            Location at, String name, ElementType type, Constness constness, boolean substanceOnly)
             implements Statement {}
 
     /// `name in compartment`.
     record Containment(Location at, String name, String compartment) implements Statement {}
 
     /// `name = value`, `name := value` or `name' = value`; an empty value takes the equation away.
-    record Assignment(Location at, String name, Equation equation, Optional<Formula> value) implements Statement {}
+    record Assignment(Location at, String name, Equation equation, Optional<Formula> value)
+            implements Statement {}
 
     record Algebraic(Location at, Formula residual) implements Statement {}
 
@@ -47,12 +49,14 @@ sealed interface Statement {
     record Unit(Location at, String name, Formula unit) implements Statement {}
 
     /// `unit name = definition`.
-    record UnitDeclaration(Location at, String name, Optional<Formula> definition) implements Statement {}
+    record UnitDeclaration(Location at, String name, Optional<Formula> definition)
+            implements Statement {}
 
     record DisplayName(Location at, String name, String text) implements Statement {}
 
     /// `name qualifier "resource", ...`; the name is "" for the model itself.
-    record Note(Location at, String name, String qualifier, List<String> resources) implements Statement {}
+    record Note(Location at, String name, String qualifier, List<String> resources)
+            implements Statement {}
 
     /// `left is right`.
     record Synonym(Location at, String left, String right) implements Statement {}
@@ -88,7 +92,8 @@ sealed interface Statement {
             implements Statement {}
 
     /// `name: module(arguments) in compartment`; an argument is a name or a number.
-    record Submodule(Location at, String name, String module, List<Argument> arguments, String compartment)
+    record Submodule(
+            Location at, String name, String module, List<Argument> arguments, String compartment)
             implements Statement {}
 
     record Argument(Location at, String name, Optional<Formula> number) {}

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.tamor.expr.Token;
 import org.tamor.failure.Location;
 import org.tamor.format.antimony.Statement.Constness;
-import org.tamor.format.antimony.Statement.Equation;
 import org.tamor.format.antimony.Statement.ElementType;
+import org.tamor.format.antimony.Statement.Equation;
 
 /// Reads the statements of a module body.
 final class StatementParser {
@@ -32,7 +32,8 @@ final class StatementParser {
         out = statements;
         Token first = cursor.peek();
         Location at = cursor.place();
-        if (first.kind() == Token.Kind.NAME && cursor.peek(1).kind() != Token.Kind.MARK || isDeclarator(first.text())) {
+        if (first.kind() == Token.Kind.NAME && cursor.peek(1).kind() != Token.Kind.MARK
+                || isDeclarator(first.text())) {
             if (keyword(first, at)) {
                 cursor.endStatement();
                 return;
@@ -58,7 +59,15 @@ final class StatementParser {
 
     private static boolean isDeclarator(String word) {
         return switch (word) {
-            case "const", "var", "ext", "substanceOnly", "species", "compartment", "formula", "reaction" -> true;
+            case "const",
+                    "var",
+                    "ext",
+                    "substanceOnly",
+                    "species",
+                    "compartment",
+                    "formula",
+                    "reaction" ->
+                    true;
             default -> false;
         };
     }
@@ -74,7 +83,9 @@ final class StatementParser {
                 do {
                     cursor.take();
                     Location place = cursor.place();
-                    out.add(new Statement.Deletion(place, cursor.name("the name of what to delete")));
+                    out.add(
+                            new Statement.Deletion(
+                                    place, cursor.name("the name of what to delete")));
                 } while (cursor.peek().is(","));
             }
             case "at" -> out.add(new EventParser(cursor).event(at, ""));
@@ -83,7 +94,8 @@ final class StatementParser {
                 note(at, "");
             }
             case "import" ->
-                throw cursor.syntax("import must stand outside of a model; move it before the model");
+                    throw cursor.syntax(
+                            "import must stand outside of a model; move it before the model");
             default -> {
                 return refused(first, at);
             }
@@ -93,9 +105,12 @@ final class StatementParser {
 
     private boolean refused(Token first, Location at) {
         return switch (first.text()) {
-            case "DNA", "gene", "operator" -> throw TokenCursor.unsupported(at, "'" + first.text() + "' (DNA strands)");
-            case "constraint", "assert" -> throw TokenCursor.unsupported(at, "the constraint '" + first.text() + "'");
-            case "maximize", "minimize" -> throw TokenCursor.unsupported(at, "the objective '" + first.text() + "'");
+            case "DNA", "gene", "operator" ->
+                    throw TokenCursor.unsupported(at, "'" + first.text() + "' (DNA strands)");
+            case "constraint", "assert" ->
+                    throw TokenCursor.unsupported(at, "the constraint '" + first.text() + "'");
+            case "maximize", "minimize" ->
+                    throw TokenCursor.unsupported(at, "the objective '" + first.text() + "'");
             default -> false;
         };
     }
@@ -109,7 +124,8 @@ final class StatementParser {
         if (first.text().equals("delete") || first.text().equals("unit")) {
             throw cursor.syntax("a name must follow '" + first.text() + "'; write it");
         }
-        if (first.text().equals("maximize") || first.text().equals("constraint") && !cursor.peek(1).is("=")) {
+        if (first.text().equals("maximize")
+                || first.text().equals("constraint") && !cursor.peek(1).is("=")) {
             return refused(first, at);
         }
         return false;
@@ -141,8 +157,11 @@ final class StatementParser {
         } else if (first.kind() == Token.Kind.NAME && cursor.peek(1).is("(")) {
             submodule(at, label, compartment);
         } else if (!new ReactionParser(cursor, out).interaction(at)) {
-            throw cursor.syntax("after '" + label + ":' a reaction (A -> B; rate), an event (at ...) or a model call"
-                    + " (name()) is expected; write one");
+            throw cursor.syntax(
+                    "after '"
+                            + label
+                            + ":' a reaction (A -> B; rate), an event (at ...) or a model call"
+                            + " (name()) is expected; write one");
         }
     }
 
@@ -207,7 +226,8 @@ final class StatementParser {
             if (cursor.statementHas(COMPARISONS)) {
                 throw TokenCursor.unsupported(at, "a constraint");
             }
-            throw cursor.syntax("a statement cannot begin with " + cursor.describe() + "; only '0 = ...' can");
+            throw cursor.syntax(
+                    "a statement cannot begin with " + cursor.describe() + "; only '0 = ...' can");
         }
         cursor.take();
         cursor.take();
@@ -218,7 +238,9 @@ final class StatementParser {
         boolean boundary = cursor.skip("$");
         String name = cursor.name("a statement");
         if (boundary) {
-            out.add(new Statement.Declaration(at, name, ElementType.SPECIES, Constness.CONSTANT, false));
+            out.add(
+                    new Statement.Declaration(
+                            at, name, ElementType.SPECIES, Constness.CONSTANT, false));
         }
         boolean contained = cursor.atWord("in");
         containment(at, name);
@@ -238,8 +260,11 @@ final class StatementParser {
         } else if (cursor.statementHas(COMPARISONS)) {
             throw TokenCursor.unsupported(at, "a constraint");
         } else if (!contained || !cursor.atStop()) {
-            throw cursor.syntax(cursor.describe() + " is not expected after '" + name
-                    + "'; write name = value, name := rule, name' = rate, name has unit or A -> B; rate");
+            throw cursor.syntax(
+                    cursor.describe()
+                            + " is not expected after '"
+                            + name
+                            + "'; write name = value, name := rule, name' = rate, name has unit or A -> B; rate");
         }
     }
 
@@ -268,10 +293,16 @@ final class StatementParser {
             cursor.expect(":", "':'");
         }
         Token number = cursor.take();
-        if (number.kind() != Token.Kind.NUMBER || number.text().contains(".") || number.text().length() > 7) {
-            throw TokenCursor.error("antimony.syntax", at, "an SBO term is a whole number; write SBO:0000236, say");
+        if (number.kind() != Token.Kind.NUMBER
+                || number.text().contains(".")
+                || number.text().length() > 7) {
+            throw TokenCursor.error(
+                    "antimony.syntax", at, "an SBO term is a whole number; write SBO:0000236, say");
         }
-        String term = "https://identifiers.org/SBO:" + "0".repeat(7 - number.text().length()) + number.text();
+        String term =
+                "https://identifiers.org/SBO:"
+                        + "0".repeat(7 - number.text().length())
+                        + number.text();
         String element = name.substring(0, name.length() - ".sboTerm".length());
         out.add(new Statement.Note(at, element, "hypernym", List.of(term)));
     }
@@ -294,7 +325,8 @@ final class StatementParser {
         do {
             cursor.skipLineEnds();
             if (cursor.peek().kind() != Token.Kind.TEXT) {
-                throw cursor.syntax(cursor.describe() + " stands where a quoted text is expected; quote it");
+                throw cursor.syntax(
+                        cursor.describe() + " stands where a quoted text is expected; quote it");
             }
             resources.add(cursor.take().text());
         } while (cursor.skip(","));
@@ -308,7 +340,9 @@ final class StatementParser {
             throw TokenCursor.error(
                     "antimony.unknown-name",
                     place,
-                    "there is no model " + module + " before this line; define it above, or check its name");
+                    "there is no model "
+                            + module
+                            + " before this line; define it above, or check its name");
         }
         cursor.expect("(", "'('");
         List<Statement.Argument> arguments = new ArrayList<>();
@@ -318,8 +352,11 @@ final class StatementParser {
             arguments.add(
                     number
                             ? new Statement.Argument(
-                                    where, "", Optional.of(cursor.requiredFormula(Set.of(",", ")"), "number")))
-                            : new Statement.Argument(where, cursor.name("a name or a number"), Optional.empty()));
+                                    where,
+                                    "",
+                                    Optional.of(cursor.requiredFormula(Set.of(",", ")"), "number")))
+                            : new Statement.Argument(
+                                    where, cursor.name("a name or a number"), Optional.empty()));
             if (!cursor.skip(",") && !cursor.peek().is(")")) {
                 throw cursor.syntax(cursor.describe() + " stands where ',' or ')' is expected");
             }

@@ -92,14 +92,20 @@ final class TokenCursor {
 
     void expect(String mark, String what) {
         if (!skip(mark)) {
-            throw error("antimony.syntax", place(), describe() + " stands where " + what + " is expected");
+            throw error(
+                    "antimony.syntax",
+                    place(),
+                    describe() + " stands where " + what + " is expected");
         }
     }
 
     String name(String what) {
         Token token = peek();
         if (token.kind() != Token.Kind.NAME) {
-            throw error("antimony.syntax", place(), describe() + " stands where " + what + " is expected");
+            throw error(
+                    "antimony.syntax",
+                    place(),
+                    describe() + " stands where " + what + " is expected");
         }
         return take().text();
     }
@@ -120,7 +126,10 @@ final class TokenCursor {
         List<Token> part = new ArrayList<>();
         Map<String, Location> places = new HashMap<>();
         int depth = 0;
-        while (!atStop() && !(depth == 0 && peek().kind() != Token.Kind.TEXT && stops.contains(peek().text()))) {
+        while (!atStop()
+                && !(depth == 0
+                        && peek().kind() != Token.Kind.TEXT
+                        && stops.contains(peek().text()))) {
             Token token = take();
             depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
             if (token.is("...")) {
@@ -141,7 +150,11 @@ final class TokenCursor {
     Formula requiredFormula(Set<String> stops, String what) {
         Location start = place();
         return formula(stops)
-                .orElseThrow(() -> error("antimony.syntax", start, "there is no " + what + " here; write one"));
+                .orElseThrow(() ->
+                        error(
+                                "antimony.syntax",
+                                start,
+                                "there is no " + what + " here; write one"));
     }
 
     private Expression parse(List<Token> part) {
@@ -157,7 +170,9 @@ final class TokenCursor {
         int depth = 0;
         for (int i = next; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            if (token.kind() == Token.Kind.END || token.is(";") || token.is(AntimonyScanner.LINE_END)) {
+            if (token.kind() == Token.Kind.END
+                    || token.is(";")
+                    || token.is(AntimonyScanner.LINE_END)) {
                 return false;
             }
             depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
@@ -182,11 +197,16 @@ final class TokenCursor {
 
     /// The failure of a formula as one of Antimony.
     static BadInputException recoded(BadInputException e, Location place) {
-        return error(e.code().replace("expression.", "antimony."), place, String.valueOf(e.getMessage()));
+        return error(
+                e.code().replace("expression.", "antimony."),
+                place,
+                String.valueOf(e.getMessage()));
     }
 
     static BadInputException unsupported(Location place, String construct) {
         return new BadInputException(
-                "antimony.unsupported", place, construct + " is not supported; write the model without it");
+                "antimony.unsupported",
+                place,
+                construct + " is not supported; write the model without it");
     }
 }

@@ -20,15 +20,47 @@ import org.tamor.model.UnitDefinition.UnitFactor;
 
 /// The unit definitions of the flattened model.
 ///
-/// A submodel's unit that equals the outer model's of the same name is that; else it gets the submodel's prefix.
+/// A submodel's unit that equals the outer model's of the same name is that; else it gets the
+/// submodel's prefix.
 final class UnitTable {
 
-    private static final Set<String> KINDS = Set.of(
-            "ampere", "avogadro", "becquerel", "candela", "coulomb", "dimensionless", "farad", "gram", "gray", "henry",
-            "hertz", "item", "joule", "katal", "kelvin", "kilogram", "litre", "lumen", "lux", "metre", "mole",
-            "newton", "ohm", "pascal", "radian", "second", "siemens", "sievert", "steradian", "tesla", "volt", "watt",
-            "weber");
-    private static final Set<String> GLOBAL = Set.of("substance", "time_unit", "volume", "area", "length", "extent");
+    private static final Set<String> KINDS =
+            Set.of(
+                    "ampere",
+                    "avogadro",
+                    "becquerel",
+                    "candela",
+                    "coulomb",
+                    "dimensionless",
+                    "farad",
+                    "gram",
+                    "gray",
+                    "henry",
+                    "hertz",
+                    "item",
+                    "joule",
+                    "katal",
+                    "kelvin",
+                    "kilogram",
+                    "litre",
+                    "lumen",
+                    "lux",
+                    "metre",
+                    "mole",
+                    "newton",
+                    "ohm",
+                    "pascal",
+                    "radian",
+                    "second",
+                    "siemens",
+                    "sievert",
+                    "steradian",
+                    "tesla",
+                    "volt",
+                    "watt",
+                    "weber");
+    static final Set<String> GLOBAL =
+            Set.of("substance", "time_unit", "volume", "area", "length", "extent");
 
     private final Map<String, UnitDefinition> definitions = new LinkedHashMap<>();
     private final Map<Instance, Map<String, String>> ids = new HashMap<>();
@@ -44,13 +76,14 @@ final class UnitTable {
 
     private void define(Statement.UnitDeclaration declaration, Instance scope) {
         String name = declaration.name();
-        List<UnitFactor> factors = declaration.definition().isEmpty()
-                ? List.of(new UnitFactor("dimensionless", 1, 0, 1))
-                : factors(
-                        declaration.definition().get().expression(),
-                        declaration.definition().get(),
-                        scope,
-                        new LinkedHashSet<>(Set.of(name)));
+        List<UnitFactor> factors =
+                declaration.definition().isEmpty()
+                        ? List.of(new UnitFactor("dimensionless", 1, 0, 1))
+                        : factors(
+                                declaration.definition().get().expression(),
+                                declaration.definition().get(),
+                                scope,
+                                new LinkedHashSet<>(Set.of(name)));
         UnitDefinition outer = definitions.get(name);
         String id = name;
         if (outer != null && !outer.factors().equals(factors)) {
@@ -58,12 +91,16 @@ final class UnitTable {
                 throw new BadInputException(
                         "antimony.unit",
                         declaration.at().withElement(name),
-                        "the submodel " + scope.source.name + " measures " + name
+                        "the submodel "
+                                + scope.source.name
+                                + " measures "
+                                + name
                                 + " in another unit than the model that uses it; give both the same");
             }
             id = scope.prefix + name;
         }
-        definitions.putIfAbsent(id, new UnitDefinition(id, scope.unitNames.getOrDefault(name, ""), factors));
+        definitions.putIfAbsent(
+                id, new UnitDefinition(id, scope.unitNames.getOrDefault(name, ""), factors));
         ids.computeIfAbsent(scope, _ -> new HashMap<>()).put(name, id);
     }
 
@@ -87,20 +124,24 @@ final class UnitTable {
         return definitions.containsKey(name) ? name : "";
     }
 
-    /// The id of a unit formula such as `nM` or `mole / litre`; formulas get a definition of their own.
+    /// The id of a unit formula such as `nM` or `mole / litre`; formulas get a definition of their
+    /// own.
     String id(Formula formula, Instance scope) {
         if (formula.expression() instanceof Expression.Symbol(String name)) {
             return id(name, formula.at(), scope);
         }
-        List<UnitFactor> factors = factors(formula.expression(), formula, scope, new LinkedHashSet<>());
+        List<UnitFactor> factors =
+                factors(formula.expression(), formula, scope, new LinkedHashSet<>());
         for (UnitDefinition definition : definitions.values()) {
             if (definition.factors().equals(factors)) {
                 return definition.id();
             }
         }
-        String id = "unit_" + InfixPrinter.print(formula.expression())
-                .replace("/", "_per_")
-                .replaceAll("[^A-Za-z0-9_]+", "_");
+        String id =
+                "unit_"
+                        + InfixPrinter.print(formula.expression())
+                                .replace("/", "_per_")
+                                .replaceAll("[^A-Za-z0-9_]+", "_");
         while (definitions.containsKey(id)) {
             id += "_";
         }
@@ -116,14 +157,18 @@ final class UnitTable {
         return kind(name).orElseThrow(() -> unknown(name, at));
     }
 
-    /// Whether a unit is the model's unit of substance by the unit of a volume (its own, else the model's).
+    /// Whether a unit is the model's unit of substance by the unit of a volume (its own, else the
+    /// model's).
     boolean isConcentration(String unit, String volume) {
         String perVolume = volume.isEmpty() ? global("volume") : volume;
         if (unit.isEmpty() || !definitions.containsKey("substance") || perVolume.isEmpty()) {
             return false;
         }
         Map<String, Double> exponents = new HashMap<>();
-        double scale = reduce(unit, 1, exponents) * reduce("substance", -1, exponents) * reduce(perVolume, 1, exponents);
+        double scale =
+                reduce(unit, 1, exponents)
+                        * reduce("substance", -1, exponents)
+                        * reduce(perVolume, 1, exponents);
         return exponents.values().stream().allMatch(e -> e == 0) && Math.abs(scale - 1) < 1e-9;
     }
 
@@ -143,13 +188,17 @@ final class UnitTable {
     }
 
     private static Optional<String> kind(String name) {
-        String singular = name.endsWith("s") && !KINDS.contains(name) ? name.substring(0, name.length() - 1) : name;
-        String kind = switch (singular) {
-            case "liter" -> "litre";
-            case "meter" -> "metre";
-            case "hour", "minute" -> "";
-            default -> singular;
-        };
+        String singular =
+                name.endsWith("s") && !KINDS.contains(name)
+                        ? name.substring(0, name.length() - 1)
+                        : name;
+        String kind =
+                switch (singular) {
+                    case "liter" -> "litre";
+                    case "meter" -> "metre";
+                    case "hour", "minute" -> "";
+                    default -> singular;
+                };
         return KINDS.contains(kind) ? Optional.of(kind) : Optional.empty();
     }
 
@@ -157,36 +206,46 @@ final class UnitTable {
         return new BadInputException(
                 "antimony.unit",
                 at.withElement(name),
-                "the unit " + name + " is not defined; add 'unit " + name + " = ...', or use a unit that is");
+                "the unit "
+                        + name
+                        + " is not defined; add 'unit "
+                        + name
+                        + " = ...', or use a unit that is");
     }
 
-    private List<UnitFactor> factors(Expression expression, Formula source, Instance scope, Set<String> open) {
+    private List<UnitFactor> factors(
+            Expression expression, Formula source, Instance scope, Set<String> open) {
         return switch (expression) {
             case Expression.Constant c -> {
                 List<UnitFactor> factors =
-                        c.unit().isEmpty() ? List.of() : factors(new Expression.Symbol(c.unit()), source, scope, open);
+                        c.unit().isEmpty()
+                                ? List.of()
+                                : factors(new Expression.Symbol(c.unit()), source, scope, open);
                 yield multiplied(factors, c.value());
             }
             case Expression.Symbol(String name) -> named(name, source, scope, open);
+            case Expression.Time _ -> named("time", source, scope, open);
             case Expression.Apply a when a.operator() == Operator.TIMES -> {
                 List<UnitFactor> product = new ArrayList<>();
                 a.arguments().forEach(part -> product.addAll(factors(part, source, scope, open)));
                 yield tidy(product);
             }
             case Expression.Apply a when a.operator() == Operator.DIVIDE -> {
-                List<UnitFactor> quotient = new ArrayList<>(factors(a.argument(0), source, scope, open));
+                List<UnitFactor> quotient =
+                        new ArrayList<>(factors(a.argument(0), source, scope, open));
                 quotient.addAll(power(factors(a.argument(1), source, scope, open), -1));
                 yield tidy(quotient);
             }
             case Expression.Apply a
-            when a.operator() == Operator.POWER
-                    && Simplifier.simplify(a.argument(1)) instanceof Expression.Constant n ->
-                tidy(power(factors(a.argument(0), source, scope, open), n.value()));
+                    when a.operator() == Operator.POWER
+                            && Simplifier.simplify(a.argument(1))
+                                    instanceof Expression.Constant n ->
+                    tidy(power(factors(a.argument(0), source, scope, open), n.value()));
             default ->
-                throw new BadInputException(
-                        "antimony.unit",
-                        source.at(),
-                        "a unit is made of numbers and units with * / and ^; correct it");
+                    throw new BadInputException(
+                            "antimony.unit",
+                            source.at(),
+                            "a unit is made of numbers and units with * / and ^; correct it");
         };
     }
 
@@ -198,12 +257,18 @@ final class UnitTable {
         }
         if (!open.add(name)) {
             throw new BadInputException(
-                    "antimony.unit", declaration.at().withElement(name), "the unit " + name
-                            + " is defined by itself; define it by other units");
+                    "antimony.unit",
+                    declaration.at().withElement(name),
+                    "the unit " + name + " is defined by itself; define it by other units");
         }
-        List<UnitFactor> factors = declaration.definition().isEmpty()
-                ? List.of(new UnitFactor("dimensionless", 1, 0, 1))
-                : factors(declaration.definition().get().expression(), declaration.definition().get(), scope, open);
+        List<UnitFactor> factors =
+                declaration.definition().isEmpty()
+                        ? List.of(new UnitFactor("dimensionless", 1, 0, 1))
+                        : factors(
+                                declaration.definition().get().expression(),
+                                declaration.definition().get(),
+                                scope,
+                                open);
         open.remove(name);
         return factors;
     }
@@ -221,15 +286,18 @@ final class UnitTable {
 
     private static List<UnitFactor> power(List<UnitFactor> factors, double exponent) {
         return factors.stream()
-                .map(f -> new UnitFactor(f.kind(), f.exponent() * exponent, f.scale(), f.multiplier()))
+                .map(f ->
+                        new UnitFactor(
+                                f.kind(), f.exponent() * exponent, f.scale(), f.multiplier()))
                 .toList();
     }
 
     /// Drops the factor 1, unless it is all there is.
     private static List<UnitFactor> tidy(List<UnitFactor> factors) {
-        List<UnitFactor> kept = factors.stream()
-                .filter(f -> !f.kind().equals("dimensionless") || f.multiplier() != 1)
-                .toList();
+        List<UnitFactor> kept =
+                factors.stream()
+                        .filter(f -> !f.kind().equals("dimensionless") || f.multiplier() != 1)
+                        .toList();
         return kept.isEmpty() ? List.of(new UnitFactor("dimensionless", 1, 0, 1)) : kept;
     }
 }

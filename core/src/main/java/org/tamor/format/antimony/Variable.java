@@ -6,7 +6,8 @@ import org.tamor.failure.Location;
 import org.tamor.format.antimony.Statement.Constness;
 import org.tamor.format.antimony.Statement.Equation;
 
-/// Something with a name, while submodels are put together. Names that `is` joins share one representative.
+/// Something with a name, while submodels are put together. Names that `is` joins share one
+/// representative.
 ///
 /// What an outer model says stands in place of what a submodel says.
 final class Variable {
@@ -60,13 +61,15 @@ final class Variable {
     }
 
     void setRule(Rule value, Instance scope, Location at) {
-        String twice = rule.isPresent() && rule.get().value().equation() != value.equation()
-                ? "has both a rule (:=) and a rate (' =)"
-                : "is given a rule twice";
+        String twice =
+                rule.isPresent() && rule.get().value().equation() != value.equation()
+                        ? "has both a rule (:=) and a rate (' =)"
+                        : "is given a rule twice";
         rule = Optional.of(said(rule, value, scope, at, twice));
     }
 
-    private <T> Said<T> said(Optional<Said<T>> before, T value, Instance scope, Location at, String twice) {
+    private <T> Said<T> said(
+            Optional<Said<T>> before, T value, Instance scope, Location at, String twice) {
         if (before.isPresent()) {
             Said<T> old = before.get();
             if (old.scope().equals(scope)) {
@@ -82,7 +85,8 @@ final class Variable {
         return new Said<>(value, scope, at);
     }
 
-    /// Makes two variables one. The outer one keeps its name; of two in equally deep models, `right`.
+    /// Makes two variables one. The outer one keeps its name; of two in equally deep models,
+    /// `right`.
     static void join(Variable left, Variable right) {
         Variable a = left.find();
         Variable b = right.find();
@@ -121,9 +125,14 @@ final class Variable {
         return constness.isPresent() && constness.get().value() == Constness.CONSTANT;
     }
 
+    boolean isVariable() {
+        return constness.isPresent() && constness.get().value() == Constness.VARIABLE;
+    }
+
     /// The value at the start, where one is given and not taken away.
     Optional<Said<Formula>> initialFormula() {
-        return initial.flatMap(said -> said.value().map(f -> new Said<>(f, said.scope(), said.at())));
+        return initial.flatMap(
+                said -> said.value().map(f -> new Said<>(f, said.scope(), said.at())));
     }
 
     Optional<Said<Rule>> activeRule() {

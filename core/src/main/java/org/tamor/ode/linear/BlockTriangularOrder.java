@@ -2,17 +2,20 @@ package org.tamor.ode.linear;
 
 import java.util.Arrays;
 
-/// A symmetric permutation of a square pattern with a full diagonal to block upper triangular form, each diagonal block
-/// ordered by [MinimumDegree] on the pattern of `A + A^T`.
+/// A symmetric permutation of a square pattern with a full diagonal to block upper triangular form,
+/// each diagonal block ordered by [MinimumDegree] on the pattern of `A + A^T`.
 ///
-/// The blocks are the strongly connected components of the graph with an edge from each column to each of its rows,
-/// found by Tarjan's algorithm (SIAM J. Comput. 1 (1972) 146-160), which yields a component after all that it leads
-/// to; so the rows of a column lie in its own or an earlier block.
+/// The blocks are the strongly connected components of the graph with an edge from each column to
+/// each of its rows, found by Tarjan's algorithm (SIAM J. Comput. 1 (1972) 146-160), which yields a
+/// component after all that it leads to; so the rows of a column lie in its own or an earlier
+/// block.
 ///
-/// @param order `order[k]` is the index in the given pattern of the k-th row and column of the permuted one
+/// @param order `order[k]` is the index in the given pattern of the k-th row and column of the
+///   permuted one
 /// @param blockOf the block that the k-th of the permuted rows is in
 /// @param blockStarts where each block begins, and after the last the dimension
-@SuppressWarnings("ArrayRecordComponent") // internal to the package and not changed after construction
+@SuppressWarnings(
+        "ArrayRecordComponent") // internal to the package and not changed after construction
 record BlockTriangularOrder(int[] order, int[] blockOf, int[] blockStarts) {
 
     static BlockTriangularOrder of(int n, int[] columnStarts, int[] rows) {
@@ -96,7 +99,8 @@ record BlockTriangularOrder(int[] order, int[] blockOf, int[] blockStarts) {
         return Arrays.copyOf(starts, blocks + 1);
     }
 
-    private static void orderBlock(int[] columnStarts, int[] rows, int[] order, int[] position, int from, int to) {
+    private static void orderBlock(
+            int[] columnStarts, int[] rows, int[] order, int[] position, int from, int to) {
         int size = to - from;
         Arrays.sort(order, from, to);
         for (int k = from; k < to; k++) {

@@ -4,23 +4,31 @@ import java.util.Arrays;
 
 /// LU factorization with partial pivoting (row interchanges) of a dense matrix.
 ///
-/// Right-looking elimination by columns on a column-major array, Golub & Van Loan, Matrix Computations, 4th ed. (2013),
-/// algorithm 3.4.1. A pivot is judged relative to the largest entry of its row in the given matrix (section 3.5.2), so
-/// that the units of the unknowns do not matter.
+/// Right-looking elimination by columns on a column-major array, Golub & Van Loan, Matrix
+/// Computations, 4th ed. (2013), algorithm 3.4.1. A pivot is judged relative to the largest entry
+/// of its row in the given matrix (section 3.5.2), so that the units of the unknowns do not matter.
 public final class DenseLu implements LinearSolver {
 
     private final int n;
-    /// Column-major; after factoring, the multipliers of L below the diagonal and U on and above it.
+
+    /// Column-major; after factoring, the multipliers of L below the diagonal and U on and above
+    /// it.
     private final double[] lu;
+
     /// The row exchanged with row k at step k.
     private final int[] pivots;
+
     private final double[] inverseDiagonal;
+
     /// Where each value of the Jacobian goes in `lu`.
     private final int[] target;
 
     private final int[] rows;
-    /// The inverse of about the largest value of each row of the matrix, in the order of elimination.
+
+    /// The inverse of about the largest value of each row of the matrix, in the order of
+    /// elimination.
     private final double[] rowScale;
+
     private int singular = -1;
 
     public DenseLu(int dimension, int[] columnStarts, int[] rows) {
@@ -137,7 +145,12 @@ public final class DenseLu implements LinearSolver {
     }
 
     @Override
-    public void forgetPivots() {
-        // every factorization chooses its pivots
+    public void choosePivots() {
+        // every factorization does
+    }
+
+    @Override
+    public void reset() {
+        // nothing is kept from one factorization to the next
     }
 }

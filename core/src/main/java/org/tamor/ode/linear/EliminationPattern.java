@@ -2,20 +2,24 @@ package org.tamor.ode.linear;
 
 import java.util.Arrays;
 
-/// The structure of the factors L and U of a block triangular matrix whose pivots are known beforehand.
+/// The structure of the factors L and U of a block triangular matrix whose pivots are known
+/// beforehand.
 ///
-/// Rows and columns are numbered in order of elimination. The rows of column k that belong to earlier blocks are left
-/// as they are; within its block, the nonzero rows of column k of the factors are those that can be reached from the
-/// entries of the matrix in the graph of L (Gilbert & Peierls, SIAM J. Sci. Stat. Comput. 9 (1988) 862-874). Numerical
-/// cancellation is not counted on, so that the structure serves any values.
+/// Rows and columns are numbered in order of elimination. The rows of column k that belong to
+/// earlier blocks are left as they are; within its block, the nonzero rows of column k of the
+/// factors are those that can be reached from the entries of the matrix in the graph of L (Gilbert
+/// & Peierls, SIAM J. Sci. Stat. Comput. 9 (1988) 862-874). Numerical cancellation is not counted
+/// on, so that the structure serves any values.
 ///
-/// @param sourceStarts for each column, where its entries begin in `sourceRows` and `sources`; those of earlier blocks
-///     come first, up to `sourceSplits`
+/// @param sourceStarts for each column, where its entries begin in `sourceRows` and `sources`;
+///   those of earlier blocks come first, up to `sourceSplits`
 /// @param sources indices of values of the given matrix
 /// @param identityRows the row that holds the diagonal entry of the given matrix's column
 /// @param lowerStarts where each column of L begins in `lowerRows`; the unit diagonal is left out
-/// @param upperStarts where each column of U begins in `upperRows`; the diagonal is left out; rows ascend
-@SuppressWarnings("ArrayRecordComponent") // internal to the package and not changed after construction
+/// @param upperStarts where each column of U begins in `upperRows`; the diagonal is left out; rows
+///   ascend
+@SuppressWarnings(
+        "ArrayRecordComponent") // internal to the package and not changed after construction
 record EliminationPattern(
         int[] rowOrder,
         int[] columnOrder,
@@ -30,7 +34,8 @@ record EliminationPattern(
         int[] upperRows) {
 
     /// @param rowOrder `rowOrder[k]` is the row of the given matrix that is pivot row k
-    static EliminationPattern of(int n, int[] columnStarts, int[] rows, BlockTriangularOrder blocks, int[] rowOrder) {
+    static EliminationPattern of(
+            int n, int[] columnStarts, int[] rows, BlockTriangularOrder blocks, int[] rowOrder) {
         int[] columnOrder = blocks.order();
         int[] rowPosition = new int[n];
         for (int k = 0; k < n; k++) {
@@ -93,7 +98,14 @@ record EliminationPattern(
 
     /// Adds to `reached` all rows that can be reached from `start` through columns of L before k.
     private static int reach(
-            int start, int k, int[] seen, int[] stack, int[] reached, int count, int[] lowerStarts, int[] lowerRows) {
+            int start,
+            int k,
+            int[] seen,
+            int[] stack,
+            int[] reached,
+            int count,
+            int[] lowerStarts,
+            int[] lowerRows) {
         int mark = k + 1;
         if (seen[start] == mark) {
             return count;
@@ -121,7 +133,10 @@ record EliminationPattern(
     private static int[] append(int[] target, int[] starts, int k, int[] source, int from, int to) {
         int end = starts[k] + to - from;
         starts[k + 1] = end;
-        int[] result = end > target.length ? Arrays.copyOf(target, Math.max(end, 2 * target.length)) : target;
+        int[] result =
+                end > target.length
+                        ? Arrays.copyOf(target, Math.max(end, 2 * target.length))
+                        : target;
         System.arraycopy(source, from, result, starts[k], to - from);
         return result;
     }

@@ -9,20 +9,25 @@ public interface LinearSolver {
     /// Factors `I - gamma J`.
     ///
     /// @param jacobian the values of J in the order of the pattern
-    /// @return false when the matrix is singular to working precision or has a value that is not finite; then
-    ///     [#singularColumn] tells where
+    /// @return false when the matrix is singular to working precision or has a value that is not
+    ///   finite; then [#singularColumn] tells where
     boolean factor(double gamma, double[] jacobian);
 
-    /// Replaces `vector` by the solution x of `(I - gamma J) x = vector`, from the last successful [#factor].
+    /// Replaces `vector` by the solution x of `(I - gamma J) x = vector`, from the last successful
+    /// [#factor].
     void solve(double[] vector);
 
     /// The column at which the last [#factor] failed.
     int singularColumn();
 
     /// Makes the next [#factor] choose its pivots anew, if it would otherwise keep earlier ones.
-    void forgetPivots();
+    void choosePivots();
 
-    /// The cheaper solver for a pattern in compressed-column form; missing diagonal entries are added.
+    /// Forgets whatever was learnt from earlier matrices, so that results do not depend on them.
+    void reset();
+
+    /// The cheaper solver for a pattern in compressed-column form; missing diagonal entries are
+    /// added.
     static LinearSolver forPattern(int dimension, int[] columnStarts, int[] rows) {
         double n = dimension;
         SparseLu sparse = new SparseLu(dimension, columnStarts, rows);

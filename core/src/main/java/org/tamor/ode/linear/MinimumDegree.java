@@ -4,38 +4,53 @@ import java.util.Arrays;
 
 /// A fill-reducing elimination order of a symmetric pattern by approximate minimum degree.
 ///
-/// Amestoy, Davis & Duff, SIAM J. Matrix Anal. Appl. 17 (1996) 886-905; Davis, Direct Methods for Sparse Linear Systems
-/// (2006), section 7.1. The graph of the partly eliminated matrix is kept as a quotient graph: each eliminated pivot
-/// becomes an element, a clique given by its members, and absorbs the elements it was adjacent to. Variables with the
-/// same adjacency are merged and eliminated together. The degree of a variable is bounded by the sizes of its elements
-/// less their overlap with the newest one. Rows with very many entries are ordered last. Ties are broken by index, so
-/// that the order is reproducible.
+/// Amestoy, Davis & Duff, SIAM J. Matrix Anal. Appl. 17 (1996) 886-905; Davis, Direct Methods for
+/// Sparse Linear Systems (2006), section 7.1. The graph of the partly eliminated matrix is kept as
+/// a quotient graph: each eliminated pivot becomes an element, a clique given by its members, and
+/// absorbs the elements it was adjacent to. Variables with the same adjacency are merged and
+/// eliminated together. The degree of a variable is bounded by the sizes of its elements less their
+/// overlap with the newest one. Rows with very many entries are ordered last. Ties are broken by
+/// index, so that the order is reproducible.
 final class MinimumDegree {
 
     private static final int SMALLEST_DENSE_DEGREE = 16;
     private static final double DENSE_FACTOR = 10;
 
     private final int n;
+
     /// Adjacent variables of each variable not covered by an element; members of each element.
     private final int[][] neighbours;
+
     private final int[] neighbourCount;
+
     /// Adjacent elements of each variable.
     private final int[][] elements;
+
     private final int[] elementCount;
-    /// Number of variables merged into each, 0 once merged or eliminated; negated while in the newest element.
+
+    /// Number of variables merged into each, 0 once merged or eliminated; negated while in the
+    /// newest element.
     private final int[] multiplicity;
+
     /// Approximate degree of a variable; number of members, with multiplicity, of an element.
     private final int[] degree;
+
     private final boolean[] liveElement;
+
     /// Lists of variables of one degree.
     private final int[] head;
+
     private final int[] next;
     private final int[] previous;
+
     /// Size of each element outside the newest one, offset by [#stamp].
     private final long[] outside;
+
     private long stamp;
+
     /// Variables merged into another, as lists that begin at the other.
     private final int[] mergedFirst;
+
     private final int[] mergedLast;
     private final int[] mergedNext;
     private final long[] mark;
@@ -72,8 +87,8 @@ final class MinimumDegree {
 
     /// Orders the nodes 0 .. n - 1 of an undirected graph.
     ///
-    /// @param neighbours for each node the others it is joined to, each joined pair listed from both sides, without
-    ///     repetition; the arrays are used up
+    /// @param neighbours for each node the others it is joined to, each joined pair listed from
+    ///   both sides, without repetition; the arrays are used up
     /// @return the nodes in order of elimination
     static int[] order(int n, int[][] neighbours) {
         return new MinimumDegree(n, neighbours).run();
@@ -178,8 +193,9 @@ final class MinimumDegree {
         return emit(pivot, order, ordered);
     }
 
-    /// The members of the new element: the variables adjacent to the pivot, directly or through its elements, which are
-    /// absorbed. They leave the degree lists and their multiplicities are negated.
+    /// The members of the new element: the variables adjacent to the pivot, directly or through its
+    /// elements, which are absorbed. They leave the degree lists and their multiplicities are
+    /// negated.
     private int[] gather(int pivot) {
         int capacity = neighbourCount[pivot];
         for (int e = 0; e < elementCount[pivot]; e++) {
@@ -207,7 +223,8 @@ final class MinimumDegree {
         return Arrays.copyOf(members, count);
     }
 
-    /// For each element that shares variables with the newest, computes how many of its variables lie outside that.
+    /// For each element that shares variables with the newest, computes how many of its variables
+    /// lie outside that.
     private void measureOverlap(int[] members) {
         stamp += 2L * n + 2;
         for (int i : members) {
@@ -223,7 +240,8 @@ final class MinimumDegree {
         }
     }
 
-    /// Drops from variable i what the newest element covers and returns the bound on its degree outside of that.
+    /// Drops from variable i what the newest element covers and returns the bound on its degree
+    /// outside of that.
     private int prune(int i, int pivot) {
         int bound = 0;
         int kept = 0;

@@ -4,10 +4,11 @@ import java.util.Arrays;
 
 /// Chooses the pivot rows of a block triangular matrix by its values.
 ///
-/// Left-looking elimination with partial pivoting (Gilbert & Peierls, SIAM J. Sci. Stat. Comput. 9 (1988) 862-874). The
-/// size of a candidate is judged relative to the largest entry of its row in the given matrix, so that units of the
-/// unknowns do not matter, and the diagonal is kept where it is at least [#DIAGONAL_PREFERENCE] of the largest, to keep
-/// the fill of the ordering (Davis & Palamadai Natarajan, ACM TOMS 37 (2010) 36, KLU).
+/// Left-looking elimination with partial pivoting (Gilbert & Peierls, SIAM J. Sci. Stat. Comput. 9
+/// (1988) 862-874). The size of a candidate is judged relative to the largest entry of its row in
+/// the given matrix, so that units of the unknowns do not matter, and the diagonal is kept where it
+/// is at least [#DIAGONAL_PREFERENCE] of the largest, to keep the fill of the ordering (Davis &
+/// Palamadai Natarajan, ACM TOMS 37 (2010) 36, KLU).
 final class PivotSearch {
 
     private static final double DIAGONAL_PREFERENCE = 1e-3;
@@ -15,8 +16,10 @@ final class PivotSearch {
     private PivotSearch() {}
 
     /// @param values of the matrix `A = I - gamma J` with the identity apart: those of `-gamma J`
-    /// @return for each k the pivot row; -1 from the first on for which the matrix is found to be singular
-    static int[] rowOrder(int n, int[] columnStarts, int[] rows, double[] values, BlockTriangularOrder blocks) {
+    /// @return for each k the pivot row; -1 from the first on for which the matrix is found to be
+    ///   singular
+    static int[] rowOrder(
+            int n, int[] columnStarts, int[] rows, double[] values, BlockTriangularOrder blocks) {
         double[] rowScale = rowScales(n, columnStarts, rows, values);
         int[] blockOfRow = new int[n];
         for (int k = 0; k < n; k++) {
@@ -75,7 +78,8 @@ final class PivotSearch {
                 Arrays.fill(rowOrder, k, n, -1);
                 return rowOrder;
             }
-            if (pivotOf[column] < 0 && Math.abs(x[column]) / rowScale[column] >= DIAGONAL_PREFERENCE * largest) {
+            if (pivotOf[column] < 0
+                    && Math.abs(x[column]) / rowScale[column] >= DIAGONAL_PREFERENCE * largest) {
                 best = column;
             }
             pivotOf[best] = k;
@@ -123,7 +127,8 @@ final class PivotSearch {
         return scales;
     }
 
-    /// Depth-first search from a row; writes what it reaches to the end of `order`, before `top`, in topological order.
+    /// Depth-first search from a row; writes what it reaches to the end of `order`, before `top`,
+    /// in topological order.
     private static int reach(
             int start,
             int mark,

@@ -2,16 +2,18 @@ package org.tamor.ode.linear;
 
 import java.util.Arrays;
 
-/// Sparse LU factorization in block triangular form, with the structure of the factors computed once.
+/// Sparse LU factorization in block triangular form, with the structure of the factors computed
+/// once.
 ///
-/// The blocks and the order within them are chosen from the pattern alone ([BlockTriangularOrder]). Pivots are at first
-/// the diagonal; a factorization with given pivots is a left-looking sweep over precomputed indices. When a multiplier
-/// grows beyond [#LARGEST_GROWTH], measured in units of the rows' largest entries, the pivots are chosen anew from the
-/// values ([PivotSearch]) and then kept in turn. (Davis, Direct Methods for Sparse Linear Systems (2006), chapters 6 to
-/// 8; Davis & Palamadai Natarajan, ACM TOMS 37 (2010) 36.)
+/// The blocks and the order within them are chosen from the pattern alone ([BlockTriangularOrder]).
+/// Pivots are at first the diagonal; a factorization with given pivots is a left-looking sweep over
+/// precomputed indices. When a multiplier grows beyond [#LARGEST_GROWTH], measured in units of the
+/// rows' largest entries, the pivots are chosen anew from the values ([PivotSearch]) and then kept
+/// in turn. (Davis, Direct Methods for Sparse Linear Systems (2006), chapters 6 to 8; Davis &
+/// Palamadai Natarajan, ACM TOMS 37 (2010) 36.)
 public final class SparseLu implements LinearSolver {
 
-    private static final double LARGEST_GROWTH = 1e4;
+    private static final double LARGEST_GROWTH = 1e6;
     private static final int FACTORIZATIONS_BETWEEN_SCALES = 8;
 
     private final int n;
@@ -19,16 +21,21 @@ public final class SparseLu implements LinearSolver {
     private final int[] rows;
     private final BlockTriangularOrder blocks;
     private final double[] work;
+
     /// The largest value of each row of the Jacobian, not always the latest.
     private final double[] rowSize;
+
     /// Inverse estimates of the largest value of each row of the Newton matrix, by pivot.
     private final double[] inverseRowSize;
-    private int factorizations;
 
+    private int factorizations;
+    private int pivotSearches;
+
+    private final EliminationPattern diagonalPattern;
     private EliminationPattern pattern;
     private double[] lower;
     private double[] upper;
-    private double[] outside;
+    private final double[] outside;
     private final double[] inversePivot;
     private boolean choosePivots;
     private int singular = -1;
@@ -42,10 +49,20 @@ public final class SparseLu implements LinearSolver {
         rowSize = new double[n];
         inverseRowSize = new double[n];
         inversePivot = new double[n];
-        pattern = EliminationPattern.of(n, columnStarts, rows, blocks, blocks.order());
+        diagonalPattern = EliminationPattern.of(n, columnStarts, rows, blocks, blocks.order());
+        pattern = diagonalPattern;
         lower = new double[pattern.lowerRows().length];
         upper = new double[pattern.upperRows().length];
         outside = new double[pattern.sources().length];
+    }
+
+    private void makeRoom() {
+        if (lower.length < pattern.lowerRows().length) {
+            lower = new double[pattern.lowerRows().length];
+        }
+        if (upper.length < pattern.upperRows().length) {
+            upper = new double[pattern.upperRows().length];
+        }
     }
 
     /// Multiplications and divisions of a factorization.
@@ -63,9 +80,14 @@ public final class SparseLu implements LinearSolver {
         return blocks.blockStarts().length - 1;
     }
 
+    /// How often the pivots were chosen by the values.
+    int pivotSearches() {
+        return pivotSearches;
+    }
+
     /// The number of entries of L and U, the diagonal counted once.
     int fill() {
-        return lower.length + upper.length + n;
+        return pattern.lowerRows().length + pattern.upperRows().length + n;
     }
 
     @Override
@@ -91,6 +113,7 @@ public final class SparseLu implements LinearSolver {
     }
 
     private boolean repivot(double gamma, double[] jacobian) {
+        pivotSearches++;
         double[] values = new double[rows.length];
         for (int p = 0; p < values.length; p++) {
             values[p] = -gamma * jacobian[p];
@@ -109,8 +132,7 @@ public final class SparseLu implements LinearSolver {
         choosePivots = false;
         if (!Arrays.equals(rowOrder, pattern.rowOrder())) {
             pattern = EliminationPattern.of(n, columnStarts, rows, blocks, rowOrder);
-            lower = new double[pattern.lowerRows().length];
-            upper = new double[pattern.upperRows().length];
+            makeRoom();
         }
         factorizations = 0;
         measureRows(jacobian);
@@ -121,7 +143,8 @@ public final class SparseLu implements LinearSolver {
         return done;
     }
 
-    /// Factors with the pivots of the pattern. False when a pivot is 0, not finite, or too small beside a multiplier.
+    /// Factors with the pivots of the pattern. False when a pivot is 0, not finite, or too small
+    /// beside a multiplier.
     private boolean sweep(double gamma, double[] jacobian, double largestGrowth) {
         int[] sourceStarts = pattern.sourceStarts();
         int[] sourceSplits = pattern.sourceSplits();
@@ -172,7 +195,8 @@ public final class SparseLu implements LinearSolver {
                 growth = Math.max(growth, Math.abs(multiplier) * inverseSize[row]);
             }
             inversePivot[k] = inverse;
-            if (!(growth <= largestGrowth * inverseSize[k]) || !(Math.abs(inverse) <= Double.MAX_VALUE)) {
+            if (!(growth <= largestGrowth * inverseSize[k])
+                    || !(Math.abs(inverse) <= Double.MAX_VALUE)) {
                 singular = pattern.columnOrder()[k];
                 Arrays.fill(x, 0);
                 return false;
@@ -232,7 +256,14 @@ public final class SparseLu implements LinearSolver {
     }
 
     @Override
-    public void forgetPivots() {
+    public void choosePivots() {
         choosePivots = true;
+    }
+
+    @Override
+    public void reset() {
+        pattern = diagonalPattern;
+        choosePivots = false;
+        factorizations = 0;
     }
 }

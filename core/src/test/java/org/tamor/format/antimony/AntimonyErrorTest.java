@@ -33,6 +33,7 @@ class AntimonyErrorTest {
                 "1:6  | unknown-function | x := foo(1)                      | there is no function foo",
                 "1:6  | unsupported      | x := normal(0, 1)                | the distribution normal",
                 "1:6  | syntax           | x := (1 + 2                      | never closed; add ')'",
+                "1:10 | duplicate        | function sin(x) x end            | sin is a function of Antimony itself",
                 "1:5  | syntax           | x = * 2                          | '*' is not expected here",
                 "1:6  | arguments        | x := sin(1, 2)                   | sin takes 1 argument",
                 "1:4  | unknown-name     | A: mod()                         | there is no model mod before this line",
@@ -62,32 +63,44 @@ class AntimonyErrorTest {
     void saysWhatIsWrongAndWhere(String place, String code, String text, String message) {
         assertThatThrownBy(() -> AntimonyReader.read(text.replace("\\n", "\n"), "m.ant"))
                 .as(text)
-                .isInstanceOfSatisfying(BadInputException.class, e -> {
-                    assertThat(e.code()).isEqualTo("antimony." + code);
-                    assertThat(String.valueOf(e.getMessage())).contains(message == null ? "" : message.strip());
-                    assertThat(e.location().toString().replaceAll(" \\(.*", "")).isEqualTo("m.ant:" + place);
-                });
+                .isInstanceOfSatisfying(
+                        BadInputException.class,
+                        e -> {
+                            assertThat(e.code()).isEqualTo("antimony." + code);
+                            assertThat(String.valueOf(e.getMessage()))
+                                    .contains(message == null ? "" : message.strip());
+                            assertThat(e.location().toString().replaceAll(" \\(.*", ""))
+                                    .isEqualTo("m.ant:" + place);
+                        });
     }
 
     @Test
     void namesTheLineInsideSubmodels() {
-        assertThatThrownBy(() -> AntimonyReader.read(
-                        "model a\n  J: A -> B; k*A\nend\nmodel b\n  x: a()\nend\n", "m.ant"))
+        assertThatThrownBy(() ->
+                        AntimonyReader.read(
+                                "model a\n  J: A -> B; k*A\nend\nmodel b\n  x: a()\nend\n",
+                                "m.ant"))
                 .isInstanceOfSatisfying(
                         BadInputException.class,
-                        e -> assertThat(e.describe())
-                                .isEqualTo("m.ant:2:14 (k): k is used but never given a value; add 'k = ...'"
-                                        + " [antimony.undefined]"));
+                        e ->
+                                assertThat(e.describe())
+                                        .isEqualTo(
+                                                "m.ant:2:14 (k): k is used but never given a value; add 'k = ...'"
+                                                        + " [antimony.undefined]"));
     }
 
     @Test
     void importsOnlyFromTheFolderOfTheModel(@TempDir Path folder) throws IOException {
         Path models = Files.createDirectories(folder.resolve("models/parts"));
         Files.writeString(folder.resolve("outside.ant"), "x = 1");
-        Files.writeString(models.resolve("part.ant"), "import \"../kinetics.ant\"\nmodel part\nJ: A -> B; f(A)\nend");
+        Files.writeString(
+                models.resolve("part.ant"),
+                "import \"../kinetics.ant\"\nmodel part\nJ: A -> B; f(A)\nend");
         Path main = folder.resolve("models/main.ant");
         Files.writeString(folder.resolve("models/kinetics.ant"), "function f(x)\n2*x\nend");
-        Files.writeString(main, "import \"parts/part.ant\"\nimport \"kinetics.ant\"\nmodel whole\nP: part()\nend");
+        Files.writeString(
+                main,
+                "import \"parts/part.ant\"\nimport \"kinetics.ant\"\nmodel whole\nP: part()\nend");
         assertThat(AntimonyReader.read(main).reactions()).hasSize(1);
 
         Files.writeString(main, "import \"../outside.ant\"");
@@ -98,13 +111,17 @@ class AntimonyErrorTest {
         assertThatThrownBy(() -> AntimonyReader.read(main))
                 .hasMessageContaining("only files in the folder of the model can be imported");
         Files.writeString(main, "import \"none.ant\"");
-        assertThatThrownBy(() -> AntimonyReader.read(main)).hasMessageContaining("no readable file none.ant");
+        assertThatThrownBy(() -> AntimonyReader.read(main))
+                .hasMessageContaining("no readable file none.ant");
         Files.writeString(main, "import \"main.ant\"");
-        assertThatThrownBy(() -> AntimonyReader.read(main)).hasMessageContaining("leads back to main.ant");
+        assertThatThrownBy(() -> AntimonyReader.read(main))
+                .hasMessageContaining("leads back to main.ant");
         Files.writeString(main, "\nimport \"model.xml\"");
-        assertThatThrownBy(() -> AntimonyReader.read(main)).hasMessageContaining("the import of SBML");
+        assertThatThrownBy(() -> AntimonyReader.read(main))
+                .hasMessageContaining("the import of SBML");
         Files.write(main, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
-        assertThatThrownBy(() -> AntimonyReader.read(main)).hasMessageContaining("is not UTF-8 text");
+        assertThatThrownBy(() -> AntimonyReader.read(main))
+                .hasMessageContaining("is not UTF-8 text");
         Files.writeString(models.resolve("part.ant"), "x = = 2");
         Files.writeString(main, "import \"parts/part.ant\"");
         assertThatThrownBy(() -> AntimonyReader.read(main))
@@ -126,7 +143,23 @@ class AntimonyErrorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", "-", "sin(", "{", "\"", "A: ", "at (", "model ", "function f(", "unit ", "\\", "$", "*/", "'"})
+    @ValueSource(
+            strings = {
+                "(",
+                "-",
+                "sin(",
+                "{",
+                "\"",
+                "A: ",
+                "at (",
+                "model ",
+                "function f(",
+                "unit ",
+                "\\",
+                "$",
+                "*/",
+                "'"
+            })
     void survivesNonsense(String piece) {
         assertThatThrownBy(() -> AntimonyReader.read("x = " + piece.repeat(50_000), "m.ant"))
                 .isInstanceOf(BadInputException.class);
@@ -137,8 +170,9 @@ class AntimonyErrorTest {
     @Test
     void neverFailsOtherwiseOnDamagedText() throws IOException {
         String whole;
-        try (var in = java.util.Objects.requireNonNull(
-                AntimonyErrorTest.class.getResourceAsStream("mapk-cascade.ant"))) {
+        try (var in =
+                java.util.Objects.requireNonNull(
+                        AntimonyErrorTest.class.getResourceAsStream("mapk-cascade.ant"))) {
             whole = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         }
         var random = new java.util.SplittableRandom(3);

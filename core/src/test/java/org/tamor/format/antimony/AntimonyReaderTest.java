@@ -72,16 +72,20 @@ class AntimonyReaderTest {
 
     @Test
     void readsRobertsonsProblem() {
-        Model model = read("""
-                // Robertson 1966
-                A -> B; k1*A
-                2 B -> B + C; k2*B^2
-                B + C -> A + C; k3*B*C
-                A = 1; B = 0; C = 0
-                k1 = 0.04; k2 = 3e7; k3 = 1e4
-                """);
+        Model model =
+                read(
+                        """
+                        // Robertson 1966
+                        A -> B; k1*A
+                        2 B -> B + C; k2*B^2
+                        B + C -> A + C; k3*B*C
+                        A = 1; B = 0; C = 0
+                        k1 = 0.04; k2 = 3e7; k3 = 1e4
+                        """);
         assertThat(model.id()).isEqualTo("__main");
-        assertThat(model.species()).extracting(Species::id).containsExactlyInAnyOrder("A", "B", "C");
+        assertThat(model.species())
+                .extracting(Species::id)
+                .containsExactlyInAnyOrder("A", "B", "C");
         assertThat(model.reactions()).extracting(Reaction::id).containsExactly("_J0", "_J1", "_J2");
         assertThat(reaction(model, "_J1").reactants().getFirst().stoichiometry()).isEqualTo(2);
         assertThat(rate(model, "_J1")).isEqualTo("k2*B^2");
@@ -89,7 +93,9 @@ class AntimonyReaderTest {
         assertThat(parameter(model, "k2").value()).hasValue(3e7);
         assertThat(parameter(model, "k2").constant()).isTrue();
         assertThat(model.compartments())
-                .containsExactly(new Compartment("default_compartment", "", 3, OptionalDouble.of(1), "", true));
+                .containsExactly(
+                        new Compartment(
+                                "default_compartment", "", 3, OptionalDouble.of(1), "", true));
     }
 
     @Test
@@ -98,7 +104,8 @@ class AntimonyReaderTest {
         assertThat(model.id()).isEqualTo("mapk_cascade");
         assertThat(model.species()).hasSize(28);
         assertThat(model.reactions()).hasSize(25);
-        assertThat(model.species()).allMatch(s -> s.compartment().equals("cell") && s.substanceUnit().isEmpty());
+        assertThat(model.species())
+                .allMatch(s -> s.compartment().equals("cell") && s.substanceUnit().isEmpty());
         for (String moiety : List.of("Raf", "MEK", "ERK", "Pase1", "Pase2")) {
             for (Reaction reaction : model.reactions()) {
                 double net = 0;
@@ -111,15 +118,18 @@ class AntimonyReaderTest {
                 assertThat(net).as("%s in %s", moiety, reaction.id()).isZero();
             }
         }
-        assertThat(reaction(model, "pase3a").modifiers()).containsExactly("ERK_p_Pase3", "ERK_pp_Pase3");
+        assertThat(reaction(model, "pase3a").modifiers())
+                .containsExactly("ERK_p_Pase3", "ERK_pp_Pase3");
         assertThat(reaction(model, "pase3a").reversible()).isFalse();
         assertThat(reaction(model, "dimer").reversible()).isTrue();
         assertThat(rules(model)).containsEntry("ERK_active", "ERK_pp + ERK_pp_Pase3");
         assertThat(species(model, "ERK_pp").name()).isEqualTo("ERK1/2, doubly phosphorylated");
         assertThat(model.annotations())
                 .containsExactly(
-                        new Annotation("ERK", "bqbiol:is", "https://identifiers.org/uniprot:P28482"),
-                        new Annotation("ERK", "bqbiol:is", "https://identifiers.org/uniprot:P27361"));
+                        new Annotation(
+                                "ERK", "bqbiol:is", "https://identifiers.org/uniprot:P28482"),
+                        new Annotation(
+                                "ERK", "bqbiol:is", "https://identifiers.org/uniprot:P27361"));
         assertThat(model.units().time()).isEqualTo("time_unit");
         assertThat(parameter(model, "kcat_auto").unit()).isEqualTo("per_s");
     }
@@ -129,25 +139,31 @@ class AntimonyReaderTest {
     }
 
     private static String resource(String name) throws IOException {
-        try (InputStream in = Objects.requireNonNull(AntimonyReaderTest.class.getResourceAsStream(name))) {
+        try (InputStream in =
+                Objects.requireNonNull(AntimonyReaderTest.class.getResourceAsStream(name))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
     @Test
     void readsDeclarations() {
-        Model model = read("""
-                compartment cytoplasm = 1.5, nucleus
-                const species S1 in nucleus = 4, S2 in nucleus
-                species $S3, S4 in cytoplasm; substanceOnly species S5 = 2 * 3
-                var k; const c = 2; formula f = c + 1
-                S1 + $X => S4; k*S1*c/f/S2
-                k' = -k; k = 5; S4 := f
-                var compartment grown = 2; grown' = 0.1
-                """);
-        assertThat(model.compartments()).extracting(Compartment::id)
+        Model model =
+                read(
+                        """
+                        compartment cytoplasm = 1.5, nucleus
+                        const species S1 in nucleus = 4, S2 in nucleus
+                        species $S3, S4 in cytoplasm; substanceOnly species S5 = 2 * 3
+                        var k; const c = 2; formula f = c + 1
+                        S1 + $X => S4; k*S1*c/f/S2
+                        k' = -k; k = 5; S4 := f
+                        var compartment grown = 2; grown' = 0.1
+                        """);
+        assertThat(model.compartments())
+                .extracting(Compartment::id)
                 .containsExactly("default_compartment", "cytoplasm", "nucleus", "grown");
-        assertThat(model.compartments()).extracting(Compartment::constant).containsExactly(true, true, true, false);
+        assertThat(model.compartments())
+                .extracting(Compartment::constant)
+                .containsExactly(true, true, true, false);
         assertThat(model.compartments().get(2).size()).hasValue(1);
         assertThat(species(model, "S1").boundary()).isTrue();
         assertThat(species(model, "S1").compartment()).isEqualTo("nucleus");
@@ -157,12 +173,15 @@ class AntimonyReaderTest {
         assertThat(species(model, "S3").compartment()).isEqualTo("default_compartment");
         assertThat(species(model, "X").boundary()).isTrue();
         assertThat(species(model, "S4").boundary()).as("a species with a rule").isTrue();
-        assertThat(species(model, "S4").initial()).isInstanceOf(Species.InitialQuantity.Unset.class);
+        assertThat(species(model, "S4").initial())
+                .isInstanceOf(Species.InitialQuantity.Unset.class);
         assertThat(species(model, "S5").initial()).isEqualTo(new Species.InitialQuantity.Amount(6));
         assertThat(parameter(model, "k").constant()).isFalse();
         assertThat(parameter(model, "c").constant()).isTrue();
-        assertThat(model.initialAssignments()).singleElement()
-                .satisfies(a -> assertThat(a.symbol() + "=" + print(a.value())).isEqualTo("f=c + 1"));
+        assertThat(model.initialAssignments())
+                .singleElement()
+                .satisfies(
+                        a -> assertThat(a.symbol() + "=" + print(a.value())).isEqualTo("f=c + 1"));
         assertThat(rules(model)).isEqualTo(Map.of("k'", "-k", "S4", "f", "grown'", "0.1"));
         assertThat(reaction(model, "_J0").modifiers()).containsExactly("S2");
         assertThat(reaction(model, "_J0").reversible()).isFalse();
@@ -170,23 +189,26 @@ class AntimonyReaderTest {
 
     @Test
     void readsReactionsOfEveryForm() {
-        Model model = read("""
-                compartment C
-                 -> A; k
-                A -> ; k*A
-                J1: 2.5 A + n B -> 3 A; k*A*B
-                J2 in C: A <=> B
-                J2 = k*A
-                J3: B -> A; k*B in C
-                J4: A -> B;
-                i1: M1 -| J4
-                i2: M2 -o J4;
-                i3: M3 -( J4;
-                species M1, M2, M3
-                k = 1; n = 2
-                0 = A + B - 3
-                """);
-        assertThat(model.reactions()).extracting(Reaction::id)
+        Model model =
+                read(
+                        """
+                        compartment C
+                         -> A; k
+                        A -> ; k*A
+                        J1: 2.5 A + n B -> 3 A; k*A*B
+                        J2 in C: A <=> B
+                        J2 = k*A
+                        J3: B -> A; k*B in C
+                        J4: A -> B;
+                        i1: M1 -| J4
+                        i2: M2 -o J4;
+                        i3: M3 -( J4;
+                        species M1, M2, M3
+                        k = 1; n = 2
+                        0 = A + B - 3
+                        """);
+        assertThat(model.reactions())
+                .extracting(Reaction::id)
                 .containsExactly("_J0", "_J1", "J1", "J2", "J3", "J4");
         assertThat(reaction(model, "_J0").reactants()).isEmpty();
         assertThat(reaction(model, "_J1").products()).isEmpty();
@@ -206,13 +228,15 @@ class AntimonyReaderTest {
 
     @Test
     void readsEvents() {
-        Model model = read("""
-                E1: at (x > 5 && y < 2): y = 3, x = r + 2
-                at 2*r after time >= 10, t0=false, priority=r + 1, persistent=false, fromTrigger=false:
-                    y = 1,
-                    x = 0;
-                x = 1; y = 0; r = 4
-                """);
+        Model model =
+                read(
+                        """
+                        E1: at (x > 5 && y < 2): y = 3, x = r + 2
+                        at 2*r after time >= 10, t0=false, priority=r + 1, persistent=false, fromTrigger=false:
+                            y = 1,
+                            x = 0;
+                        x = 1; y = 0; r = 4
+                        """);
         Event first = model.events().getFirst();
         assertThat(first.id()).isEqualTo("E1");
         assertThat(print(first.trigger().condition())).isEqualTo("x > 5 && y < 2");
@@ -220,7 +244,9 @@ class AntimonyReaderTest {
         assertThat(first.trigger().persistent()).isTrue();
         assertThat(first.useValuesFromTriggerTime()).isTrue();
         assertThat(first.delay()).isEmpty();
-        assertThat(first.assignments()).extracting(Event.EventAssignment::variable).containsExactly("y", "x");
+        assertThat(first.assignments())
+                .extracting(Event.EventAssignment::variable)
+                .containsExactly("y", "x");
         Event second = model.events().get(1);
         assertThat(second.id()).isEqualTo("_E0");
         assertThat(second.delay().map(AntimonyReaderTest::print)).contains("2*r");
@@ -236,38 +262,48 @@ class AntimonyReaderTest {
 
     @Test
     void readsFormulasOfEveryKind() {
-        Model model = read("""
-                function hill(x, K, n)
-                  x^n/(K^n + x^n);
-                end
-                a := piecewise(1, time > 2 and not(b == 0), log(b)) + hill(b, 2, 3)
-                c := avogadro*pi*exponentiale + delay(b, 2) + rateOf(b)
-                d := -b^2 + log(2, b) + log10(b) + sqr(b) % 3
-                b = inf
-                """);
+        Model model =
+                read(
+                        """
+                        function hill(x, K, n)
+                          x^n/(K^n + x^n);
+                        end
+                        a := piecewise(1, time > 2 and not(b == 0), log(b)) + hill(b, 2, 3)
+                        c := avogadro*pi*exponentiale + delay(b, 2) + rateOf(b)
+                        d := -b^2 + log(2, b) + log10(b) + sqr(b) % 3
+                        b = inf
+                        """);
         assertThat(rules(model))
                 .containsEntry("a", "piecewise(1, time > 2 && !(b == 0), ln(b)) + hill(b, 2, 3)")
-                .containsEntry("c", "6.02214179E23*3.141592653589793*2.718281828459045 + delay(b, 2) + rateOf(b)")
+                .containsEntry(
+                        "c",
+                        "6.02214179E23*3.141592653589793*2.718281828459045 + delay(b, 2) + rateOf(b)")
                 .containsEntry("d", "-b^2 + log(b, 2) + log10(b) + rem(b^2, 3)");
         assertThat(parameter(model, "b").value()).hasValue(Double.POSITIVE_INFINITY);
-        assertThat(model.functions()).singleElement()
+        assertThat(model.functions())
+                .singleElement()
                 .satisfies(f -> assertThat(f.arguments()).containsExactly("x", "K", "n"));
     }
 
     @Test
     void readsUnits() {
-        Model model = read("""
-                unit substance = 1e-9 mole; unit time_unit = 3600 seconds
-                unit nM = substance / liter; unit rate = 1/(nM*hour); unit hour = 3600 second
-                unit area = metre^2
-                x = 3 nM; y has mole/litre; z = 2*5 nM/3 seconds; x2 := 4 nM + x
-                """);
-        assertThat(model.units()).isEqualTo(
-                new Model.ModelUnits("substance", "time_unit", "", "area", "", "substance"));
+        Model model =
+                read(
+                        """
+                        unit substance = 1e-9 mole; unit time_unit = 3600 seconds
+                        unit nM = substance / liter; unit rate = 1/(nM*hour); unit hour = 3600 second
+                        unit area = metre^2
+                        x = 3 nM; y has mole/litre; z = 2*5 nM/3 seconds; x2 := 4 nM + x
+                        """);
+        assertThat(model.units())
+                .isEqualTo(
+                        new Model.ModelUnits(
+                                "substance", "time_unit", "", "area", "", "substance"));
         Map<String, List<UnitFactor>> units = new HashMap<>();
         model.unitDefinitions().forEach(u -> units.put(u.id(), u.factors()));
         assertThat(units.get("nM"))
-                .containsExactly(new UnitFactor("mole", 1, 0, 1e-9), new UnitFactor("litre", -1, 0, 1));
+                .containsExactly(
+                        new UnitFactor("mole", 1, 0, 1e-9), new UnitFactor("litre", -1, 0, 1));
         assertThat(units.get("rate"))
                 .containsExactly(
                         new UnitFactor("mole", -1, 0, 1e-9),
@@ -277,45 +313,58 @@ class AntimonyReaderTest {
         assertThat(parameter(model, "x").unit()).isEqualTo("nM");
         assertThat(parameter(model, "x").value()).hasValue(3);
         assertThat(units.get(parameter(model, "y").unit()))
-                .containsExactly(new UnitFactor("mole", 1, 0, 1), new UnitFactor("litre", -1, 0, 1));
+                .containsExactly(
+                        new UnitFactor("mole", 1, 0, 1), new UnitFactor("litre", -1, 0, 1));
         assertThat(parameter(model, "z").value()).hasValue(10 / 3.0);
-        Model species = read("""
-                unit substance = 1e-9 mole; unit nM = 1e-9 mole/litre; unit uM = 1e-6 mole/litre; unit nmole = 1e-9 mole
-                compartment C = 1 litre; species A in C = 2 nM, B in C = 2 uM, D in C; D has nmole; D = 1
-                """);
-        assertThat(species.species()).extracting(Species::substanceUnit).containsExactly("", "uM", "nmole");
+        Model species =
+                read(
+                        """
+                        unit substance = 1e-9 mole; unit nM = 1e-9 mole/litre; unit uM = 1e-6 mole/litre; unit nmole = 1e-9 mole
+                        compartment C = 1 litre; species A in C = 2 nM, B in C = 2 uM, D in C; D has nmole; D = 1
+                        """);
+        assertThat(species.species())
+                .extracting(Species::substanceUnit)
+                .containsExactly("", "uM", "nmole");
     }
 
     @Test
     void readsAnnotationsAndLeavesOutHistory() {
-        Model model = read("""
-                model m()
-                  species S; S.sboTerm = 252
-                  S hypernym "https://identifiers.org/chebi:1"; S part "https://identifiers.org/chebi:2",
-                      "https://identifiers.org/chebi:3"
-                  model description "https://identifiers.org/pubmed:1"
-                  model creator1.name "A. Person"; model created "2005-02-08T17:34:02Z"
-                  model notes ```
-                     several lines
-                  ```
-                end
-                m is "A model"; m taxon "https://identifiers.org/taxonomy:9606"
-                """);
+        Model model =
+                read(
+                        """
+                        model m()
+                          species S; S.sboTerm = 252
+                          S hypernym "https://identifiers.org/chebi:1"; S part "https://identifiers.org/chebi:2",
+                              "https://identifiers.org/chebi:3"
+                          model description "https://identifiers.org/pubmed:1"
+                          model creator1.name "A. Person"; model created "2005-02-08T17:34:02Z"
+                          model notes ```
+                             several lines
+                          ```
+                        end
+                        m is "A model"; m taxon "https://identifiers.org/taxonomy:9606"
+                        """);
         assertThat(model.name()).isEqualTo("A model");
         assertThat(model.annotations())
                 .containsExactly(
-                        new Annotation("S", "bqbiol:isVersionOf", "https://identifiers.org/SBO:0000252"),
-                        new Annotation("S", "bqbiol:isVersionOf", "https://identifiers.org/chebi:1"),
+                        new Annotation(
+                                "S", "bqbiol:isVersionOf", "https://identifiers.org/SBO:0000252"),
+                        new Annotation(
+                                "S", "bqbiol:isVersionOf", "https://identifiers.org/chebi:1"),
                         new Annotation("S", "bqbiol:hasPart", "https://identifiers.org/chebi:2"),
                         new Annotation("S", "bqbiol:hasPart", "https://identifiers.org/chebi:3"),
-                        new Annotation("m", "bqmodel:isDescribedBy", "https://identifiers.org/pubmed:1"),
-                        new Annotation("m", "bqbiol:hasTaxon", "https://identifiers.org/taxonomy:9606"));
+                        new Annotation(
+                                "m", "bqmodel:isDescribedBy", "https://identifiers.org/pubmed:1"),
+                        new Annotation(
+                                "m", "bqbiol:hasTaxon", "https://identifiers.org/taxonomy:9606"));
     }
 
     @Test
     void readsCommentsLinesAndContinuations() {
-        Model model = read("\uFEFFk2 = 1 // one\r\nk2' = k1 # a quote ' here\r\n/* two\r\nlines */ k1 = 1 + \\\r\n 2;"
-                + " x := max(k1,\n  k2)");
+        Model model =
+                read(
+                        "\uFEFFk2 = 1 // one\r\nk2' = k1 # a quote ' here\r\n/* two\r\nlines */ k1 = 1 + \\\r\n 2;"
+                                + " x := max(k1,\n  k2)");
         assertThat(parameter(model, "k1").value()).hasValue(3);
         assertThat(rules(model)).isEqualTo(Map.of("k2'", "k1", "x", "max(k1, k2)"));
     }

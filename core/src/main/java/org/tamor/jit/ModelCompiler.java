@@ -1,0 +1,195 @@
+package org.tamor.jit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.tamor.expr.Expression;
+import org.tamor.model.Model;
+import org.tamor.ode.SparsityPattern;
+
+/// Makes the parts of a [CompiledModel].
+final class ModelCompiler {
+    final Equations equations;
+    private final Graph graph;
+    final InitialValues initialValues;
+    final List<EventEquations> events;
+    final List<Discontinuity> discontinuities = new ArrayList<>();
+    final List<byte[]> classFiles = new ArrayList<>();
+    final SparsityPattern pattern;
+    final Kernel preparation;
+    final Kernel rightHandSide;
+    final Kernel jacobian;
+    final Kernel differences;
+    final Kernel outputs;
+    final BitSet parametersOfRates = new BitSet();
+    final int outputCount;
+    final int parameterLength;
+    private final int[] parameterOf;
+    int workspaceLength;
+
+    ModelCompiler(Model model, List<Expression> outputExpressions) {
+        equations = new Equations(model);
+        graph = equations.graph;
+        int[] f = equations.derivatives();
+        initialValues = InitialValues.of(equations);
+        events = model.events().stream().map(equations::event).toList();
+        int[] triggers = model.events().stream().mapToInt(equations::trigger).toArray();
+        int[] outputNodes =
+                outputExpressions.stream().mapToInt(e -> equations.lower(e, "output")).toArray();
+        outputCount = outputNodes.length;
+        for (int node : graph.reachable(f)) {
+            if (graph.op(node) == Op.PARAMETER) {
+                parametersOfRates.set(graph.index(node));
+            }
+        }
+        int[] differenceNodes = findDiscontinuities(f, triggers);
+        IntStack entries = new IntStack();
+        pattern = differentiate(f, entries);
+        int[] jacobianNodes = entries.toArray();
+
+        int first = equations.parameters().size();
+        parameterOf = new int[graph.size()];
+        int[] derived = derivedParameters(first, f, jacobianNodes, differenceNodes, outputNodes);
+        parameterLength = first + derived.length;
+        int[] places = new int[derived.length];
+        int[] none = new int[graph.size()];
+        Arrays.fill(none, -1);
+        for (int i = 0; i < places.length; i++) {
+            places[i] = first + i;
+        }
+        preparation = compile("Preparation", derived, places, none);
+        rightHandSide = compile("RightHandSide", f);
+        jacobian = compile("Jacobian", jacobianNodes);
+        differences = compile("Differences", differenceNodes);
+        outputs = compile("Outputs", outputNodes);
+    }
+
+    private Kernel compile(String name, int[] roots) {
+        int[] places = new int[roots.length];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = i;
+        }
+        return compile(name, roots, places, parameterOf);
+    }
+
+    private Kernel compile(String name, int[] roots, int[] places, int[] leaves) {
+        KernelPlan plan = new KernelPlan(graph, roots, places, leaves);
+        workspaceLength = Math.max(workspaceLength, plan.slots());
+        List<byte[]> files = KernelCompiler.classFiles(plan, name);
+        classFiles.addAll(files);
+        return KernelCompiler.load(files);
+    }
+
+    /// The largest fixed subexpressions, computed once per parameter vector.
+    private int[] derivedParameters(int first, int[]... roots) {
+        Arrays.fill(parameterOf, -1);
+        int[] all = Arrays.stream(roots).flatMapToInt(Arrays::stream).toArray();
+        Set<Integer> found = new LinkedHashSet<>();
+        for (int root : all) {
+            addIfDerived(root, found);
+        }
+        for (int node : graph.reachable(graph::isFixed, all)) {
+            for (int argument : graph.arguments(node)) {
+                addIfDerived(argument, found);
+            }
+        }
+        int[] derived = found.stream().mapToInt(Integer::intValue).toArray();
+        for (int i = 0; i < derived.length; i++) {
+            parameterOf[derived[i]] = first + i;
+        }
+        return derived;
+    }
+
+    private void addIfDerived(int node, Set<Integer> found) {
+        if (graph.isFixed(node) && !graph.op(node).isLeaf()) {
+            found.add(node);
+        }
+    }
+
+    private int[] findDiscontinuities(int[] f, int[] triggers) {
+        Set<Integer> inRates = new LinkedHashSet<>();
+        Set<Integer> all = new LinkedHashSet<>();
+        for (int node : graph.reachable(graph::isFixed, f)) {
+            if (graph.op(node).isComparison()) {
+                inRates.add(node);
+                all.add(node);
+            }
+        }
+        for (int node : graph.reachable(graph::isFixed, triggers)) {
+            if (graph.op(node).isComparison()) {
+                all.add(node);
+            }
+        }
+        IntStack differenceNodes = new IntStack();
+        for (int node : all) {
+            int difference = graph.subtract(graph.argument(node, 0), graph.argument(node, 1));
+            if (graph.isFixed(difference)) {
+                continue;
+            }
+            Discontinuity.Kind kind =
+                    switch (graph.op(node)) {
+                        case LESS -> Discontinuity.Kind.NEGATIVE;
+                        case LESS_OR_EQUAL -> Discontinuity.Kind.NOT_POSITIVE;
+                        default -> Discontinuity.Kind.ZERO;
+                    };
+            discontinuities.add(
+                    new Discontinuity(
+                            kind,
+                            inRates.contains(node),
+                            !graph.dependsOnState(difference),
+                            timing(difference)));
+            differenceNodes.push(difference);
+        }
+        return differenceNodes.toArray();
+    }
+
+    private Optional<Discontinuity.Timing> timing(int difference) {
+        if (graph.dependsOnState(difference)) {
+            return Optional.empty();
+        }
+        int slope = equations.differentiation.gradient(difference).by(Differentiation.TIME);
+        return slope >= 0 && graph.isFixed(slope)
+                ? Optional.of(
+                        new Discontinuity.Timing(
+                                new Formula(graph, difference), new Formula(graph, slope)))
+                : Optional.empty();
+    }
+
+    /// Collects the entries of df/dy column by column; returns where they lie.
+    private SparsityPattern differentiate(int[] f, IntStack entries) {
+        int n = f.length;
+        IntStack[] rowsOf = new IntStack[n];
+        IntStack[] nodesOf = new IntStack[n];
+        for (int i = 0; i < n; i++) {
+            rowsOf[i] = new IntStack();
+            nodesOf[i] = new IntStack();
+        }
+        for (int row = 0; row < n; row++) {
+            Differentiation.Gradient gradient = equations.differentiation.gradient(f[row]);
+            for (int k = 0; k < gradient.variables().length; k++) {
+                int column = gradient.variables()[k];
+                int node = gradient.derivatives()[k];
+                if (column != Differentiation.TIME && !graph.isConstant(node, 0)) {
+                    rowsOf[column].push(row);
+                    nodesOf[column].push(node);
+                }
+            }
+        }
+        int[] starts = new int[n + 1];
+        IntStack rows = new IntStack();
+        for (int column = 0; column < n; column++) {
+            for (int row : rowsOf[column].toArray()) {
+                rows.push(row);
+            }
+            for (int node : nodesOf[column].toArray()) {
+                entries.push(node);
+            }
+            starts[column + 1] = rows.size();
+        }
+        return new SparsityPattern(n, starts, rows.toArray());
+    }
+}
