@@ -6,11 +6,13 @@ import org.tamor.report.figure.Words;
 /// Makes texts safe to stand in HTML.
 final class Html {
 
-    private static final Pattern SCRIPT_END = Pattern.compile("</(?=script)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SCRIPT_END =
+            Pattern.compile("</(?=script)", Pattern.CASE_INSENSITIVE);
 
     private Html() {}
 
-    /// The text with everything escaped that means something in HTML, inside and outside of quoted attributes.
+    /// The text with everything escaped that means something in HTML, inside and outside of quoted
+    /// attributes.
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
@@ -32,9 +34,12 @@ final class Html {
         return escape(Words.prose(text));
     }
 
-    /// JSON that can stand inside a script element: `<` never appears, so no tag can end or open there.
+    /// JSON that can stand inside a script element: `<` never appears, so no tag can end or open
+    /// there.
     static String embeddedJson(String json) {
-        return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+        return json.replace("<", "\\u003c")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
     }
 
     /// JavaScript that can stand inside a script element.

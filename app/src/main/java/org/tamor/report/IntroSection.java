@@ -8,7 +8,8 @@ import org.tamor.study.Claim.Use;
 import org.tamor.study.Study;
 import org.tamor.study.StudyResults;
 
-/// Writes what the report is, and what is not known, from the lists `about` and `unknown` of the figure files.
+/// Writes what the report is, and what is not known, from the lists `about` and `unknown` of the
+/// figure files.
 final class IntroSection {
 
     private final StudyResults results;
@@ -21,7 +22,9 @@ final class IntroSection {
         StringBuilder html = new StringBuilder();
         List<String> sentences = texts("about");
         if (!sentences.isEmpty()) {
-            html.append("<p class=\"lead\">").append(Html.prose(String.join(" ", sentences))).append("</p>");
+            html.append("<p class=\"lead\">")
+                    .append(Html.prose(String.join(" ", sentences)))
+                    .append("</p>");
         }
         return html.append("<p class=\"facts\">").append(facts()).append("</p>").toString();
     }
@@ -29,12 +32,14 @@ final class IntroSection {
     /// What was run, in numbers.
     private String facts() {
         Study study = results.study();
-        long failed = results.runs().values().stream()
-                .filter(run -> run instanceof RunResult.Failed)
-                .count();
-        long calibration = results.claims().stream()
-                .filter(result -> result.claim().use() == Use.CALIBRATION)
-                .count();
+        long failed =
+                results.runs().values().stream()
+                        .filter(run -> run instanceof RunResult.Failed)
+                        .count();
+        long calibration =
+                results.claims().stream()
+                        .filter(result -> result.claim().use() == Use.CALIBRATION)
+                        .count();
         return String.format(
                 Locale.ROOT,
                 "A model of %d species, %d reactions and %d parameters went through %d virtual experiments%s. "
@@ -55,22 +60,27 @@ final class IntroSection {
         StringBuilder html = new StringBuilder("<ul class=\"unknown\">");
         Object paper = results.study().properties().get("paper");
         if (paper instanceof Map<?, ?> facts) {
-            html.append("<li>The study that is simulated: ").append(Html.prose(text(facts, "citation")));
+            html.append("<li>The study that is simulated: ")
+                    .append(Html.prose(text(facts, "citation")));
             if (facts.get("doi") != null) {
                 html.append(" (doi:").append(Html.escape(text(facts, "doi"))).append(")");
             }
             if (facts.get("read") != null) {
-                html.append(". Read for this work: <strong>").append(Html.prose(text(facts, "read"))).append("</strong>");
+                html.append(". Read for this work: <strong>")
+                        .append(Html.prose(text(facts, "read")))
+                        .append("</strong>");
             }
             html.append(".</li>");
         }
         for (String sentence : texts("unknown")) {
             html.append("<li>").append(Html.prose(sentence)).append("</li>");
         }
-        html.append("<li>Thresholds of claims graded <span class=\"grade\">P</span> were chosen here to make a worded "
-                + "statement checkable; no paper states them.</li>");
-        html.append("<li>Bands, percentages and curves are simulated. Only points marked as measured come from "
-                + "experiments.</li>");
+        html.append(
+                "<li>Thresholds of claims graded <span class=\"grade\">P</span> were chosen here to make a worded "
+                        + "statement checkable; no paper states them.</li>");
+        html.append(
+                "<li>Bands, percentages and curves are simulated. Only points marked as measured come from "
+                        + "experiments.</li>");
         return html.append("</ul>").toString();
     }
 

@@ -13,7 +13,8 @@ import org.tamor.study.ProvenanceEntry.Grade;
 import org.tamor.study.StudyResults;
 import org.tamor.study.Verdict;
 
-/// Writes what the model cannot know: weakly founded parameters, claims that depend on them, and missed claims.
+/// Writes what the model cannot know: weakly founded parameters, claims that depend on them, and
+/// missed claims.
 final class LimitsSection {
 
     private static final double WIDE = 10;
@@ -31,19 +32,24 @@ final class LimitsSection {
         if (entries.isEmpty()) {
             return "<p>The study says nothing about where its parameters come from.</p>";
         }
-        StringBuilder bar = new StringBuilder("<div class=\"gradebar\" role=\"img\" aria-label=\"parameters by grade\">");
+        StringBuilder bar =
+                new StringBuilder(
+                        "<div class=\"gradebar\" role=\"img\" aria-label=\"parameters by grade\">");
         StringBuilder words = new StringBuilder("<ul class=\"gradelist\">");
         for (Grade grade : Grade.values()) {
             long count = entries.stream().filter(entry -> entry.grade() == grade).count();
             if (count == 0) {
                 continue;
             }
-            bar.append(String.format(
-                    Locale.ROOT,
-                    "<span class=\"g%s\" style=\"flex:%d\">%s</span>",
-                    grade.name(),
-                    count,
-                    (double) count / entries.size() > 0.03 ? grade.name() + " " + count : ""));
+            bar.append(
+                    String.format(
+                            Locale.ROOT,
+                            "<span class=\"g%s\" style=\"flex:%d\">%s</span>",
+                            grade.name(),
+                            count,
+                            (double) count / entries.size() > 0.03
+                                    ? grade.name() + " " + count
+                                    : ""));
             words.append("<li><span class=\"swatch g")
                     .append(grade.name())
                     .append("\"></span><strong>")
@@ -61,39 +67,47 @@ final class LimitsSection {
 
     /// The weakest parameters: grade D or E, or a range of more than tenfold; the widest first.
     String weakParameters() {
-        List<ProvenanceEntry> weak = results.study().provenance().stream()
-                .filter(entry -> fold(entry) >= WIDE || (isWeak(entry) && fold(entry) > 1))
-                .sorted(Comparator.comparingDouble((ProvenanceEntry entry) -> -fold(entry))
-                        .thenComparing(ProvenanceEntry::parameter))
-                .toList();
+        List<ProvenanceEntry> weak =
+                results.study().provenance().stream()
+                        .filter(entry -> fold(entry) >= WIDE || (isWeak(entry) && fold(entry) > 1))
+                        .sorted(
+                                Comparator.comparingDouble((ProvenanceEntry entry) -> -fold(entry))
+                                        .thenComparing(ProvenanceEntry::parameter))
+                        .toList();
         if (weak.isEmpty()) {
             return "<p>No parameter has a wide range.</p>";
         }
-        double low = weak.stream()
-                .filter(entry -> fold(entry) > 1)
-                .mapToDouble(entry -> 1 / foldBelow(entry))
-                .min()
-                .orElse(0.1);
+        double low =
+                weak.stream()
+                        .filter(entry -> fold(entry) > 1)
+                        .mapToDouble(entry -> 1 / foldBelow(entry))
+                        .min()
+                        .orElse(0.1);
         double high = weak.stream().mapToDouble(LimitsSection::foldAbove).max().orElse(10);
-        StringBuilder html = new StringBuilder("<table class=\"weak\"><thead><tr><th scope=\"col\">parameter</th>"
-                + "<th scope=\"col\">grade</th><th scope=\"col\" class=\"n\">value</th><th scope=\"col\">unit</th>"
-                + "<th scope=\"col\">plausible range relative to the value (log scale)</th>"
-                + "<th scope=\"col\" class=\"n\">fold</th><th scope=\"col\">note</th></tr></thead><tbody>");
-        weak.stream().limit(LONGEST_LIST).forEach(entry -> html.append("<tr><td><code>")
-                .append(Html.escape(entry.parameter()))
-                .append("</code></td><td><span class=\"grade\">")
-                .append(entry.grade())
-                .append("</span></td><td class=\"n\">")
-                .append(Numbers.text(entry.value()))
-                .append("</td><td>")
-                .append(Html.escape(Words.unit(entry.unit())))
-                .append("</td><td>")
-                .append(foldBar(entry, low, high))
-                .append("</td><td class=\"n\">")
-                .append(Numbers.text(fold(entry), 2))
-                .append("</td><td class=\"small\">")
-                .append(Html.prose(entry.note()))
-                .append("</td></tr>"));
+        StringBuilder html =
+                new StringBuilder(
+                        "<table class=\"weak\"><thead><tr><th scope=\"col\">parameter</th>"
+                                + "<th scope=\"col\">grade</th><th scope=\"col\" class=\"n\">value</th><th scope=\"col\">unit</th>"
+                                + "<th scope=\"col\">plausible range relative to the value (log scale)</th>"
+                                + "<th scope=\"col\" class=\"n\">fold</th><th scope=\"col\">note</th></tr></thead><tbody>");
+        weak.stream()
+                .limit(LONGEST_LIST)
+                .forEach(entry ->
+                        html.append("<tr><td><code>")
+                                .append(Html.escape(entry.parameter()))
+                                .append("</code></td><td><span class=\"grade\">")
+                                .append(entry.grade())
+                                .append("</span></td><td class=\"n\">")
+                                .append(Numbers.text(entry.value()))
+                                .append("</td><td>")
+                                .append(Html.escape(Words.unit(entry.unit())))
+                                .append("</td><td>")
+                                .append(foldBar(entry, low, high))
+                                .append("</td><td class=\"n\">")
+                                .append(Numbers.text(fold(entry), 2))
+                                .append("</td><td class=\"small\">")
+                                .append(Html.prose(entry.note()))
+                                .append("</td></tr>"));
         html.append("</tbody></table>");
         if (weak.size() > LONGEST_LIST) {
             html.append("<p class=\"small\">")
@@ -150,35 +164,43 @@ final class LimitsSection {
             return "<p>No draws of the uncertain parameters were run, so nothing can be said here about which verdicts "
                     + "depend on them. Run with <code>--draws 200</code> to see.</p>";
         }
-        List<ClaimResult> unsettled = drawn.stream()
-                .filter(result -> changes(result.spread().orElseThrow(), result.verdict()))
-                .sorted(Comparator.comparingDouble(
-                        result -> Math.abs(result.spread().orElseThrow().holdsFraction() - 0.5)))
-                .toList();
-        StringBuilder html = new StringBuilder("<p>")
-                .append(unsettled.size())
-                .append(" of ")
-                .append(drawn.size())
-                .append(" verdicts differ in more than one draw in twenty. They are not findings of the model but of the "
-                        + "values chosen.</p>");
+        List<ClaimResult> unsettled =
+                drawn.stream()
+                        .filter(result -> changes(result.spread().orElseThrow(), result.verdict()))
+                        .sorted(
+                                Comparator.comparingDouble(result ->
+                                        Math.abs(
+                                                result.spread().orElseThrow().holdsFraction()
+                                                        - 0.5)))
+                        .toList();
+        StringBuilder html =
+                new StringBuilder("<p>")
+                        .append(unsettled.size())
+                        .append(" of ")
+                        .append(drawn.size())
+                        .append(
+                                " verdicts differ in more than one draw in twenty. They are not findings of the model but of the "
+                                        + "values chosen.</p>");
         if (unsettled.isEmpty()) {
             return html.toString();
         }
-        html.append("<table class=\"unsettled\"><thead><tr><th scope=\"col\">claim</th><th scope=\"col\">here</th>"
-                + "<th scope=\"col\">holds in draws</th></tr></thead><tbody>");
+        html.append(
+                "<table class=\"unsettled\"><thead><tr><th scope=\"col\">claim</th><th scope=\"col\">here</th>"
+                        + "<th scope=\"col\">holds in draws</th></tr></thead><tbody>");
         for (ClaimResult result : unsettled) {
             double share = result.spread().orElseThrow().holdsFraction();
-            html.append(String.format(
-                    Locale.ROOT,
-                    "<tr><td><a href=\"#claim-%s\" class=\"id\">%s</a> %s</td><td class=\"verdict\">%s%s</td>"
-                            + "<td class=\"n\"><span class=\"meter wide\"><span style=\"width:%.0f%%\"></span></span>%s</td></tr>",
-                    Html.escape(result.claim().id()),
-                    Html.escape(result.claim().id()),
-                    Html.prose(result.claim().sentence()),
-                    VerdictSection.icon(result.verdict()),
-                    VerdictSection.word(result.verdict()),
-                    100 * share,
-                    Numbers.percent(share)));
+            html.append(
+                    String.format(
+                            Locale.ROOT,
+                            "<tr><td><a href=\"#claim-%s\" class=\"id\">%s</a> %s</td><td class=\"verdict\">%s%s</td>"
+                                    + "<td class=\"n\"><span class=\"meter wide\"><span style=\"width:%.0f%%\"></span></span>%s</td></tr>",
+                            Html.escape(result.claim().id()),
+                            Html.escape(result.claim().id()),
+                            Html.prose(result.claim().sentence()),
+                            VerdictSection.icon(result.verdict()),
+                            VerdictSection.word(result.verdict()),
+                            100 * share,
+                            Numbers.percent(share)));
         }
         return html.append("</tbody></table>").toString();
     }
@@ -190,10 +212,11 @@ final class LimitsSection {
 
     /// The claims that are missed, those used for calibration first, with what is said about them.
     String missed() {
-        List<ClaimResult> missed = results.claims().stream()
-                .filter(result -> result.verdict() != Verdict.HOLDS)
-                .sorted(Comparator.comparing(result -> result.claim().use()))
-                .toList();
+        List<ClaimResult> missed =
+                results.claims().stream()
+                        .filter(result -> result.verdict() != Verdict.HOLDS)
+                        .sorted(Comparator.comparing(result -> result.claim().use()))
+                        .toList();
         if (missed.isEmpty()) {
             return "<p>Every claim holds.</p>";
         }
@@ -215,9 +238,15 @@ final class LimitsSection {
             }
             html.append("<dl class=\"missed\">");
             for (ClaimResult result : group) {
-                html.append("<dt>").append(VerdictSection.icon(result.verdict())).append(" <a class=\"id\" href=\"#claim-");
-                html.append(Html.escape(result.claim().id())).append("\">").append(Html.escape(result.claim().id()));
-                html.append("</a> ").append(Html.prose(result.claim().sentence())).append("</dt><dd>");
+                html.append("<dt>")
+                        .append(VerdictSection.icon(result.verdict()))
+                        .append(" <a class=\"id\" href=\"#claim-");
+                html.append(Html.escape(result.claim().id()))
+                        .append("\">")
+                        .append(Html.escape(result.claim().id()));
+                html.append("</a> ")
+                        .append(Html.prose(result.claim().sentence()))
+                        .append("</dt><dd>");
                 html.append("Value ")
                         .append(
                                 result.value().isPresent()

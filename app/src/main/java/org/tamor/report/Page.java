@@ -11,8 +11,10 @@ import org.tamor.study.StudyResults;
 /// Puts the page together from its template and its sections.
 final class Page {
 
-    private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
-    private static final String CYTOSCAPE = "/META-INF/resources/webjars/cytoscape/3.33.1/dist/cytoscape.min.js";
+    private static final String ECHARTS =
+            "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+    private static final String CYTOSCAPE =
+            "/META-INF/resources/webjars/cytoscape/3.33.1/dist/cytoscape.min.js";
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-zA-Z]+)}}");
 
     private final StudyResults results;
@@ -53,8 +55,10 @@ final class Page {
         parts.put("run", new RunSection(results).html());
         parts.put("style", Report.resource("/org/tamor/report/report.css"));
         parts.put("data", data());
-        boolean charts = figures.stream().anyMatch(figure -> figure.renderer() == Figure.Renderer.CHART);
-        boolean networks = figures.stream().anyMatch(figure -> figure.renderer() == Figure.Renderer.NETWORK);
+        boolean charts =
+                figures.stream().anyMatch(figure -> figure.renderer() == Figure.Renderer.CHART);
+        boolean networks =
+                figures.stream().anyMatch(figure -> figure.renderer() == Figure.Renderer.NETWORK);
         parts.put("echarts", charts ? Html.embeddedScript(Report.resource(ECHARTS)) : "");
         parts.put("cytoscape", networks ? Html.embeddedScript(Report.resource(CYTOSCAPE)) : "");
         parts.put("script", Html.embeddedScript(Report.resource("/org/tamor/report/report.js")));
@@ -111,11 +115,12 @@ final class Page {
 
     private String data() {
         StringBuilder html = new StringBuilder();
-        options.forEach((id, json) -> html.append("<script type=\"application/json\" data-option=\"")
-                .append(Html.escape(id))
-                .append("\">")
-                .append(Html.embeddedJson(json))
-                .append("</script>\n"));
+        options.forEach((id, json) ->
+                html.append("<script type=\"application/json\" data-option=\"")
+                        .append(Html.escape(id))
+                        .append("\">")
+                        .append(Html.embeddedJson(json))
+                        .append("</script>\n"));
         return html.append("<script type=\"application/json\" id=\"tables\">")
                 .append(Html.embeddedJson(tables))
                 .append("</script>")

@@ -7,8 +7,9 @@ import org.tamor.study.Claim;
 import org.tamor.study.ClaimResult;
 import org.tamor.study.Verdict;
 
-/// Draws a claim's value against its limits as a small bar: the allowed range shaded, the value as a mark, the 5-95 %
-/// range over draws as a line. What lies beyond the bar is drawn as an arrow at its end.
+/// Draws a claim's value against its limits as a small bar: the allowed range shaded, the value as
+/// a mark, the 5-95 % range over draws as a line. What lies beyond the bar is drawn as an arrow at
+/// its end.
 final class RangeBar {
 
     private static final int WIDTH = 168;
@@ -24,10 +25,12 @@ final class RangeBar {
         static Scale of(OptionalDouble lower, OptionalDouble upper, double value) {
             if (lower.isPresent() && upper.isPresent()) {
                 double width = Math.max(upper.getAsDouble() - lower.getAsDouble(), 1e-12);
-                return new Scale(lower.getAsDouble() - 0.7 * width, upper.getAsDouble() + 0.7 * width);
+                return new Scale(
+                        lower.getAsDouble() - 0.7 * width, upper.getAsDouble() + 0.7 * width);
             }
             double limit = lower.isPresent() ? lower.getAsDouble() : upper.orElse(value);
-            double reach = Math.max(1.5 * Math.abs(value - limit), Math.max(0.4 * Math.abs(limit), 1e-12));
+            double reach =
+                    Math.max(1.5 * Math.abs(value - limit), Math.max(0.4 * Math.abs(limit), 1e-12));
             return new Scale(limit - reach, limit + reach);
         }
 
@@ -50,25 +53,32 @@ final class RangeBar {
         double value = result.value().getAsDouble();
         Scale scale = Scale.of(claim.lower(), claim.upper(), value);
         StringBuilder svg = new StringBuilder();
-        svg.append(String.format(
-                Locale.ROOT,
-                "<svg class=\"range\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
-                WIDTH,
-                HEIGHT,
-                WIDTH,
-                HEIGHT,
-                Html.escape("value " + Numbers.text(value) + ", allowed " + limits(claim))));
+        svg.append(
+                String.format(
+                        Locale.ROOT,
+                        "<svg class=\"range\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
+                        WIDTH,
+                        HEIGHT,
+                        WIDTH,
+                        HEIGHT,
+                        Html.escape(
+                                "value " + Numbers.text(value) + ", allowed " + limits(claim))));
         double middle = HEIGHT / 2.0;
         svg.append(line(INSET, middle, WIDTH - INSET, middle, "#c8c8c8", 1));
         if (claim.lower().isPresent() || claim.upper().isPresent()) {
-            double left = claim.lower().isPresent() ? scale.position(claim.lower().getAsDouble()) : INSET;
-            double right = claim.upper().isPresent() ? scale.position(claim.upper().getAsDouble()) : WIDTH - INSET;
-            svg.append(String.format(
-                    Locale.ROOT,
-                    "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"10\" fill=\"#cfe8df\"/>",
-                    left,
-                    middle - 5,
-                    Math.max(1, right - left)));
+            double left =
+                    claim.lower().isPresent() ? scale.position(claim.lower().getAsDouble()) : INSET;
+            double right =
+                    claim.upper().isPresent()
+                            ? scale.position(claim.upper().getAsDouble())
+                            : WIDTH - INSET;
+            svg.append(
+                    String.format(
+                            Locale.ROOT,
+                            "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"10\" fill=\"#cfe8df\"/>",
+                            left,
+                            middle - 5,
+                            Math.max(1, right - left)));
             if (claim.lower().isPresent()) {
                 svg.append(line(left, middle - 7, left, middle + 7, "#3c6e5d", 1.2));
             }
@@ -76,13 +86,14 @@ final class RangeBar {
                 svg.append(line(right, middle - 7, right, middle + 7, "#3c6e5d", 1.2));
             }
         }
-        result.spread().ifPresent(spread -> {
-            if (spread.low().isPresent() && spread.high().isPresent()) {
-                double left = scale.position(spread.low().getAsDouble());
-                double right = scale.position(spread.high().getAsDouble());
-                svg.append(line(left, middle + 8, right, middle + 8, "#6e6e6e", 2));
-            }
-        });
+        result.spread()
+                .ifPresent(spread -> {
+                    if (spread.low().isPresent() && spread.high().isPresent()) {
+                        double left = scale.position(spread.low().getAsDouble());
+                        double right = scale.position(spread.high().getAsDouble());
+                        svg.append(line(left, middle + 8, right, middle + 8, "#6e6e6e", 2));
+                    }
+                });
         svg.append(mark(result.verdict(), scale, value, middle));
         return svg.append("</svg>").toString();
     }
@@ -97,7 +108,9 @@ final class RangeBar {
         if (claim.lower().isPresent()) {
             return "\u2265 " + Numbers.text(claim.lower().getAsDouble());
         }
-        return claim.upper().isPresent() ? "\u2264 " + Numbers.text(claim.upper().getAsDouble()) : "no limit";
+        return claim.upper().isPresent()
+                ? "\u2264 " + Numbers.text(claim.upper().getAsDouble())
+                : "no limit";
     }
 
     private static String mark(Verdict verdict, Scale scale, double value, double middle) {
@@ -130,7 +143,8 @@ final class RangeBar {
                 colour);
     }
 
-    private static String line(double x1, double y1, double x2, double y2, String colour, double width) {
+    private static String line(
+            double x1, double y1, double x2, double y2, String colour, double width) {
         return String.format(
                 Locale.ROOT,
                 "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"%.1f\"/>",

@@ -24,19 +24,22 @@ public final class Report {
 
     private Report() {}
 
-    /// Reads the figure files of a study as the report will, so that a mistake shows before anything is run.
+    /// Reads the figure files of a study as the report will, so that a mistake shows before
+    /// anything is run.
     ///
-    /// @throws org.tamor.failure.BadInputException where a figure file asks for something it cannot have
+    /// @throws org.tamor.failure.BadInputException where a figure file asks for something it cannot
+    ///   have
     public static void check(Study study) {
         Figures.specs(study);
     }
 
-    /// Writes `report.html`, `figures/<id>.json` (an ECharts option with its data, or the elements of the pathway map)
-    /// and `figures/<id>.csv` (the plotted data).
+    /// Writes `report.html`, `figures/<id>.json` (an ECharts option with its data, or the elements
+    /// of the pathway map) and `figures/<id>.csv` (the plotted data).
     ///
     /// The page needs no network: styles, scripts, options and tables are inside.
     ///
-    /// @throws org.tamor.failure.BadInputException where a figure file asks for something it cannot have
+    /// @throws org.tamor.failure.BadInputException where a figure file asks for something it cannot
+    ///   have
     /// @throws EnvironmentException where the folder cannot be written
     public static void write(StudyResults results, Path folder) {
         List<Figure> figures = Figures.draw(results);
@@ -50,15 +53,19 @@ public final class Report {
         try {
             Path figureFolder = Files.createDirectories(folder.resolve("figures"));
             for (Figure figure : figures) {
-                Files.writeString(figureFolder.resolve(figure.id() + ".json"), options.get(figure.id()));
-                Files.writeString(figureFolder.resolve(figure.id() + ".csv"), tables.get(figure.id()));
+                Files.writeString(
+                        figureFolder.resolve(figure.id() + ".json"), options.get(figure.id()));
+                Files.writeString(
+                        figureFolder.resolve(figure.id() + ".csv"), tables.get(figure.id()));
             }
             Files.writeString(folder.resolve("report.html"), page);
         } catch (IOException e) {
             throw new EnvironmentException(
                     "report.write",
                     Location.ofFile(folder.toString()),
-                    "the report cannot be written (" + e.getMessage() + "); choose a folder that can be written to");
+                    "the report cannot be written ("
+                            + e.getMessage()
+                            + "); choose a folder that can be written to");
         }
     }
 

@@ -26,20 +26,24 @@ final class RunSection {
     String html() {
         RunOptions options = results.options();
         Map<String, String> rows = new LinkedHashMap<>(results.information());
-        rows.putIfAbsent("relative tolerance", Double.toString(options.solver().relativeTolerance()));
-        rows.putIfAbsent("absolute tolerance", Double.toString(options.solver().absoluteTolerance()));
+        rows.putIfAbsent(
+                "relative tolerance", Double.toString(options.solver().relativeTolerance()));
+        rows.putIfAbsent(
+                "absolute tolerance", Double.toString(options.solver().absoluteTolerance()));
         rows.putIfAbsent("draws", Integer.toString(options.draws()));
         rows.putIfAbsent("seed", Long.toString(options.seed()));
-        rows.putIfAbsent("edges cut", options.cuts().isEmpty() ? "none" : String.join(", ", options.cuts()));
+        rows.putIfAbsent(
+                "edges cut", options.cuts().isEmpty() ? "none" : String.join(", ", options.cuts()));
         if (!options.overrides().isEmpty()) {
             rows.putIfAbsent("parameters overridden", options.overrides().toString());
         }
         StringBuilder html = new StringBuilder("<table class=\"run\"><tbody>");
-        rows.forEach((name, value) -> html.append("<tr><th scope=\"row\">")
-                .append(Html.prose(name))
-                .append("</th><td>")
-                .append(Html.prose(value))
-                .append("</td></tr>"));
+        rows.forEach((name, value) ->
+                html.append("<tr><th scope=\"row\">")
+                        .append(Html.prose(name))
+                        .append("</th><td>")
+                        .append(Html.prose(value))
+                        .append("</td></tr>"));
         html.append("</tbody></table><h3>To make it again</h3><pre><code>")
                 .append(Html.escape(command()))
                 .append("</code></pre>");
@@ -59,7 +63,10 @@ final class RunSection {
         if (!options.cuts().isEmpty()) {
             command.append(" --cut ").append(String.join(",", options.cuts()));
         }
-        command.append(" --draws ").append(options.draws()).append(" --seed ").append(options.seed());
+        command.append(" --draws ")
+                .append(options.draws())
+                .append(" --seed ")
+                .append(options.seed());
         command.append(" --rtol ").append(options.solver().relativeTolerance());
         return command.append(" --atol ").append(options.solver().absoluteTolerance()).toString();
     }
@@ -78,8 +85,12 @@ final class RunSection {
         List<String> rows = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                rows.add("<tr><td>" + Html.escape(String.valueOf(file.getFileName())) + "</td><td><code>"
-                        + sha256(Files.readAllBytes(file)) + "</code></td></tr>");
+                rows.add(
+                        "<tr><td>"
+                                + Html.escape(String.valueOf(file.getFileName()))
+                                + "</td><td><code>"
+                                + sha256(Files.readAllBytes(file))
+                                + "</code></td></tr>");
             }
         } catch (IOException e) {
             return List.of();

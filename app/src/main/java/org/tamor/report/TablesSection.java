@@ -25,23 +25,42 @@ final class TablesSection {
         if (results.study().provenance().isEmpty()) {
             return "<p>The study has no table of provenance.</p>";
         }
-        StringBuilder html = new StringBuilder("<div class=\"tablebar\"><label>Filter <input type=\"search\" "
-                + "data-filter=\"parameters\" placeholder=\"name, source, grade\"></label>"
-                + "<span data-count=\"parameters\"></span></div><table id=\"parameters\" class=\"sortable\"><thead><tr>");
-        for (String column : List.of("parameter", "value", "unit", "low", "high", "distribution", "grade", "source", "note")) {
-            html.append("<th scope=\"col\"><button type=\"button\">").append(column).append("</button></th>");
+        StringBuilder html =
+                new StringBuilder(
+                        "<div class=\"tablebar\"><label>Filter <input type=\"search\" "
+                                + "data-filter=\"parameters\" placeholder=\"name, source, grade\"></label>"
+                                + "<span data-count=\"parameters\"></span></div><table id=\"parameters\" class=\"sortable\"><thead><tr>");
+        for (String column :
+                List.of(
+                        "parameter",
+                        "value",
+                        "unit",
+                        "low",
+                        "high",
+                        "distribution",
+                        "grade",
+                        "source",
+                        "note")) {
+            html.append("<th scope=\"col\"><button type=\"button\">")
+                    .append(column)
+                    .append("</button></th>");
         }
         html.append("</tr></thead><tbody>");
         for (ProvenanceEntry entry : results.study().provenance()) {
-            html.append("<tr><td><code>").append(Html.escape(entry.parameter())).append("</code></td>");
+            html.append("<tr><td><code>")
+                    .append(Html.escape(entry.parameter()))
+                    .append("</code></td>");
             html.append(number(OptionalDouble.of(entry.value())));
             html.append("<td>").append(Html.escape(Words.unit(entry.unit()))).append("</td>");
             html.append(number(entry.low())).append(number(entry.high()));
             html.append("<td>").append(Html.escape(entry.distribution())).append("</td>");
-            html.append("<td><span class=\"grade\" title=\"").append(Html.escape(entry.grade().meaning()));
+            html.append("<td><span class=\"grade\" title=\"")
+                    .append(Html.escape(entry.grade().meaning()));
             html.append("\">").append(entry.grade()).append("</span></td><td class=\"small\">");
             html.append(Html.prose(entry.source()));
-            html.append("</td><td class=\"small\">").append(Html.prose(entry.note())).append("</td></tr>");
+            html.append("</td><td class=\"small\">")
+                    .append(Html.prose(entry.note()))
+                    .append("</td></tr>");
         }
         return html.append("</tbody></table>").toString();
     }
@@ -69,7 +88,9 @@ final class TablesSection {
             if (!balance.explanation().isEmpty()) {
                 explanation = balance.explanation();
             }
-            if (balance.error() >= 0 && Double.isFinite(balance.error()) && balance.explanation().isEmpty()) {
+            if (balance.error() >= 0
+                    && Double.isFinite(balance.error())
+                    && balance.explanation().isEmpty()) {
                 checked++;
                 if (balance.error() > worst) {
                     worst = balance.error();
@@ -90,16 +111,28 @@ final class TablesSection {
         for (MoietyBalance balance : results.moieties()) {
             summaries.computeIfAbsent(balance.moiety(), moiety -> new MoietySummary()).add(balance);
         }
-        StringBuilder html = new StringBuilder("<table><thead><tr><th scope=\"col\">moiety</th>"
-                + "<th scope=\"col\" class=\"n\">experiments</th><th scope=\"col\" class=\"n\">largest error</th>"
-                + "<th scope=\"col\">where</th><th scope=\"col\">made by</th><th scope=\"col\">lost by</th>"
-                + "<th scope=\"col\">remarks</th></tr></thead><tbody>");
+        StringBuilder html =
+                new StringBuilder(
+                        "<table><thead><tr><th scope=\"col\">moiety</th>"
+                                + "<th scope=\"col\" class=\"n\">experiments</th><th scope=\"col\" class=\"n\">largest error</th>"
+                                + "<th scope=\"col\">where</th><th scope=\"col\">made by</th><th scope=\"col\">lost by</th>"
+                                + "<th scope=\"col\">remarks</th></tr></thead><tbody>");
         summaries.forEach((moiety, summary) -> {
-            html.append("<tr><td>").append(Html.escape(moiety)).append("</td><td class=\"n\">").append(summary.checked);
-            html.append("</td><td class=\"n\">").append(summary.checked == 0 ? "\u2013" : Numbers.text(summary.worst, 2));
-            html.append("</td><td><code>").append(Html.escape(summary.where)).append("</code></td><td class=\"small\">");
-            html.append(reactions(summary.makers)).append("</td><td class=\"small\">").append(reactions(summary.losers));
-            html.append("</td><td class=\"small\">").append(Html.prose(summary.explanation)).append("</td></tr>");
+            html.append("<tr><td>")
+                    .append(Html.escape(moiety))
+                    .append("</td><td class=\"n\">")
+                    .append(summary.checked);
+            html.append("</td><td class=\"n\">")
+                    .append(summary.checked == 0 ? "\u2013" : Numbers.text(summary.worst, 2));
+            html.append("</td><td><code>")
+                    .append(Html.escape(summary.where))
+                    .append("</code></td><td class=\"small\">");
+            html.append(reactions(summary.makers))
+                    .append("</td><td class=\"small\">")
+                    .append(reactions(summary.losers));
+            html.append("</td><td class=\"small\">")
+                    .append(Html.prose(summary.explanation))
+                    .append("</td></tr>");
         });
         return html.append("</tbody></table>").toString();
     }

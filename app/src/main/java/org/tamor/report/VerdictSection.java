@@ -26,21 +26,29 @@ final class VerdictSection {
         if (cuts.isEmpty()) {
             return "";
         }
-        StringBuilder html = new StringBuilder("<aside class=\"banner\" id=\"cut\"><h2>Edges cut in this run</h2><ul>");
+        StringBuilder html =
+                new StringBuilder(
+                        "<aside class=\"banner\" id=\"cut\"><h2>Edges cut in this run</h2><ul>");
         for (String cut : cuts) {
-            String description = results.study().edges().stream()
-                    .filter(edge -> edge.id().equals(cut))
-                    .findFirst()
-                    .map(VerdictSection::describe)
-                    .orElse("");
-            html.append("<li><code>").append(Html.escape(cut)).append("</code> ").append(description).append("</li>");
+            String description =
+                    results.study().edges().stream()
+                            .filter(edge -> edge.id().equals(cut))
+                            .findFirst()
+                            .map(VerdictSection::describe)
+                            .orElse("");
+            html.append("<li><code>")
+                    .append(Html.escape(cut))
+                    .append("</code> ")
+                    .append(description)
+                    .append("</li>");
         }
         html.append("</ul>");
         for (Verdict verdict : Verdict.values()) {
-            List<String> ids = results.claims().stream()
-                    .filter(result -> result.verdict() == verdict)
-                    .map(result -> result.claim().id())
-                    .toList();
+            List<String> ids =
+                    results.claims().stream()
+                            .filter(result -> result.verdict() == verdict)
+                            .map(result -> result.claim().id())
+                            .toList();
             if (!ids.isEmpty()) {
                 html.append("<p>").append(icon(verdict)).append(" <strong>");
                 html.append(
@@ -50,9 +58,15 @@ final class VerdictSection {
                             case UNDECIDED -> "Undecided";
                         });
                 html.append("</strong> (").append(ids.size()).append("): ");
-                html.append(ids.stream()
-                        .map(id -> "<a href=\"#claim-" + Html.escape(id) + "\">" + Html.escape(id) + "</a>")
-                        .collect(Collectors.joining(", ")));
+                html.append(
+                        ids.stream()
+                                .map(id ->
+                                        "<a href=\"#claim-"
+                                                + Html.escape(id)
+                                                + "\">"
+                                                + Html.escape(id)
+                                                + "</a>")
+                                .collect(Collectors.joining(", ")));
                 html.append("</p>");
             }
         }
@@ -67,9 +81,10 @@ final class VerdictSection {
     /// How many claims hold, by what they stand on and what they were used for.
     String counts() {
         StringBuilder html = new StringBuilder();
-        html.append("<table class=\"counts\"><caption class=\"hidden\">Claims that hold</caption><thead><tr>"
-                + "<th scope=\"col\">Claims that stand on</th><th scope=\"col\" class=\"n\">calibration</th>"
-                + "<th scope=\"col\" class=\"n\">validation</th><th scope=\"col\" class=\"n\">all</th>");
+        html.append(
+                "<table class=\"counts\"><caption class=\"hidden\">Claims that hold</caption><thead><tr>"
+                        + "<th scope=\"col\">Claims that stand on</th><th scope=\"col\" class=\"n\">calibration</th>"
+                        + "<th scope=\"col\" class=\"n\">validation</th><th scope=\"col\" class=\"n\">all</th>");
         if (draws()) {
             html.append("<th scope=\"col\" class=\"n\">in nine of ten draws</th>");
         }
@@ -87,7 +102,8 @@ final class VerdictSection {
             }
         }
         html.append("<tr class=\"total\"><th scope=\"row\">all claims</th>");
-        html.append(cell(results.claims(), Use.CALIBRATION)).append(cell(results.claims(), Use.VALIDATION));
+        html.append(cell(results.claims(), Use.CALIBRATION))
+                .append(cell(results.claims(), Use.VALIDATION));
         html.append(cell(results.claims())).append(robust(results.claims()));
         return html.append("</tr></tbody></table>").toString();
     }
@@ -101,10 +117,12 @@ final class VerdictSection {
         if (!draws()) {
             return "";
         }
-        long robust = group.stream()
-                .filter(result -> result.spread().isPresent()
-                        && result.spread().get().holdsFraction() >= 0.9)
-                .count();
+        long robust =
+                group.stream()
+                        .filter(result ->
+                                result.spread().isPresent()
+                                        && result.spread().get().holdsFraction() >= 0.9)
+                        .count();
         return meter(robust, group.size());
     }
 
@@ -117,7 +135,8 @@ final class VerdictSection {
             return "<td class=\"n\">\u2013</td>";
         }
         return meter(
-                group.stream().filter(result -> result.verdict() == Verdict.HOLDS).count(), group.size());
+                group.stream().filter(result -> result.verdict() == Verdict.HOLDS).count(),
+                group.size());
     }
 
     private static String meter(long part, int whole) {
@@ -132,7 +151,9 @@ final class VerdictSection {
     private List<ClaimResult> of(Origin origin) {
         return results.claims().stream()
                 .filter(result -> Origin.of(result.claim()) == origin)
-                .sorted(java.util.Comparator.comparingInt(result -> result.claim().use() == Use.CALIBRATION ? 1 : 0))
+                .sorted(
+                        java.util.Comparator.comparingInt(
+                                result -> result.claim().use() == Use.CALIBRATION ? 1 : 0))
                 .toList();
     }
 
@@ -140,9 +161,10 @@ final class VerdictSection {
     String table() {
         boolean draws = draws();
         StringBuilder html = new StringBuilder();
-        html.append("<table class=\"claims\"><thead><tr><th scope=\"col\">verdict</th><th scope=\"col\">claim</th>"
-                + "<th scope=\"col\">grade, use</th><th scope=\"col\">readout</th>"
-                + "<th scope=\"col\">value against its limits</th><th scope=\"col\" class=\"n\">margin</th>");
+        html.append(
+                "<table class=\"claims\"><thead><tr><th scope=\"col\">verdict</th><th scope=\"col\">claim</th>"
+                        + "<th scope=\"col\">grade, use</th><th scope=\"col\">readout</th>"
+                        + "<th scope=\"col\">value against its limits</th><th scope=\"col\" class=\"n\">margin</th>");
         if (draws) {
             html.append("<th scope=\"col\">prior draws</th>");
         }
@@ -174,9 +196,12 @@ final class VerdictSection {
         Claim claim = result.claim();
         StringBuilder html = new StringBuilder();
         html.append("<tr id=\"claim-").append(Html.escape(claim.id())).append("\" class=\"");
-        html.append(result.verdict().name().toLowerCase(Locale.ROOT)).append("\"><td class=\"verdict\">");
+        html.append(result.verdict().name().toLowerCase(Locale.ROOT))
+                .append("\"><td class=\"verdict\">");
         html.append(icon(result.verdict())).append(word(result.verdict())).append("</td>");
-        html.append("<td class=\"sentence\"><span class=\"id\">").append(Html.escape(claim.id())).append("</span> ");
+        html.append("<td class=\"sentence\"><span class=\"id\">")
+                .append(Html.escape(claim.id()))
+                .append("</span> ");
         html.append(Html.prose(claim.sentence()));
         if (!claim.note().isEmpty()) {
             html.append("<p class=\"note\">").append(Html.prose(claim.note())).append("</p>");
@@ -184,20 +209,30 @@ final class VerdictSection {
         if (!reason(result).isEmpty()) {
             html.append("<p class=\"note why\">").append(Html.prose(reason(result))).append("</p>");
         }
-        html.append("<details><summary>source and rule</summary><p>").append(Html.prose(claim.source())).append("</p>");
+        html.append("<details><summary>source and rule</summary><p>")
+                .append(Html.prose(claim.source()))
+                .append("</p>");
         html.append("<code>").append(Html.escape(claim.expression())).append("</code>");
         if (!claim.requires().isEmpty()) {
-            html.append("<p>and also</p><code>").append(Html.escape(claim.requires())).append("</code>");
+            html.append("<p>and also</p><code>")
+                    .append(Html.escape(claim.requires()))
+                    .append("</code>");
         }
         html.append("</details></td><td><span class=\"grade\">").append(Html.escape(claim.grade()));
-        html.append("</span><br><span class=\"use\">").append(claim.use().label()).append("</span></td>");
-        html.append("<td class=\"readout\">").append(readouts(claim)).append("</td><td class=\"value\">");
+        html.append("</span><br><span class=\"use\">")
+                .append(claim.use().label())
+                .append("</span></td>");
+        html.append("<td class=\"readout\">")
+                .append(readouts(claim))
+                .append("</td><td class=\"value\">");
         html.append(RangeBar.svg(result)).append("<div><strong>");
         html.append(
                 result.value().isPresent()
                         ? Numbers.text(result.value().getAsDouble())
                         : "no value");
-        html.append("</strong> <span class=\"limits\">").append(RangeBar.limits(claim)).append("</span></div></td>");
+        html.append("</strong> <span class=\"limits\">")
+                .append(RangeBar.limits(claim))
+                .append("</span></div></td>");
         html.append("<td class=\"n\">").append(margin(result)).append("</td>");
         if (draws) {
             html.append("<td class=\"draws\">").append(spread(result)).append("</td>");
@@ -205,13 +240,16 @@ final class VerdictSection {
         return html.append("</tr>").toString();
     }
 
-    /// The names of the readouts with their methods; the units, which the value need not have, are left out.
+    /// The names of the readouts with their methods; the units, which the value need not have, are
+    /// left out.
     private String readouts(Claim claim) {
         return claim.readouts().stream()
-                .map(id -> results.study()
-                        .observable(id)
-                        .map(observable -> observable.name().replaceAll(" ?\\([^)]*\\)", ""))
-                        .orElse(id))
+                .map(id ->
+                        results.study()
+                                .observable(id)
+                                .map(observable ->
+                                        observable.name().replaceAll(" ?\\([^)]*\\)", ""))
+                                .orElse(id))
                 .map(Html::prose)
                 .collect(Collectors.joining("; "));
     }
@@ -231,20 +269,23 @@ final class VerdictSection {
 
     private static String spread(ClaimResult result) {
         return result.spread()
-                .map(spread -> "holds in <strong>"
-                        + Numbers.percent(spread.holdsFraction())
-                        + "</strong> of "
-                        + spread.draws()
-                        + (spread.low().isPresent() && spread.high().isPresent()
-                                ? "<br><span class=\"limits\">5\u201395 %: "
-                                        + Numbers.text(spread.low().getAsDouble(), 2)
-                                        + " to "
-                                        + Numbers.text(spread.high().getAsDouble(), 2)
-                                        + "</span>"
-                                : "")
-                        + (spread.decided() < spread.draws()
-                                ? "<br><span class=\"limits\">" + (spread.draws() - spread.decided()) + " undecided</span>"
-                                : ""))
+                .map(spread ->
+                        "holds in <strong>"
+                                + Numbers.percent(spread.holdsFraction())
+                                + "</strong> of "
+                                + spread.draws()
+                                + (spread.low().isPresent() && spread.high().isPresent()
+                                        ? "<br><span class=\"limits\">5\u201395 %: "
+                                                + Numbers.text(spread.low().getAsDouble(), 2)
+                                                + " to "
+                                                + Numbers.text(spread.high().getAsDouble(), 2)
+                                                + "</span>"
+                                        : "")
+                                + (spread.decided() < spread.draws()
+                                        ? "<br><span class=\"limits\">"
+                                                + (spread.draws() - spread.decided())
+                                                + " undecided</span>"
+                                        : ""))
                 .orElse("\u2013");
     }
 
@@ -261,14 +302,14 @@ final class VerdictSection {
         String shape =
                 switch (verdict) {
                     case HOLDS ->
-                        "<circle cx=\"8\" cy=\"8\" r=\"7.5\" fill=\"#00805c\"/>"
-                                + "<path d=\"M4.4 8.4l2.5 2.6 4.8-5.6\" stroke=\"#fff\" stroke-width=\"2\" fill=\"none\"/>";
+                            "<circle cx=\"8\" cy=\"8\" r=\"7.5\" fill=\"#00805c\"/>"
+                                    + "<path d=\"M4.4 8.4l2.5 2.6 4.8-5.6\" stroke=\"#fff\" stroke-width=\"2\" fill=\"none\"/>";
                     case FAILS ->
-                        "<rect x=\"0.8\" y=\"0.8\" width=\"14.4\" height=\"14.4\" fill=\"#D55E00\"/>"
-                                + "<path d=\"M4.5 4.5l7 7m0-7l-7 7\" stroke=\"#fff\" stroke-width=\"2\" fill=\"none\"/>";
+                            "<rect x=\"0.8\" y=\"0.8\" width=\"14.4\" height=\"14.4\" fill=\"#D55E00\"/>"
+                                    + "<path d=\"M4.5 4.5l7 7m0-7l-7 7\" stroke=\"#fff\" stroke-width=\"2\" fill=\"none\"/>";
                     case UNDECIDED ->
-                        "<path d=\"M8 0.8l7.2 7.2-7.2 7.2-7.2-7.2z\" fill=\"#fff\" stroke=\"#6e6e6e\" stroke-width=\"1.6\"/>"
-                                + "<path d=\"M5 8h6\" stroke=\"#6e6e6e\" stroke-width=\"1.8\"/>";
+                            "<path d=\"M8 0.8l7.2 7.2-7.2 7.2-7.2-7.2z\" fill=\"#fff\" stroke=\"#6e6e6e\" stroke-width=\"1.6\"/>"
+                                    + "<path d=\"M5 8h6\" stroke=\"#6e6e6e\" stroke-width=\"1.8\"/>";
                 };
         return "<svg class=\"icon\" width=\"16\" height=\"16\" viewBox=\"0 0 16 16\" aria-hidden=\"true\">"
                 + shape

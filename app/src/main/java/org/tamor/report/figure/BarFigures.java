@@ -25,15 +25,25 @@ final class BarFigures {
     }
 
     Figure build(FigureSpec.Bars spec) {
-        DataTable.Builder data = new DataTable.Builder(
-                "group", "arm", "experiment", "time_h", spec.observable(), "relative_to_reference");
+        DataTable.Builder data =
+                new DataTable.Builder(
+                        "group",
+                        "arm",
+                        "experiment",
+                        "time_h",
+                        spec.observable(),
+                        "relative_to_reference");
         List<String> notes = new ArrayList<>();
         double reference = 1;
         if (spec.relativeTo().isPresent()) {
-            OptionalDouble found = readings.at(spec.observable(), spec.relativeTo().get(), spec.time());
+            OptionalDouble found =
+                    readings.at(spec.observable(), spec.relativeTo().get(), spec.time());
             reference = found.orElse(Double.NaN);
             if (!(reference > 0)) {
-                notes.add("the reference " + spec.relativeTo().get() + " has no positive value: values are not relative");
+                notes.add(
+                        "the reference "
+                                + spec.relativeTo().get()
+                                + " has no positive value: values are not relative");
                 reference = 1;
             }
         }
@@ -42,8 +52,9 @@ final class BarFigures {
             double[] heights = new double[group.bars().size()];
             for (int i = 0; i < heights.length; i++) {
                 Bar bar = group.bars().get(i);
-                double value = readings.at(spec.observable(), bar.experiment(), spec.time())
-                        .orElse(Double.NaN);
+                double value =
+                        readings.at(spec.observable(), bar.experiment(), spec.time())
+                                .orElse(Double.NaN);
                 heights[i] = value / reference;
                 if (Double.isFinite(value)) {
                     data.add(
@@ -58,12 +69,15 @@ final class BarFigures {
             values.add(heights);
         }
         notes.addAll(readings.takeMissing());
-        double largest = values.stream()
-                .flatMapToDouble(Arrays::stream)
-                .filter(Double::isFinite)
-                .max()
-                .orElse(1);
-        boolean relative = spec.relativeTo().isPresent() && notes.stream().noneMatch(note -> note.contains("relative"));
+        double largest =
+                values.stream()
+                        .flatMapToDouble(Arrays::stream)
+                        .filter(Double::isFinite)
+                        .max()
+                        .orElse(1);
+        boolean relative =
+                spec.relativeTo().isPresent()
+                        && notes.stream().noneMatch(note -> note.contains("relative"));
         String name = relative ? "fold of reference" : readings.axisName(spec.observable());
         PlotAxis axis = PlotAxis.round(name, 0, largest * 1.08);
         int columns = columns(spec);
@@ -72,7 +86,8 @@ final class BarFigures {
                 spec.heading().section(),
                 Figure.Renderer.CHART,
                 spec.heading().title(),
-                spec.heading().caption() + (relative ? " Reference: " + referenceName(spec) + "." : ""),
+                spec.heading().caption()
+                        + (relative ? " Reference: " + referenceName(spec) + "." : ""),
                 String.format(
                         Locale.ROOT,
                         "Bars of %s at %s h in %d groups%s.",
@@ -93,7 +108,8 @@ final class BarFigures {
         return Math.min(room, spec.groups().size());
     }
 
-    /// The reference as its group and bar are labelled, or the levels of its cell where it is not drawn.
+    /// The reference as its group and bar are labelled, or the levels of its cell where it is not
+    /// drawn.
     private static String referenceName(FigureSpec.Bars spec) {
         String reference = spec.relativeTo().orElse("");
         for (BarGroup group : spec.groups()) {
@@ -119,11 +135,12 @@ final class BarFigures {
             int left = i % columns * cell + LEFT;
             int top = i / columns * PANEL + TOP;
             titles.add(PanelPlot.title(group.label(), left, top - 26, cell - LEFT));
-            grids.add(Json.object()
-.with("left", left)
-.with("top", top)
-.with("width", cell - LEFT - 12)
-.with("height", PANEL - TOP - BOTTOM));
+            grids.add(
+                    Json.object()
+                            .with("left", left)
+                            .with("top", top)
+                            .with("width", cell - LEFT - 12)
+                            .with("height", PANEL - TOP - BOTTOM));
             xAxes.add(categories(group, i, cell - LEFT - 12));
             Map<String, Object> yAxis = axis.option(i, true);
             if (i % columns > 0) {
@@ -142,15 +159,21 @@ final class BarFigures {
         return option;
     }
 
-    /// A category axis whose labels are broken to the width that a bar has, or slant where a word is wider.
+    /// A category axis whose labels are broken to the width that a bar has, or slant where a word
+    /// is wider.
     static Map<String, Object> categories(BarGroup group, int grid, int width) {
-        int characters = (int) (width / Math.max(1, group.bars().size()) / 5.9);
-        boolean slanted = group.bars().stream()
-                .flatMap(bar -> Stream.of(LabelPlacement.wrap(bar.label(), 1).split("\n")))
-                .anyMatch(word -> word.length() > characters);
-        List<String> labels = group.bars().stream()
-                .map(bar -> slanted ? bar.label() : LabelPlacement.wrap(bar.label(), characters))
-                .toList();
+        int characters = (int) ((double) width / Math.max(1, group.bars().size()) / 5.9);
+        boolean slanted =
+                group.bars().stream()
+                        .flatMap(bar -> Stream.of(LabelPlacement.wrap(bar.label(), 1).split("\n")))
+                        .anyMatch(word -> word.length() > characters);
+        List<String> labels =
+                group.bars().stream()
+                        .map(bar ->
+                                slanted
+                                        ? bar.label()
+                                        : LabelPlacement.wrap(bar.label(), characters))
+                        .toList();
         return Json.object()
                 .with("type", "category")
                 .with("gridIndex", grid)
@@ -159,7 +182,15 @@ final class BarFigures {
                 .with("axisLine", Json.object("lineStyle", Json.object("color", Style.MUTED)))
                 .with(
                         "axisLabel",
-                        Json.object("interval", 0, "color", Style.INK, "fontSize", 10.5, "lineHeight", 13)
+                        Json.object(
+                                        "interval",
+                                        0,
+                                        "color",
+                                        Style.INK,
+                                        "fontSize",
+                                        10.5,
+                                        "lineHeight",
+                                        13)
                                 .with("rotate", slanted ? 32 : 0));
     }
 

@@ -9,7 +9,8 @@ import java.util.OptionalDouble;
 import org.tamor.report.figure.FigureSpec.Band;
 import org.tamor.report.figure.FigureSpec.Lane;
 
-/// Draws blots: a strip of bands for every antibody, lanes labelled once on top, quantification bars beneath each strip.
+/// Draws blots: a strip of bands for every antibody, lanes labelled once on top, quantification
+/// bars beneath each strip.
 final class BlotFigures {
 
     private static final int LEFT = 150;
@@ -26,8 +27,15 @@ final class BlotFigures {
     }
 
     Figure build(FigureSpec.Blot spec) {
-        DataTable.Builder data = new DataTable.Builder(
-                "antibody", "observable", "lane", "experiment", "time_h", "amount", "relative_to_reference");
+        DataTable.Builder data =
+                new DataTable.Builder(
+                        "antibody",
+                        "observable",
+                        "lane",
+                        "experiment",
+                        "time_h",
+                        "amount",
+                        "relative_to_reference");
         List<Object> grids = new ArrayList<>();
         List<Object> xAxes = new ArrayList<>();
         List<Object> yAxes = new ArrayList<>();
@@ -38,30 +46,40 @@ final class BlotFigures {
         int width = PanelPlot.WIDTH - LEFT - right(spec);
         for (int i = 0; i < spec.bands().size(); i++) {
             Band band = spec.bands().get(i);
-            double[] amounts = spec.lanes().stream()
-                    .mapToDouble(lane -> readings.at(band.observable(), lane.experiment(), spec.time())
-                            .orElse(Double.NaN))
-                    .map(amount -> amount < 0 ? 0 : amount)
-                    .toArray();
+            double[] amounts =
+                    spec.lanes().stream()
+                            .mapToDouble(lane ->
+                                    readings.at(band.observable(), lane.experiment(), spec.time())
+                                            .orElse(Double.NaN))
+                            .map(amount -> amount < 0 ? 0 : amount)
+                            .toArray();
             OptionalDouble found = readings.at(band.observable(), spec.reference(), spec.time());
             double reference = found.orElse(0) > 0 ? found.getAsDouble() : Double.NaN;
             double strongest = Arrays.stream(amounts).filter(Double::isFinite).max().orElse(0);
             if (Double.isNaN(reference) && found.isPresent()) {
                 reference = strongest > 0 ? strongest : 1;
-                notes.add(band.label() + ": the reference lane is empty; bars are relative to the strongest lane");
+                notes.add(
+                        band.label()
+                                + ": the reference lane is empty; bars are relative to the strongest lane");
             }
             double scale = reference;
             double[] relative = Arrays.stream(amounts).map(amount -> amount / scale).toArray();
-            double[] fractions = Arrays.stream(amounts)
-                    .map(amount -> strongest > 0 ? amount / strongest : amount)
-                    .toArray();
+            double[] fractions =
+                    Arrays.stream(amounts)
+                            .map(amount -> strongest > 0 ? amount / strongest : amount)
+                            .toArray();
             int top = header + i * (STRIP + BARS + GAP);
             graphics.add(strip(fractions, top, width));
             graphics.add(leftLabel(band.label(), top + STRIP / 2.0, Style.INK, 600));
-            graphics.add(leftLabel("relative amount", top + STRIP + 4 + BARS / 2.0, Style.MUTED, 400));
-            grids.add(Json.object("left", LEFT, "top", top + STRIP + 4, "width", width, "height", BARS));
+            graphics.add(
+                    leftLabel("relative amount", top + STRIP + 4 + BARS / 2.0, Style.MUTED, 400));
+            grids.add(
+                    Json.object(
+                            "left", LEFT, "top", top + STRIP + 4, "width", width, "height", BARS));
             xAxes.add(laneAxis(spec, i));
-            yAxes.add(amountAxis(i, Arrays.stream(relative).filter(Double::isFinite).max().orElse(1)));
+            yAxes.add(
+                    amountAxis(
+                            i, Arrays.stream(relative).filter(Double::isFinite).max().orElse(1)));
             series.add(bars(spec, band, i, relative));
             for (int lane = 0; lane < amounts.length; lane++) {
                 if (Double.isFinite(amounts[lane])) {
@@ -72,7 +90,9 @@ final class BlotFigures {
                             spec.lanes().get(lane).experiment(),
                             spec.time(),
                             Numbers.round(amounts[lane], 6),
-                            Double.isFinite(relative[lane]) ? Numbers.round(relative[lane], 6) : "");
+                            Double.isFinite(relative[lane])
+                                    ? Numbers.round(relative[lane], 6)
+                                    : "");
                 }
             }
         }
@@ -104,7 +124,9 @@ final class BlotFigures {
     }
 
     private static String laneName(Lane lane) {
-        return lane.line().isEmpty() ? lane.label() : Style.lineName(lane.line()) + ", " + lane.label();
+        return lane.line().isEmpty()
+                ? lane.label()
+                : Style.lineName(lane.line()) + ", " + lane.label();
     }
 
     private static Map<String, Object> strip(double[] fractions, int top, int width) {
@@ -116,9 +138,9 @@ final class BlotFigures {
                 .with(
                         "style",
                         Json.object()
-.with("image", BandImage.dataUri(fractions, width, STRIP))
-.with("width", width)
-.with("height", STRIP));
+                                .with("image", BandImage.dataUri(fractions, width, STRIP))
+                                .with("width", width)
+                                .with("height", STRIP));
     }
 
     private static Map<String, Object> leftLabel(String text, double y, String colour, int weight) {
@@ -132,7 +154,9 @@ final class BlotFigures {
                         Json.object()
                                 .with("text", LabelPlacement.wrap(text, 20))
                                 .with("fill", colour)
-                                .with("font", weight + (weight > 400 ? " 12px " : " 11px ") + Style.FONT)
+                                .with(
+                                        "font",
+                                        weight + (weight > 400 ? " 12px " : " 11px ") + Style.FONT)
                                 .with("textAlign", "right")
                                 .with("verticalAlign", "middle"));
     }
@@ -156,7 +180,8 @@ final class BlotFigures {
         double lane = (double) (PanelPlot.WIDTH - LEFT - right(spec)) / spec.lanes().size();
         for (int i = 0; i < spec.lanes().size(); i++) {
             String text = spec.lanes().get(i).label();
-            Map<String, Object> label = PanelPlot.text(text, LEFT + (i + 0.5) * lane - 4, header - 12, Style.INK);
+            Map<String, Object> label =
+                    PanelPlot.text(text, LEFT + (i + 0.5) * lane - 4, header - 12, Style.INK);
             label.put("rotation", SLANT);
             labels.add(label);
         }
@@ -167,11 +192,22 @@ final class BlotFigures {
                 double left = LEFT + first * lane + 6;
                 double right = LEFT + i * lane - 6;
                 String colour = Style.colour(line);
-                labels.add(Json.object()
-                        .with("type", "line")
-                        .with("silent", true)
-                        .with("shape", Json.object("x1", left, "y1", header - 4, "x2", right, "y2", header - 4))
-                        .with("style", Json.object("stroke", colour, "lineWidth", 3)));
+                labels.add(
+                        Json.object()
+                                .with("type", "line")
+                                .with("silent", true)
+                                .with(
+                                        "shape",
+                                        Json.object(
+                                                "x1",
+                                                left,
+                                                "y1",
+                                                header - 4,
+                                                "x2",
+                                                right,
+                                                "y2",
+                                                header - 4))
+                                .with("style", Json.object("stroke", colour, "lineWidth", 3)));
                 if (!line.isEmpty()) {
                     labels.add(PanelPlot.text(Style.lineName(line), left - 30, 10, colour));
                 }
@@ -208,16 +244,20 @@ final class BlotFigures {
         return relative < 1e-3 ? (relative < 1e-9 ? "0" : "<0.001") : Numbers.text(relative, 2);
     }
 
-    private static Map<String, Object> bars(FigureSpec.Blot spec, Band band, int grid, double[] relative) {
+    private static Map<String, Object> bars(
+            FigureSpec.Blot spec, Band band, int grid, double[] relative) {
         List<Object> items = new ArrayList<>();
         for (int i = 0; i < relative.length; i++) {
             if (Double.isFinite(relative[i])) {
-                items.add(Json.object()
-                        .with("value", Numbers.round(relative[i], 4))
-                        .with("label", Json.object("formatter", amount(relative[i])))
-                        .with(
-                                "itemStyle",
-                                Json.object("color", Style.colour(spec.lanes().get(i).line()))));
+                items.add(
+                        Json.object()
+                                .with("value", Numbers.round(relative[i], 4))
+                                .with("label", Json.object("formatter", amount(relative[i])))
+                                .with(
+                                        "itemStyle",
+                                        Json.object(
+                                                "color",
+                                                Style.colour(spec.lanes().get(i).line()))));
             } else {
                 items.add("-");
             }
@@ -230,6 +270,9 @@ final class BlotFigures {
                 .with("data", items)
                 .with("barWidth", "55%")
                 .with("barMaxWidth", 40)
-                .with("label", Json.object("show", true, "position", "top", "distance", 2, "fontSize", 11));
+                .with(
+                        "label",
+                        Json.object(
+                                "show", true, "position", "top", "distance", 2, "fontSize", 11));
     }
 }

@@ -23,25 +23,32 @@ final class CurveFigures {
     }
 
     Figure build(FigureSpec.Curves spec) {
-        DataTable.Builder data = new DataTable.Builder("panel", "curve", "experiment", "kind", "time_h", "value", "dataset");
+        DataTable.Builder data =
+                new DataTable.Builder(
+                        "panel", "curve", "experiment", "kind", "time_h", "value", "dataset");
         List<PlotPanel> panels = new ArrayList<>();
         for (CurvePanel panel : spec.panels()) {
             panels.add(panel(spec, panel, data));
         }
         panels = spec.logarithmic() ? sameDecades(panels) : panels;
         boolean labelled = !sameSingleLabel(panels);
-        PanelPlot plot = labelled
-                ? new PanelPlot(2, spec.logarithmic() ? 286 : 262, LABEL_WIDTH)
-                : new PanelPlot(3, 236, 22);
+        PanelPlot plot =
+                labelled
+                        ? new PanelPlot(2, spec.logarithmic() ? 286 : 262, LABEL_WIDTH)
+                        : new PanelPlot(3, 236, 22);
         DataTable table = data.build();
-        long points = table.rows().stream().filter(row -> row.get(3).toString().startsWith("measured")).count();
-        String description = String.format(
-                Locale.ROOT,
-                "%d panels of %s over time, %d curves and %d measured points.",
-                panels.size(),
-                spec.logarithmic() ? "values on a logarithmic axis" : "values",
-                spec.panels().stream().mapToInt(panel -> panel.curves().size()).sum(),
-                points);
+        long points =
+                table.rows().stream()
+                        .filter(row -> row.get(3).toString().startsWith("measured"))
+                        .count();
+        String description =
+                String.format(
+                        Locale.ROOT,
+                        "%d panels of %s over time, %d curves and %d measured points.",
+                        panels.size(),
+                        spec.logarithmic() ? "values on a logarithmic axis" : "values",
+                        spec.panels().stream().mapToInt(panel -> panel.curves().size()).sum(),
+                        points);
         return new Figure(
                 spec.heading().id(),
                 spec.heading().section(),
@@ -50,12 +57,14 @@ final class CurveFigures {
                 spec.heading().caption() + legend(table) + (labelled ? "" : curveName(panels)),
                 description,
                 plot.height(panels.size()),
-                plot.option(labelled ? panels : panels.stream().map(CurveFigures::unlabelled).toList()),
+                plot.option(
+                        labelled ? panels : panels.stream().map(CurveFigures::unlabelled).toList()),
                 table,
                 readings.takeMissing());
     }
 
-    /// Whether every panel has one curve and all have the same name, which then need not be repeated.
+    /// Whether every panel has one curve and all have the same name, which then need not be
+    /// repeated.
     private static boolean sameSingleLabel(List<PlotPanel> panels) {
         return panels.size() > 2
                 && panels.stream().allMatch(panel -> panel.curves().size() == 1)
@@ -71,16 +80,21 @@ final class CurveFigures {
     }
 
     private static PlotPanel unlabelled(PlotPanel panel) {
-        List<PlotCurve> curves = panel.curves().stream()
-                .map(curve -> new PlotCurve("", curve.style(), curve.x(), curve.y(), curve.marks()))
-                .toList();
-        return new PlotPanel(panel.title(), panel.x(), panel.y(), curves, panel.points(), panel.references());
+        List<PlotCurve> curves =
+                panel.curves().stream()
+                        .map(curve ->
+                                new PlotCurve(
+                                        "", curve.style(), curve.x(), curve.y(), curve.marks()))
+                        .toList();
+        return new PlotPanel(
+                panel.title(), panel.x(), panel.y(), curves, panel.points(), panel.references());
     }
 
     /// What filled and hollow points mean; "" where there are none.
     private static String legend(DataTable table) {
         boolean used = table.rows().stream().anyMatch(row -> row.get(3).equals("measured"));
-        boolean aside = table.rows().stream().anyMatch(row -> row.get(3).toString().contains("aside"));
+        boolean aside =
+                table.rows().stream().anyMatch(row -> row.get(3).toString().contains("aside"));
         return (used ? " Filled points: measurements used for calibration." : "")
                 + (aside ? " Hollow points: measurements kept aside." : "");
     }
@@ -102,17 +116,30 @@ final class CurveFigures {
         }
         double[] x = all(curves, points, true);
         double[] y = all(curves, points, false);
-        return new PlotPanel(panel.title(), timeAxis(spec, x), valueAxis(spec, panel, y), curves, points, List.of());
+        return new PlotPanel(
+                panel.title(),
+                timeAxis(spec, x),
+                valueAxis(spec, panel, y),
+                curves,
+                points,
+                List.of());
     }
 
-    /// The last time that a panel shows: that of its last measurement, or all that was asked for where there is none.
+    /// The last time that a panel shows: that of its last measurement, or all that was asked for
+    /// where there is none.
     private OptionalDouble end(FigureSpec.Curves spec, CurvePanel panel) {
-        OptionalDouble last = panel.curves().stream()
-                .flatMap(curve ->
-                        readings.measured(panel.measured(), panel.observable(), curve.experiment()).stream())
-                .mapToDouble(Readings.MeasuredPoint::time)
-                .filter(time -> time <= spec.to().orElse(Double.POSITIVE_INFINITY))
-                .max();
+        OptionalDouble last =
+                panel.curves().stream()
+                        .flatMap(curve ->
+                                readings
+                                        .measured(
+                                                panel.measured(),
+                                                panel.observable(),
+                                                curve.experiment())
+                                        .stream())
+                        .mapToDouble(Readings.MeasuredPoint::time)
+                        .filter(time -> time <= spec.to().orElse(Double.POSITIVE_INFINITY))
+                        .max();
         return last.isPresent() && !spec.relative() ? last : spec.to();
     }
 
@@ -128,9 +155,12 @@ final class CurveFigures {
             double first = values[0];
             Arrays.setAll(values, i -> values[i] / first);
         }
-        double[] shape = spec.logarithmic()
-                ? Arrays.stream(values).map(value -> Math.log(Math.max(value, 1e-300))).toArray()
-                : values;
+        double[] shape =
+                spec.logarithmic()
+                        ? Arrays.stream(values)
+                                .map(value -> Math.log(Math.max(value, 1e-300)))
+                                .toArray()
+                        : values;
         boolean[] keep = Thinning.keep(course.times(), shape, THINNING);
         double[] times = Thinning.select(course.times(), keep);
         double[] kept = Thinning.select(values, keep);
@@ -157,9 +187,10 @@ final class CurveFigures {
         List<double[]> points = new ArrayList<>();
         for (Readings.MeasuredPoint point :
                 readings.measured(panel.measured(), panel.observable(), curve.experiment())) {
-            boolean inside = point.time() >= spec.from().orElse(Double.NEGATIVE_INFINITY)
-                    && point.time() <= spec.to().orElse(Double.POSITIVE_INFINITY)
-                    && (!spec.logarithmic() || point.value() > 0);
+            boolean inside =
+                    point.time() >= spec.from().orElse(Double.NEGATIVE_INFINITY)
+                            && point.time() <= spec.to().orElse(Double.POSITIVE_INFINITY)
+                            && (!spec.logarithmic() || point.value() > 0);
             if (inside && !spec.relative() && point.keptAside() == keptAside) {
                 points.add(new double[] {point.time(), point.value()});
                 data.add(
@@ -196,15 +227,22 @@ final class CurveFigures {
         }
         double start = spec.timeUnit() == FigureSpec.TimeUnit.MINUTES ? 0 : low.orElse(0);
         double end = high.orElse(1);
-        double step = spec.timeUnit() == FigureSpec.TimeUnit.MINUTES ? 30 : end - start > 48 ? 24 : 6;
+        double step =
+                spec.timeUnit() == FigureSpec.TimeUnit.MINUTES ? 30 : end - start > 48 ? 24 : 6;
         return new PlotAxis(
-                "time (" + spec.timeUnit().symbol() + ")", false, start, Math.ceil(end / step - 1e-9) * step, step);
+                "time (" + spec.timeUnit().symbol() + ")",
+                false,
+                start,
+                Math.ceil(end / step - 1e-9) * step,
+                step);
     }
 
     private PlotAxis valueAxis(FigureSpec.Curves spec, CurvePanel panel, double[] y) {
-        double low = Arrays.stream(y).filter(value -> !spec.logarithmic() || value > 0).min().orElse(1);
+        double low =
+                Arrays.stream(y).filter(value -> !spec.logarithmic() || value > 0).min().orElse(1);
         double high = Arrays.stream(y).max().orElse(10);
-        String name = spec.relative() ? "fold over the start" : readings.axisName(panel.observable());
+        String name =
+                spec.relative() ? "fold over the start" : readings.axisName(panel.observable());
         return spec.logarithmic() && high > 0
                 ? PlotAxis.decades(name, low, high)
                 : PlotAxis.round(name, Math.min(0, low), high);
@@ -215,20 +253,23 @@ final class CurveFigures {
         double low = panels.stream().mapToDouble(panel -> panel.y().min()).min().orElse(1);
         double high = panels.stream().mapToDouble(panel -> panel.y().max()).max().orElse(10);
         return panels.stream()
-                .map(panel -> new PlotPanel(
-                        panel.title(),
-                        panel.x(),
-                        PlotAxis.decades(panel.y().name(), low, high),
-                        panel.curves(),
-                        panel.points(),
-                        panel.references()))
+                .map(panel ->
+                        new PlotPanel(
+                                panel.title(),
+                                panel.x(),
+                                PlotAxis.decades(panel.y().name(), low, high),
+                                panel.curves(),
+                                panel.points(),
+                                panel.references()))
                 .toList();
     }
 
     private static double[] all(List<PlotCurve> curves, List<PlotPoints> points, boolean x) {
         return java.util.stream.DoubleStream.concat(
-                        curves.stream().flatMapToDouble(curve -> Arrays.stream(x ? curve.x() : curve.y())),
-                        points.stream().flatMapToDouble(set -> Arrays.stream(x ? set.x() : set.y())))
+                        curves.stream()
+                                .flatMapToDouble(curve -> Arrays.stream(x ? curve.x() : curve.y())),
+                        points.stream()
+                                .flatMapToDouble(set -> Arrays.stream(x ? set.x() : set.y())))
                 .toArray();
     }
 }

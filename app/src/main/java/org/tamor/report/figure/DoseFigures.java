@@ -24,7 +24,8 @@ final class DoseFigures {
 
     /// One dose of one curve.
     ///
-    /// @param start the value at the time that growth is counted from; empty where growth is not asked for
+    /// @param start the value at the time that growth is counted from; empty where growth is not
+    ///   asked for
     private record DosePoint(double dose, String experiment, double value, OptionalDouble start) {}
 
     Figure build(FigureSpec.DoseResponse spec) {
@@ -33,18 +34,16 @@ final class DoseFigures {
             series.add(read(spec, curve));
         }
         List<String> notes = new ArrayList<>(readings.takeMissing());
-        double highest = series.stream()
-                .flatMap(List::stream)
-                .mapToDouble(DosePoint::value)
-                .max()
-                .orElse(1);
-        DataTable.Builder data = new DataTable.Builder(
-                "curve",
-                "experiment",
-                spec.agent() + "_" + spec.unit(),
-                spec.observable(),
-                "percent_of_control",
-                "growth_rate_inhibition");
+        double highest =
+                series.stream().flatMap(List::stream).mapToDouble(DosePoint::value).max().orElse(1);
+        DataTable.Builder data =
+                new DataTable.Builder(
+                        "curve",
+                        "experiment",
+                        spec.agent() + "_" + spec.unit(),
+                        spec.observable(),
+                        "percent_of_control",
+                        "growth_rate_inhibition");
         List<PlotCurve> percents = new ArrayList<>();
         List<PlotCurve> rates = new ArrayList<>();
         for (int i = 0; i < series.size(); i++) {
@@ -52,23 +51,40 @@ final class DoseFigures {
         }
         PlotAxis dose = doseAxis(spec, percents);
         List<PlotPanel> panels = new ArrayList<>();
-        String control = spec.control() == Control.ZERO_DOSE ? "percent of untreated" : "percent of the highest";
-        panels.add(new PlotPanel(
-                control + ", " + readings.axisName(spec.observable()).replaceAll(" \\(.*", ""),
-                dose,
-                PlotAxis.round("% of control", 0, Math.max(100, highest(percents))),
-                percents,
-                List.of(),
-                List.of(new ReferenceLine(100, spec.control() == Control.ZERO_DOSE ? "untreated" : ""))));
+        String control =
+                spec.control() == Control.ZERO_DOSE
+                        ? "percent of untreated"
+                        : "percent of the highest";
+        panels.add(
+                new PlotPanel(
+                        control
+                                + ", "
+                                + readings.axisName(spec.observable()).replaceAll(" \\(.*", ""),
+                        dose,
+                        PlotAxis.round("% of control", 0, Math.max(100, highest(percents))),
+                        percents,
+                        List.of(),
+                        List.of(
+                                new ReferenceLine(
+                                        100,
+                                        spec.control() == Control.ZERO_DOSE ? "untreated" : ""))));
         if (spec.start().isPresent()) {
-            double low = rates.stream().flatMapToDouble(curve -> Arrays.stream(curve.y())).min().orElse(0);
-            panels.add(new PlotPanel(
-                    "growth-rate inhibition (GR)",
-                    dose,
-                    PlotAxis.round("GR (1 = control, 0 = stasis)", Math.min(0, low), Math.max(1, highest(rates))),
-                    rates,
-                    List.of(),
-                    List.of(new ReferenceLine(0, "stasis"))));
+            double low =
+                    rates.stream()
+                            .flatMapToDouble(curve -> Arrays.stream(curve.y()))
+                            .min()
+                            .orElse(0);
+            panels.add(
+                    new PlotPanel(
+                            "growth-rate inhibition (GR)",
+                            dose,
+                            PlotAxis.round(
+                                    "GR (1 = control, 0 = stasis)",
+                                    Math.min(0, low),
+                                    Math.max(1, highest(rates))),
+                            rates,
+                            List.of(),
+                            List.of(new ReferenceLine(0, "stasis"))));
         }
         PanelPlot plot = new PanelPlot(2, 330, LABEL_WIDTH);
         return new Figure(
@@ -95,11 +111,20 @@ final class DoseFigures {
         List<DosePoint> points = new ArrayList<>();
         for (Readings.DoseCell cell : readings.cells(curve.cells())) {
             OptionalDouble value = readings.at(spec.observable(), cell.experiment(), spec.time());
-            OptionalDouble start = spec.start().isPresent()
-                    ? readings.at(spec.observable(), cell.experiment(), spec.start().getAsDouble())
-                    : OptionalDouble.empty();
+            OptionalDouble start =
+                    spec.start().isPresent()
+                            ? readings.at(
+                                    spec.observable(),
+                                    cell.experiment(),
+                                    spec.start().getAsDouble())
+                            : OptionalDouble.empty();
             if (value.isPresent()) {
-                points.add(new DosePoint(cell.doses().getFirst(), cell.experiment(), value.getAsDouble(), start));
+                points.add(
+                        new DosePoint(
+                                cell.doses().getFirst(),
+                                cell.experiment(),
+                                value.getAsDouble(),
+                                start));
             }
         }
         points.sort(Comparator.comparingDouble(DosePoint::dose));
@@ -123,21 +148,26 @@ final class DoseFigures {
             notes.add(curve.label() + ": the dose 0 is missing, so there is no control");
             return;
         }
-        DosePoint reference = zero
-                ? points.getFirst()
-                : points.stream().max(Comparator.comparingDouble(DosePoint::value)).orElseThrow();
+        DosePoint reference =
+                zero
+                        ? points.getFirst()
+                        : points.stream()
+                                .max(Comparator.comparingDouble(DosePoint::value))
+                                .orElseThrow();
         double control = zero ? reference.value() : highest;
         List<double[]> percent = new ArrayList<>();
         List<double[]> rate = new ArrayList<>();
         boolean grows = reference.start().isPresent() && doublings(reference) > 0.2;
         if (spec.start().isPresent() && !grows) {
-            notes.add(curve.label()
-                    + ": its control hardly grows, so growth-rate inhibition is not defined (0/0) and not drawn");
+            notes.add(
+                    curve.label()
+                            + ": its control hardly grows, so growth-rate inhibition is not defined (0/0) and not drawn");
         }
         for (DosePoint point : points) {
             double share = 100 * point.value() / control;
             boolean defined = grows && point.start().isPresent() && point.value() > 0;
-            double inhibition = defined ? Math.pow(2, doublings(point) / doublings(reference)) - 1 : 0;
+            double inhibition =
+                    defined ? Math.pow(2, doublings(point) / doublings(reference)) - 1 : 0;
             data.add(
                     curve.label(),
                     point.experiment(),
@@ -173,8 +203,10 @@ final class DoseFigures {
     }
 
     private static PlotAxis doseAxis(FigureSpec.DoseResponse spec, List<PlotCurve> curves) {
-        double low = curves.stream().flatMapToDouble(curve -> Arrays.stream(curve.x())).min().orElse(1);
-        double high = curves.stream().flatMapToDouble(curve -> Arrays.stream(curve.x())).max().orElse(10);
+        double low =
+                curves.stream().flatMapToDouble(curve -> Arrays.stream(curve.x())).min().orElse(1);
+        double high =
+                curves.stream().flatMapToDouble(curve -> Arrays.stream(curve.x())).max().orElse(10);
         return PlotAxis.decades(spec.agent() + " (" + spec.unit() + ")", low, high);
     }
 

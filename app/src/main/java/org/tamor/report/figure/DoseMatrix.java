@@ -14,7 +14,8 @@ import java.util.TreeSet;
 @SuppressWarnings("ArrayRecordComponent") // numerical data; treated as read-only by convention
 record DoseMatrix(List<Double> xDoses, List<Double> yDoses, double[][] response) {
 
-    /// The matrix of the cells that a pattern matches; its control is NaN where the untreated cell is missing.
+    /// The matrix of the cells that a pattern matches; its control is NaN where the untreated cell
+    /// is missing.
     static DoseMatrix read(Readings readings, String pattern, String observable, double time) {
         TreeSet<Double> xs = new TreeSet<>();
         TreeSet<Double> ys = new TreeSet<>();
@@ -33,7 +34,9 @@ record DoseMatrix(List<Double> xDoses, List<Double> yDoses, double[][] response)
         double[][] response = new double[yDoses.size()][xDoses.size()];
         for (int y = 0; y < yDoses.size(); y++) {
             for (int x = 0; x < xDoses.size(); x++) {
-                response[y][x] = values.getOrDefault(List.of(yDoses.get(y), xDoses.get(x)), Double.NaN) / control;
+                response[y][x] =
+                        values.getOrDefault(List.of(yDoses.get(y), xDoses.get(x)), Double.NaN)
+                                / control;
             }
         }
         return new DoseMatrix(xDoses, yDoses, response);
@@ -43,9 +46,10 @@ record DoseMatrix(List<Double> xDoses, List<Double> yDoses, double[][] response)
         return xDoses.isEmpty() || yDoses.isEmpty();
     }
 
-    /// Excess over Bliss independence in percentage points: 100 (expected - observed), where the expected fraction left
-    /// is the product of those that the single agents leave (Bliss 1939). Positive: fewer are left than expected,
-    /// synergy. NaN on the margins, where there is nothing to expect.
+    /// Excess over Bliss independence in percentage points: 100 (expected - observed), where the
+    /// expected fraction left is the product of those that the single agents leave (Bliss 1939).
+    /// Positive: fewer are left than expected, synergy. NaN on the margins, where there is nothing
+    /// to expect.
     double excess(int y, int x) {
         boolean margin = xDoses.get(x) == 0 || yDoses.get(y) == 0;
         return margin ? Double.NaN : 100 * (response[y][0] * response[0][x] - response[y][x]);

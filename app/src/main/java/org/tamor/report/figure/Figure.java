@@ -35,15 +35,30 @@ public record Figure(
     /// The part of the report that a figure belongs to, in order of appearance.
     public enum Section {
         GROWTH("growth", "Growth curves", "Simulated cell number with the measured points on top."),
-        DOSE("dose", "Dose-response", "The same runs on two scales: end-point count and growth rate."),
+        DOSE(
+                "dose",
+                "Dose-response",
+                "The same runs on two scales: end-point count and growth rate."),
         COMBINATION(
                 "combination",
                 "Tamoxifen and rapamycin together",
                 "Cell number over the dose matrix, and how far it departs from independent action (Bliss)."),
-        BLOTS("blots", "Virtual blots", "Bands drawn from the simulated amounts, with their quantification."),
-        ERE("ere", "Oestrogen-receptor transcription", "ERE-luciferase, the readout of transcription by the receptor."),
-        CYCLE("cycle", "Cell-cycle phases", "Where the cells stand in the cycle, as flow cytometry would see it."),
-        SIGNALLING("signalling", "Signalling over time", "Time courses of the pathway after a stimulus."),
+        BLOTS(
+                "blots",
+                "Virtual blots",
+                "Bands drawn from the simulated amounts, with their quantification."),
+        ERE(
+                "ere",
+                "Oestrogen-receptor transcription",
+                "ERE-luciferase, the readout of transcription by the receptor."),
+        CYCLE(
+                "cycle",
+                "Cell-cycle phases",
+                "Where the cells stand in the cycle, as flow cytometry would see it."),
+        SIGNALLING(
+                "signalling",
+                "Signalling over time",
+                "Time courses of the pathway after a stimulus."),
         OTHER("other", "Further figures", "What the study's figure file asks for besides."),
         MAP("map", "Pathway map", "The network as modelled, and what each arm does to it.");
 

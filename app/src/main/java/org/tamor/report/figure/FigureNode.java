@@ -24,12 +24,13 @@ public record FigureNode(String file, String path, Map<String, Object> content) 
     }
 
     private Optional<String> find(String key) {
-        return Optional.ofNullable(content.get(key)).map(value -> {
-            if (value instanceof Map || value instanceof List) {
-                throw bad(key, "must be a single text");
-            }
-            return Words.typeset(value.toString());
-        });
+        return Optional.ofNullable(content.get(key))
+                .map(value -> {
+                    if (value instanceof Map || value instanceof List) {
+                        throw bad(key, "must be a single text");
+                    }
+                    return Words.typeset(value.toString());
+                });
     }
 
     /// An id, which is not typeset.
@@ -88,7 +89,9 @@ public record FigureNode(String file, String path, Map<String, Object> content) 
     }
 
     FigureNode node(String key) {
-        return child(key, Optional.ofNullable(content.get(key)).orElseThrow(() -> bad(key, "is missing")));
+        return child(
+                key,
+                Optional.ofNullable(content.get(key)).orElseThrow(() -> bad(key, "is missing")));
     }
 
     Optional<FigureNode> optionalNode(String key) {
@@ -119,7 +122,8 @@ public record FigureNode(String file, String path, Map<String, Object> content) 
     @SuppressWarnings("unchecked")
     private FigureNode child(String name, Object value) {
         if (value instanceof Map<?, ?> map) {
-            return new FigureNode(file, path.isEmpty() ? name : path + "." + name, (Map<String, Object>) map);
+            return new FigureNode(
+                    file, path.isEmpty() ? name : path + "." + name, (Map<String, Object>) map);
         }
         throw bad(name, "must be a mapping");
     }
@@ -127,6 +131,8 @@ public record FigureNode(String file, String path, Map<String, Object> content) 
     BadInputException bad(String key, String problem) {
         String element = path.isEmpty() ? key : path + "." + key;
         return new BadInputException(
-                "figures.content", Location.ofFile(file).withElement(element), "`" + key + "` " + problem);
+                "figures.content",
+                Location.ofFile(file).withElement(element),
+                "`" + key + "` " + problem);
     }
 }

@@ -62,7 +62,8 @@ public sealed interface FigureSpec {
     /// Dose series of single agents.
     ///
     /// @param time when the observable is read
-    /// @param start time of the count that growth-rate inhibition starts from; empty where it makes no sense
+    /// @param start time of the count that growth-rate inhibition starts from; empty where it makes
+    ///   no sense
     /// @param control what 100 % is
     record DoseResponse(
             Heading heading,
@@ -85,12 +86,19 @@ public sealed interface FigureSpec {
     record DoseCurve(String cells, String label, String line, String drug) {}
 
     /// Matrices of two agents.
-    record Matrix(Heading heading, String observable, double time, Agent x, Agent y, List<MatrixPanel> panels)
+    record Matrix(
+            Heading heading,
+            String observable,
+            double time,
+            Agent x,
+            Agent y,
+            List<MatrixPanel> panels)
             implements FigureSpec {}
 
     record Agent(String name, String unit) {}
 
-    /// @param cells pattern of cell names: the first `*` is the dose on the y axis, the second that on the x axis
+    /// @param cells pattern of cell names: the first `*` is the dose on the y axis, the second that
+    ///   on the x axis
     record MatrixPanel(String cells, String label) {}
 
     /// Bands and their quantification.
@@ -107,7 +115,11 @@ public sealed interface FigureSpec {
     ///
     /// @param relativeTo the experiment that values are divided by; empty for values as they are
     record Bars(
-            Heading heading, String observable, double time, Optional<String> relativeTo, List<BarGroup> groups)
+            Heading heading,
+            String observable,
+            double time,
+            Optional<String> relativeTo,
+            List<BarGroup> groups)
             implements FigureSpec {}
 
     record BarGroup(String label, String line, List<Bar> bars) {}
@@ -115,7 +127,8 @@ public sealed interface FigureSpec {
     record Bar(String experiment, String label) {}
 
     /// Fractions stacked to the whole.
-    record Phases(Heading heading, double time, List<Part> parts, List<BarGroup> groups) implements FigureSpec {}
+    record Phases(Heading heading, double time, List<Part> parts, List<BarGroup> groups)
+            implements FigureSpec {}
 
     /// @param minus the observable that is taken away; empty for none
     record Part(String observable, String label, Optional<String> minus) {}

@@ -26,7 +26,8 @@ public final class FigureSpecs {
         for (FigureNode node : new FigureNode(file, "", content).optionalNodes("figures")) {
             FigureSpec spec = read(node);
             if (!ids.add(spec.heading().id())) {
-                throw node.bad("id", "`" + spec.heading().id() + "` is taken; every figure needs its own");
+                throw node.bad(
+                        "id", "`" + spec.heading().id() + "` is taken; every figure needs its own");
             }
             specs.add(spec);
         }
@@ -44,8 +45,13 @@ public final class FigureSpecs {
             case "bars" -> bars(node);
             case "phases" -> phases(node);
             case "map" -> network(node);
-            default -> throw node.bad("type", "`" + type + "` is not known; take one of growth, timecourse, "
-                    + "dose_response, matrix, blot, bars, phases, map");
+            default ->
+                    throw node.bad(
+                            "type",
+                            "`"
+                                    + type
+                                    + "` is not known; take one of growth, timecourse, "
+                                    + "dose_response, matrix, blot, bars, phases, map");
         };
     }
 
@@ -66,9 +72,12 @@ public final class FigureSpecs {
     private static FigureSpec growth(FigureNode node) {
         String observable = node.id("observable");
         List<String> measured = node.ids("measured");
-        List<FigureSpec.CurvePanel> panels = node.nodes("panels").stream()
-                .map(panel -> new FigureSpec.CurvePanel(panel.text("title"), observable, measured, curves(panel)))
-                .toList();
+        List<FigureSpec.CurvePanel> panels =
+                node.nodes("panels").stream()
+                        .map(panel ->
+                                new FigureSpec.CurvePanel(
+                                        panel.text("title"), observable, measured, curves(panel)))
+                        .toList();
         return new FigureSpec.Curves(
                 heading(node, Section.GROWTH),
                 true,
@@ -88,10 +97,15 @@ public final class FigureSpecs {
                     case "d" -> FigureSpec.TimeUnit.DAYS;
                     default -> throw node.bad("time_unit", "must be min, h or d");
                 };
-        List<FigureSpec.CurvePanel> panels = node.nodes("panels").stream()
-                .map(panel -> new FigureSpec.CurvePanel(
-                        panel.text("title"), panel.id("observable"), panel.ids("measured"), curves(panel)))
-                .toList();
+        List<FigureSpec.CurvePanel> panels =
+                node.nodes("panels").stream()
+                        .map(panel ->
+                                new FigureSpec.CurvePanel(
+                                        panel.text("title"),
+                                        panel.id("observable"),
+                                        panel.ids("measured"),
+                                        curves(panel)))
+                        .toList();
         return new FigureSpec.Curves(
                 heading(node, Section.SIGNALLING),
                 false,
@@ -104,21 +118,32 @@ public final class FigureSpecs {
 
     private static List<FigureSpec.Curve> curves(FigureNode panel) {
         return panel.nodes("curves").stream()
-                .map(curve -> new FigureSpec.Curve(
-                        curve.id("experiment"), curve.text("label"), curve.id("line", ""), curve.id("drug", "")))
+                .map(curve ->
+                        new FigureSpec.Curve(
+                                curve.id("experiment"),
+                                curve.text("label"),
+                                curve.id("line", ""),
+                                curve.id("drug", "")))
                 .toList();
     }
 
     private static FigureSpec doseResponse(FigureNode node) {
         String control = node.id("control", "zero");
         if (!control.equals("zero") && !control.equals("highest")) {
-            throw node.bad("control", "must be zero (the dose 0) or highest (the largest value of the series)");
+            throw node.bad(
+                    "control",
+                    "must be zero (the dose 0) or highest (the largest value of the series)");
         }
         OptionalDouble start = node.optionalNumber("start");
-        List<FigureSpec.DoseCurve> curves = node.nodes("curves").stream()
-                .map(curve -> new FigureSpec.DoseCurve(
-                        curve.id("cells"), curve.text("label"), curve.id("line", ""), curve.id("drug", "")))
-                .toList();
+        List<FigureSpec.DoseCurve> curves =
+                node.nodes("curves").stream()
+                        .map(curve ->
+                                new FigureSpec.DoseCurve(
+                                        curve.id("cells"),
+                                        curve.text("label"),
+                                        curve.id("line", ""),
+                                        curve.id("drug", "")))
+                        .toList();
         return new FigureSpec.DoseResponse(
                 heading(node, Section.DOSE),
                 node.id("observable"),
@@ -138,7 +163,8 @@ public final class FigureSpecs {
                 agent(node.node("x")),
                 agent(node.node("y")),
                 node.nodes("panels").stream()
-                        .map(panel -> new FigureSpec.MatrixPanel(panel.id("cells"), panel.text("label")))
+                        .map(panel ->
+                                new FigureSpec.MatrixPanel(panel.id("cells"), panel.text("label")))
                         .toList());
     }
 
@@ -152,8 +178,11 @@ public final class FigureSpecs {
                 node.number("time"),
                 node.id("reference"),
                 node.nodes("lanes").stream()
-                        .map(lane -> new FigureSpec.Lane(
-                                lane.id("experiment"), lane.text("label"), lane.id("line", "")))
+                        .map(lane ->
+                                new FigureSpec.Lane(
+                                        lane.id("experiment"),
+                                        lane.text("label"),
+                                        lane.id("line", "")))
                         .toList(),
                 node.nodes("bands").stream()
                         .map(band -> new FigureSpec.Band(band.id("observable"), band.text("label")))
@@ -165,14 +194,17 @@ public final class FigureSpecs {
                 heading(node, Section.ERE),
                 node.id("observable"),
                 node.number("time"),
-                node.content().containsKey("relative_to") ? Optional.of(node.id("relative_to")) : Optional.empty(),
+                node.content().containsKey("relative_to")
+                        ? Optional.of(node.id("relative_to"))
+                        : Optional.empty(),
                 groups(node));
     }
 
     private static List<FigureSpec.BarGroup> groups(FigureNode node) {
         return node.nodes("groups").stream()
-                .map(group -> new FigureSpec.BarGroup(
-                        group.text("label"), group.id("line", ""), bars(group, "bars")))
+                .map(group ->
+                        new FigureSpec.BarGroup(
+                                group.text("label"), group.id("line", ""), bars(group, "bars")))
                 .toList();
     }
 
@@ -187,12 +219,13 @@ public final class FigureSpecs {
                 heading(node, Section.CYCLE),
                 node.number("time"),
                 node.nodes("parts").stream()
-                        .map(part -> new FigureSpec.Part(
-                                part.id("observable"),
-                                part.text("label"),
-                                part.content().containsKey("minus")
-                                        ? Optional.of(part.id("minus"))
-                                        : Optional.empty()))
+                        .map(part ->
+                                new FigureSpec.Part(
+                                        part.id("observable"),
+                                        part.text("label"),
+                                        part.content().containsKey("minus")
+                                                ? Optional.of(part.id("minus"))
+                                                : Optional.empty()))
                         .toList(),
                 groups(node));
     }
@@ -204,21 +237,28 @@ public final class FigureSpecs {
             observables.put(name, nodes.id(name));
         }
         List<FigureSpec.NodePosition> layout = new ArrayList<>();
-        node.optionalNode("layout").ifPresent(positions -> {
-            for (String name : positions.content().keySet()) {
-                FigureNode position = positions.node(name);
-                layout.add(new FigureSpec.NodePosition(
-                        name, position.text("label", name), position.number("x"), position.number("y")));
-            }
-        });
-        List<FigureSpec.Compartment> compartments = node.optionalNodes("compartments").stream()
-                .map(box -> new FigureSpec.Compartment(
-                        box.text("label"),
-                        box.number("x"),
-                        box.number("y"),
-                        box.number("width"),
-                        box.number("height")))
-                .toList();
+        node.optionalNode("layout")
+                .ifPresent(positions -> {
+                    for (String name : positions.content().keySet()) {
+                        FigureNode position = positions.node(name);
+                        layout.add(
+                                new FigureSpec.NodePosition(
+                                        name,
+                                        position.text("label", name),
+                                        position.number("x"),
+                                        position.number("y")));
+                    }
+                });
+        List<FigureSpec.Compartment> compartments =
+                node.optionalNodes("compartments").stream()
+                        .map(box ->
+                                new FigureSpec.Compartment(
+                                        box.text("label"),
+                                        box.number("x"),
+                                        box.number("y"),
+                                        box.number("width"),
+                                        box.number("height")))
+                        .toList();
         return new FigureSpec.Network(
                 heading(node, Section.MAP),
                 node.number("time"),

@@ -12,7 +12,8 @@ public final class Figures {
 
     /// The figures of all figure files of a study, as they are to be drawn.
     ///
-    /// @throws org.tamor.failure.BadInputException where a figure file asks for something it cannot have
+    /// @throws org.tamor.failure.BadInputException where a figure file asks for something it cannot
+    ///   have
     public static List<FigureSpec> specs(Study study) {
         List<FigureSpec> specs = new ArrayList<>();
         for (Study.FigureFile file : study.figures()) {
@@ -44,7 +45,8 @@ public final class Figures {
             case FigureSpec.Bars bars -> new BarFigures(readings).build(bars);
             case FigureSpec.Phases phases -> new PhaseFigures(readings).build(phases);
             case FigureSpec.Network network ->
-                new NetworkFigures(readings, results.study().edges(), results.options().cuts()).build(network);
+                    new NetworkFigures(readings, results.study().edges(), results.options().cuts())
+                            .build(network);
         };
     }
 }

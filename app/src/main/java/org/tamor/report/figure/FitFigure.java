@@ -10,11 +10,18 @@ import org.tamor.report.figure.PlotPanel.PlotPoints;
 import org.tamor.study.MeasurementFit;
 import org.tamor.study.StudyResults;
 
-/// Draws every measurement against its simulation: on the diagonal they agree, between the thin lines within twofold.
+/// Draws every measurement against its simulation: on the diagonal they agree, between the thin
+/// lines within twofold.
 final class FitFigure {
 
     private static final List<String> COLOURS =
-            List.of(Style.BLUE, Style.VERMILLION, Style.GREEN, Style.PURPLE, Style.ORANGE, Style.SKY);
+            List.of(
+                    Style.BLUE,
+                    Style.VERMILLION,
+                    Style.GREEN,
+                    Style.PURPLE,
+                    Style.ORANGE,
+                    Style.SKY);
 
     private final StudyResults results;
 
@@ -23,15 +30,24 @@ final class FitFigure {
     }
 
     Figure build() {
-        DataTable.Builder data = new DataTable.Builder(
-                "observable", "experiment", "time_h", "measured", "simulated", "residual", "use", "dataset");
+        DataTable.Builder data =
+                new DataTable.Builder(
+                        "observable",
+                        "experiment",
+                        "time_h",
+                        "measured",
+                        "simulated",
+                        "residual",
+                        "use",
+                        "dataset");
         Map<String, List<MeasurementFit>> byObservable = new LinkedHashMap<>();
         List<String> notes = new ArrayList<>();
         for (MeasurementFit fit : results.measurements()) {
             boolean drawable = fit.simulated().orElse(0) > 0 && fit.measurement().value() > 0;
             if (drawable) {
                 byObservable
-                        .computeIfAbsent(fit.measurement().observable(), observable -> new ArrayList<>())
+                        .computeIfAbsent(
+                                fit.measurement().observable(), observable -> new ArrayList<>())
                         .add(fit);
                 data.add(
                         fit.measurement().observable(),
@@ -39,11 +55,16 @@ final class FitFigure {
                         fit.measurement().time(),
                         fit.measurement().value(),
                         Numbers.round(fit.simulated().getAsDouble(), 6),
-                        fit.residual().isPresent() ? Numbers.round(fit.residual().getAsDouble(), 5) : "",
+                        fit.residual().isPresent()
+                                ? Numbers.round(fit.residual().getAsDouble(), 5)
+                                : "",
                         fit.use().label(),
                         fit.measurement().dataset());
             } else {
-                String reason = fit.explanation().isEmpty() ? "no positive value to compare" : fit.explanation();
+                String reason =
+                        fit.explanation().isEmpty()
+                                ? "no positive value to compare"
+                                : fit.explanation();
                 String note = fit.measurement().experiment() + ": " + reason;
                 if (!notes.contains(note)) {
                     notes.add(note);
@@ -53,7 +74,8 @@ final class FitFigure {
         List<PlotPanel> panels = new ArrayList<>();
         int index = 0;
         for (Map.Entry<String, List<MeasurementFit>> entry : byObservable.entrySet()) {
-            panels.add(panel(entry.getKey(), entry.getValue(), COLOURS.get(index++ % COLOURS.size())));
+            panels.add(
+                    panel(entry.getKey(), entry.getValue(), COLOURS.get(index++ % COLOURS.size())));
         }
         PanelPlot plot = new PanelPlot(3, 300, 40);
         return new Figure(
@@ -76,8 +98,7 @@ final class FitFigure {
     private PlotPanel panel(String observable, List<MeasurementFit> fits, String colour) {
         double[] simulated =
                 fits.stream().mapToDouble(fit -> fit.simulated().orElseThrow()).toArray();
-        double[] measured =
-                fits.stream().mapToDouble(fit -> fit.measurement().value()).toArray();
+        double[] measured = fits.stream().mapToDouble(fit -> fit.measurement().value()).toArray();
         double low = Math.min(min(simulated), min(measured));
         double high = Math.max(max(simulated), max(measured));
         PlotAxis x = PlotAxis.decades("simulated", low, high);
@@ -87,13 +108,25 @@ final class FitFigure {
         lines.add(diagonal(x, 1, List.of()));
         lines.add(diagonal(x, 2, List.of(4, 4)));
         lines.add(diagonal(x, 0.5, List.of(4, 4)));
-        String name = results.study()
-                .observable(observable)
-                .map(found -> found.name())
-                .orElse(observable);
-        String title = Words.typeset(name.replaceAll(" ?[,(].*", "")) + " (" + observable + ", n = " + fits.size() + ")";
+        String name =
+                results.study()
+                        .observable(observable)
+                        .map(found -> found.name())
+                        .orElse(observable);
+        String title =
+                Words.typeset(name.replaceAll(" ?[,(].*", ""))
+                        + " ("
+                        + observable
+                        + ", n = "
+                        + fits.size()
+                        + ")";
         return new PlotPanel(
-                title, x, y, lines, List.of(new PlotPoints("measurement", style, simulated, measured, true)), List.of());
+                title,
+                x,
+                y,
+                lines,
+                List.of(new PlotPoints("measurement", style, simulated, measured, true)),
+                List.of());
     }
 
     private static PlotCurve diagonal(PlotAxis axis, double factor, List<Integer> dash) {

@@ -7,20 +7,23 @@ import java.util.regex.Pattern;
 /// Moves labels along a line so that none overlaps another, each as little as can be.
 final class LabelPlacement {
 
-    private static final Pattern UNIT = Pattern.compile("(?<=[0-9]) (?=[pn\u00b5mu]?[Mghd]\\b|min\\b|%)");
+    private static final Pattern UNIT =
+            Pattern.compile("(?<=[0-9]) (?=[pn\u00b5mu]?[Mghd]\\b|min\\b|%)");
 
     private LabelPlacement() {}
 
     /// The centres of labels that want to be at `wanted`, of these heights, inside `low` to `high`.
     ///
-    /// Neighbours that would overlap are pooled and stand about their common mean (pool adjacent violators: the least
-    /// squares solution of the ordered problem). Where the labels do not fit at all they are packed from `low`.
+    /// Neighbours that would overlap are pooled and stand about their common mean (pool adjacent
+    /// violators: the least squares solution of the ordered problem). Where the labels do not fit
+    /// at all they are packed from `low`.
     static double[] spread(double[] wanted, double[] heights, double low, double high) {
         int n = wanted.length;
         Integer[] order = new Integer[n];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, Comparator.comparingDouble(i -> wanted[i]));
-        // With offset[k] the packed position of label k, wanted - offset must be made non-decreasing.
+        // With offset[k] the packed position of label k, wanted - offset must be made
+        // non-decreasing.
         double[] offset = new double[n];
         for (int k = 1; k < n; k++) {
             offset[k] = offset[k - 1] + (heights[order[k - 1]] + heights[order[k]]) / 2;
@@ -31,7 +34,8 @@ final class LabelPlacement {
         for (int k = 0; k < n; k++) {
             sum[blocks] = wanted[order[k]] - offset[k];
             size[blocks++] = 1;
-            while (blocks > 1 && sum[blocks - 2] / size[blocks - 2] > sum[blocks - 1] / size[blocks - 1]) {
+            while (blocks > 1
+                    && sum[blocks - 2] / size[blocks - 2] > sum[blocks - 1] / size[blocks - 1]) {
                 sum[blocks - 2] += sum[blocks - 1];
                 size[blocks - 2] += size[blocks - 1];
                 blocks--;
@@ -50,8 +54,8 @@ final class LabelPlacement {
         return placed;
     }
 
-    /// The text broken at spaces into lines of at most `width` characters where that can be; numbers stay with their
-    /// units.
+    /// The text broken at spaces into lines of at most `width` characters where that can be;
+    /// numbers stay with their units.
     static String wrap(String text, int width) {
         StringBuilder wrapped = new StringBuilder();
         int lineLength = 0;

@@ -8,8 +8,8 @@ import org.tamor.report.figure.FigureSpec.Agent;
 import org.tamor.report.figure.FigureSpec.MatrixPanel;
 import org.tamor.report.figure.Json.JsonObject;
 
-/// Draws dose matrices as heat maps with their values, single agents on the margins, and the excess over Bliss
-/// independence beside each.
+/// Draws dose matrices as heat maps with their values, single agents on the margins, and the excess
+/// over Bliss independence beside each.
 final class MatrixFigures {
 
     private static final int LEFT = 92;
@@ -20,7 +20,9 @@ final class MatrixFigures {
     private static final List<String> SEQUENTIAL =
             List.of("#08306b", "#1b5a9e", "#4a90c4", "#94c4df", "#cfe1f2", "#f7fbff");
     private static final List<String> DIVERGING =
-            List.of("#b35806", "#e08214", "#fdb863", "#fee0b6", "#ffffff", "#d1e5f0", "#92c5de", "#4393c3", "#2166ac");
+            List.of(
+                    "#b35806", "#e08214", "#fdb863", "#fee0b6", "#ffffff", "#d1e5f0", "#92c5de",
+                    "#4393c3", "#2166ac");
 
     private final Readings readings;
 
@@ -29,16 +31,20 @@ final class MatrixFigures {
     }
 
     Figure build(FigureSpec.Matrix spec) {
-        List<DoseMatrix> matrices = spec.panels().stream()
-                .map(panel -> DoseMatrix.read(readings, panel.cells(), spec.observable(), spec.time()))
-                .toList();
+        List<DoseMatrix> matrices =
+                spec.panels().stream()
+                        .map(panel ->
+                                DoseMatrix.read(
+                                        readings, panel.cells(), spec.observable(), spec.time()))
+                        .toList();
         List<String> notes = new ArrayList<>(readings.takeMissing());
-        DataTable.Builder data = new DataTable.Builder(
-                "panel",
-                spec.y().name() + "_" + spec.y().unit(),
-                spec.x().name() + "_" + spec.x().unit(),
-                "percent_of_untreated",
-                "bliss_excess_points");
+        DataTable.Builder data =
+                new DataTable.Builder(
+                        "panel",
+                        spec.y().name() + "_" + spec.y().unit(),
+                        spec.x().name() + "_" + spec.x().unit(),
+                        "percent_of_untreated",
+                        "bliss_excess_points");
         double largestShare = 100;
         double largestExcess = 5;
         for (DoseMatrix matrix : matrices) {
@@ -57,12 +63,20 @@ final class MatrixFigures {
             DoseMatrix matrix = matrices.get(i);
             MatrixPanel panel = spec.panels().get(i);
             if (matrix.isEmpty() || Double.isNaN(matrix.response()[0][0])) {
-                notes.add(panel.label() + ": the untreated cells are missing, so there is no control");
+                notes.add(
+                        panel.label()
+                                + ": the untreated cells are missing, so there is no control");
                 continue;
             }
             String share = "% of untreated: " + panel.label();
             layout.add(spec, matrix, top, true, share, cells(matrix, true, shareLimit));
-            layout.add(spec, matrix, top, false, "Bliss excess: " + panel.label(), cells(matrix, false, excessLimit));
+            layout.add(
+                    spec,
+                    matrix,
+                    top,
+                    false,
+                    "Bliss excess: " + panel.label(),
+                    cells(matrix, false, excessLimit));
             top += TOP + matrix.yDoses().size() * CELL_HEIGHT + BELOW;
             tabulate(matrix, panel, data);
         }
@@ -106,7 +120,8 @@ final class MatrixFigures {
         }
     }
 
-    /// The cells as `[column, row, value]`; the excess has none on the margins and starts beyond them.
+    /// The cells as `[column, row, value]`; the excess has none on the margins and starts beyond
+    /// them.
     private static List<Object> cells(DoseMatrix matrix, boolean share, double limit) {
         List<Object> cells = new ArrayList<>();
         for (int y = 0; y < matrix.yDoses().size(); y++) {
@@ -118,13 +133,19 @@ final class MatrixFigures {
                 boolean dark = share ? value < 0.5 * limit : Math.abs(value) > 0.62 * limit;
                 String sign = !share && Math.round(value) > 0 ? "+" : "";
                 String text = sign + Math.round(value);
-                cells.add(Json.object()
-                        .with("value", List.of(x - (share ? 0 : 1), y - (share ? 0 : 1), Numbers.round(value, 4)))
-                        .with(
-                                "label",
-                                Json.object()
-.with("formatter", text.replace('-', '\u2212'))
-.with("color", dark ? "#ffffff" : Style.INK)));
+                cells.add(
+                        Json.object()
+                                .with(
+                                        "value",
+                                        List.of(
+                                                x - (share ? 0 : 1),
+                                                y - (share ? 0 : 1),
+                                                Numbers.round(value, 4)))
+                                .with(
+                                        "label",
+                                        Json.object()
+                                                .with("formatter", text.replace('-', '\u2212'))
+                                                .with("color", dark ? "#ffffff" : Style.INK)));
             }
         }
         return cells;
@@ -139,7 +160,13 @@ final class MatrixFigures {
         private final List<Object> series = new ArrayList<>();
         private final List<Object> graphics = new ArrayList<>();
 
-        void add(FigureSpec.Matrix spec, DoseMatrix matrix, int top, boolean share, String title, List<Object> cells) {
+        void add(
+                FigureSpec.Matrix spec,
+                DoseMatrix matrix,
+                int top,
+                boolean share,
+                String title,
+                List<Object> cells) {
             int index = grids.size();
             int rows = matrix.yDoses().size() - (share ? 0 : 1);
             int left = (share ? 0 : PanelPlot.WIDTH / 2) + LEFT;
@@ -148,25 +175,49 @@ final class MatrixFigures {
             int height = rows * CELL_HEIGHT;
             int skip = share ? 0 : 1;
             titles.add(PanelPlot.title(title, left, top + 6, PanelPlot.WIDTH / 2 - LEFT));
-            grids.add(Json.object(
-                    "left", left, "top", top + TOP, "width", column * (matrix.xDoses().size() - skip), "height", height));
-            xAxes.add(axis(index, spec.x(), matrix.xDoses().subList(skip, matrix.xDoses().size()), 30));
-            yAxes.add(axis(index, spec.y(), matrix.yDoses().subList(skip, matrix.yDoses().size()), 56));
+            grids.add(
+                    Json.object(
+                            "left",
+                            left,
+                            "top",
+                            top + TOP,
+                            "width",
+                            column * (matrix.xDoses().size() - skip),
+                            "height",
+                            height));
+            xAxes.add(
+                    axis(
+                            index,
+                            spec.x(),
+                            matrix.xDoses().subList(skip, matrix.xDoses().size()),
+                            30));
+            yAxes.add(
+                    axis(
+                            index,
+                            spec.y(),
+                            matrix.yDoses().subList(skip, matrix.yDoses().size()),
+                            56));
             if (share) {
                 int bottom = top + TOP + height;
                 int right = left + column * matrix.xDoses().size();
                 graphics.add(rule(left + column, top + TOP - 4, left + column, bottom + 4));
                 graphics.add(rule(left - 4, bottom - CELL_HEIGHT, right + 4, bottom - CELL_HEIGHT));
             }
-            series.add(Json.object()
-                    .with("type", "heatmap")
-                    .with("name", title)
-                    .with("xAxisIndex", index)
-                    .with("yAxisIndex", index)
-                    .with("data", cells)
-                    .with("label", Json.object("show", true, "fontSize", 12))
-                    .with("itemStyle", Json.object("borderColor", "#d8d8d8", "borderWidth", 0.6))
-                    .with("emphasis", Json.object("itemStyle", Json.object("borderColor", Style.INK))));
+            series.add(
+                    Json.object()
+                            .with("type", "heatmap")
+                            .with("name", title)
+                            .with("xAxisIndex", index)
+                            .with("yAxisIndex", index)
+                            .with("data", cells)
+                            .with("label", Json.object("show", true, "fontSize", 12))
+                            .with(
+                                    "itemStyle",
+                                    Json.object("borderColor", "#d8d8d8", "borderWidth", 0.6))
+                            .with(
+                                    "emphasis",
+                                    Json.object(
+                                            "itemStyle", Json.object("borderColor", Style.INK))));
         }
 
         /// Sets the single agents off from the combinations.
@@ -194,7 +245,9 @@ final class MatrixFigures {
                     .with("nameTextStyle", Json.object("color", Style.MUTED, "fontSize", 12))
                     .with("axisLine", Json.object("show", false))
                     .with("axisTick", Json.object("show", false))
-                    .with("axisLabel", Json.object("interval", 0, "color", Style.INK, "fontSize", 12));
+                    .with(
+                            "axisLabel",
+                            Json.object("interval", 0, "color", Style.INK, "fontSize", 12));
         }
 
         Map<String, Object> option(double shareLimit, double excessLimit, int top) {
@@ -213,7 +266,15 @@ final class MatrixFigures {
             option.put(
                     "visualMap",
                     List.of(
-                            scale(shares, 0, shareLimit, SEQUENTIAL, LEFT, top, Numbers.text(shareLimit) + " % of untreated", "0 %"),
+                            scale(
+                                    shares,
+                                    0,
+                                    shareLimit,
+                                    SEQUENTIAL,
+                                    LEFT,
+                                    top,
+                                    Numbers.text(shareLimit) + " % of untreated",
+                                    "0 %"),
                             scale(
                                     excesses,
                                     -excessLimit,

@@ -7,7 +7,8 @@ import java.util.Locale;
 /// Numbers as people read them.
 public final class Numbers {
 
-    private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
+    private static final String SUPERSCRIPTS =
+            "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
 
     private Numbers() {}
 
@@ -19,7 +20,8 @@ public final class Numbers {
         return new BigDecimal(value).round(new MathContext(digits)).doubleValue();
     }
 
-    /// The value with so many significant digits: plain from 0.001 to 99 999, as `1.2 x 10^6` with raised digits beyond.
+    /// The value with so many significant digits: plain from 0.001 to 99 999, as `1.2 x 10^6` with
+    /// raised digits beyond.
     public static String text(double value, int digits) {
         if (Double.isNaN(value)) {
             return "not a number";
@@ -36,9 +38,12 @@ public final class Numbers {
         if (size < 1e-3 || size >= 1e5) {
             int exponent = rounded.precision() - rounded.scale() - 1;
             String mantissa = strip(rounded.movePointLeft(exponent));
-            plain = (mantissa.equals("1") ? "" : mantissa.equals("-1") ? "-" : mantissa + " \u00d7 ")
-                    + "10"
-                    + raised(exponent);
+            plain =
+                    (mantissa.equals("1")
+                                    ? ""
+                                    : mantissa.equals("-1") ? "-" : mantissa + " \u00d7 ")
+                            + "10"
+                            + raised(exponent);
         } else {
             plain = strip(rounded);
         }

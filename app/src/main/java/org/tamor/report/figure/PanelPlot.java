@@ -10,7 +10,8 @@ import org.tamor.report.figure.PlotPanel.ReferenceLine;
 
 /// Lays out panels in rows and labels every curve at its end.
 ///
-/// Positions are in pixels of a canvas that is [#WIDTH] wide, so that labels can be kept apart before anything is drawn.
+/// Positions are in pixels of a canvas that is [#WIDTH] wide, so that labels can be kept apart
+/// before anything is drawn.
 public final class PanelPlot {
 
     /// The width of every figure, pixels.
@@ -80,18 +81,20 @@ public final class PanelPlot {
         option.put(
                 "tooltip",
                 Json.object()
-.with("trigger", "axis")
-.with("confine", true)
-.with("textStyle", Json.object("fontSize", 12, "color", Style.INK)));
+                        .with("trigger", "axis")
+                        .with("confine", true)
+                        .with("textStyle", Json.object("fontSize", 12, "color", Style.INK)));
         return option;
     }
 
     /// What all options have in common.
     static Map<String, Object> base() {
         return Json.object()
-.with("animation", false)
-.with("backgroundColor", "transparent")
-.with("textStyle", Json.object("fontFamily", Style.FONT, "color", Style.INK, "fontSize", 12));
+                .with("animation", false)
+                .with("backgroundColor", "transparent")
+                .with(
+                        "textStyle",
+                        Json.object("fontFamily", Style.FONT, "color", Style.INK, "fontSize", 12));
     }
 
     /// A title of one line, or of two that reach higher where it is wider than it may be.
@@ -104,40 +107,50 @@ public final class PanelPlot {
                 .with("padding", 0)
                 .with(
                         "textStyle",
-                        Json.object("fontSize", 13, "fontWeight", 600, "color", Style.INK, "lineHeight", 15));
+                        Json.object(
+                                "fontSize",
+                                13,
+                                "fontWeight",
+                                600,
+                                "color",
+                                Style.INK,
+                                "lineHeight",
+                                15));
     }
 
     private static Map<String, Object> line(PlotCurve curve, int panel) {
         Style style = curve.style();
         return Json.object()
-.with("type", "line")
-.with("name", curve.label())
-.with("xAxisIndex", panel)
-.with("yAxisIndex", panel)
-.with("data", Json.points(curve.x(), curve.y()))
-.with("showSymbol", curve.marks())
-.with("symbol", style.symbol())
-.with("symbolRotate", style.rotation())
-.with("symbolSize", 7)
-.with("clip", true)
-.with("lineStyle", Json.object("color", style.colour(), "width", 2, "type", style.lineType()))
-.with("itemStyle", Json.object("color", style.colour()));
+                .with("type", "line")
+                .with("name", curve.label())
+                .with("xAxisIndex", panel)
+                .with("yAxisIndex", panel)
+                .with("data", Json.points(curve.x(), curve.y()))
+                .with("showSymbol", curve.marks())
+                .with("symbol", style.symbol())
+                .with("symbolRotate", style.rotation())
+                .with("symbolSize", 7)
+                .with("clip", true)
+                .with(
+                        "lineStyle",
+                        Json.object("color", style.colour(), "width", 2, "type", style.lineType()))
+                .with("itemStyle", Json.object("color", style.colour()));
     }
 
     private static Map<String, Object> scatter(PlotPoints points, int panel) {
         Style style = points.style();
         return Json.object()
-.with("type", "scatter")
-.with("name", points.label())
-.with("xAxisIndex", panel)
-.with("yAxisIndex", panel)
-.with("data", Json.points(points.x(), points.y()))
-.with("symbol", style.symbol())
-.with("symbolRotate", style.rotation())
-.with("symbolSize", 8)
-.with("clip", false)
-.with("z", 4)
-.with(
+                .with("type", "scatter")
+                .with("name", points.label())
+                .with("xAxisIndex", panel)
+                .with("yAxisIndex", panel)
+                .with("data", Json.points(points.x(), points.y()))
+                .with("symbol", style.symbol())
+                .with("symbolRotate", style.rotation())
+                .with("symbolSize", 8)
+                .with("clip", false)
+                .with("z", 4)
+                .with(
                         "itemStyle",
                         Json.object(
                                 "color", points.open() ? "#ffffff" : style.colour(),
@@ -145,21 +158,27 @@ public final class PanelPlot {
                                 "borderWidth", points.open() ? 1.5 : 0.8));
     }
 
-    private static Map<String, Object> reference(ReferenceLine reference, PlotPanel panel, int index) {
+    private static Map<String, Object> reference(
+            ReferenceLine reference, PlotPanel panel, int index) {
         return Json.object()
-.with("type", "line")
-.with("name", reference.label())
-.with("xAxisIndex", index)
-.with("yAxisIndex", index)
-.with("data", List.of(List.of(panel.x().min(), reference.y()), List.of(panel.x().max(), reference.y())))
-.with("showSymbol", false)
-.with("silent", true)
-.with("tooltip", Json.object("show", false))
-.with("lineStyle", Json.object("color", Style.GREY, "width", 1, "type", "dashed"))
-.with("itemStyle", Json.object("color", Style.GREY));
+                .with("type", "line")
+                .with("name", reference.label())
+                .with("xAxisIndex", index)
+                .with("yAxisIndex", index)
+                .with(
+                        "data",
+                        List.of(
+                                List.of(panel.x().min(), reference.y()),
+                                List.of(panel.x().max(), reference.y())))
+                .with("showSymbol", false)
+                .with("silent", true)
+                .with("tooltip", Json.object("show", false))
+                .with("lineStyle", Json.object("color", Style.GREY, "width", 1, "type", "dashed"))
+                .with("itemStyle", Json.object("color", Style.GREY));
     }
 
-    private void addLabels(PlotPanel panel, int left, int top, int width, int height, List<Object> graphics) {
+    private void addLabels(
+            PlotPanel panel, int left, int top, int width, int height, List<Object> graphics) {
         List<String> texts = new ArrayList<>();
         List<String> colours = new ArrayList<>();
         List<double[]> ends = new ArrayList<>();
@@ -168,23 +187,30 @@ public final class PanelPlot {
             if (last >= 0 && !curve.label().isEmpty()) {
                 texts.add(LabelPlacement.wrap(curve.label(), LABEL_CHARACTERS));
                 colours.add(curve.style().colour());
-                ends.add(new double[] {
-                    left + panel.x().fraction(curve.x()[last]) * width,
-                    top + (1 - panel.y().fraction(curve.y()[last])) * height
-                });
+                ends.add(
+                        new double[] {
+                            left + panel.x().fraction(curve.x()[last]) * width,
+                            top + (1 - panel.y().fraction(curve.y()[last])) * height
+                        });
             }
         }
         for (ReferenceLine reference : panel.references()) {
             if (!reference.label().isEmpty() && panel.y().holds(reference.y())) {
                 texts.add(LabelPlacement.wrap(reference.label(), LABEL_CHARACTERS));
                 colours.add(Style.MUTED);
-                ends.add(new double[] {left + width, top + (1 - panel.y().fraction(reference.y())) * height});
+                ends.add(
+                        new double[] {
+                            left + width, top + (1 - panel.y().fraction(reference.y())) * height
+                        });
             }
         }
         double[] wanted = ends.stream().mapToDouble(end -> end[1]).toArray();
-        double[] heights = texts.stream()
-                .mapToDouble(text -> LABEL_HEIGHT * (1 + text.chars().filter(c -> c == '\n').count()) + 2)
-                .toArray();
+        double[] heights =
+                texts.stream()
+                        .mapToDouble(text ->
+                                LABEL_HEIGHT * (1 + text.chars().filter(c -> c == '\n').count())
+                                        + 2)
+                        .toArray();
         double needed = Arrays.stream(heights).sum();
         double low = top - Math.max(6, needed - height - BOTTOM + 12);
         double high = top + height + (needed > height ? BOTTOM - 6 : 2);
@@ -205,29 +231,44 @@ public final class PanelPlot {
     }
 
     private static Map<String, Object> leader(double[] end, double right, double y, String colour) {
-        List<Object> points = List.of(
-                List.of(Numbers.round(end[0] + 3, 5), Numbers.round(end[1], 5)),
-                List.of(Numbers.round(Math.max(end[0] + 3, right + 4), 5), Numbers.round(end[1], 5)),
-                List.of(Numbers.round(right + 15, 5), Numbers.round(y, 5)));
+        List<Object> points =
+                List.of(
+                        List.of(Numbers.round(end[0] + 3, 5), Numbers.round(end[1], 5)),
+                        List.of(
+                                Numbers.round(Math.max(end[0] + 3, right + 4), 5),
+                                Numbers.round(end[1], 5)),
+                        List.of(Numbers.round(right + 15, 5), Numbers.round(y, 5)));
         return Json.object()
-.with("type", "polyline")
-.with("silent", true)
-.with("z", 1)
-.with("shape", Json.object("points", points))
-.with("style", Json.object("stroke", colour, "lineWidth", 0.8, "opacity", 0.55, "fill", "none"));
+                .with("type", "polyline")
+                .with("silent", true)
+                .with("z", 1)
+                .with("shape", Json.object("points", points))
+                .with(
+                        "style",
+                        Json.object(
+                                "stroke",
+                                colour,
+                                "lineWidth",
+                                0.8,
+                                "opacity",
+                                0.55,
+                                "fill",
+                                "none"));
     }
 
     static Map<String, Object> text(String text, double x, double y, String colour) {
         return Json.object()
-.with("type", "text")
-.with("silent", true)
-.with("x", Numbers.round(x, 5))
-.with("y", Numbers.round(y, 5))
-.with("style", Json.object()
-.with("text", text)
-.with("fill", colour)
-.with("font", "12px " + Style.FONT)
-.with("verticalAlign", "middle")
-.with("lineHeight", 14));
+                .with("type", "text")
+                .with("silent", true)
+                .with("x", Numbers.round(x, 5))
+                .with("y", Numbers.round(y, 5))
+                .with(
+                        "style",
+                        Json.object()
+                                .with("text", text)
+                                .with("fill", colour)
+                                .with("font", "12px " + Style.FONT)
+                                .with("verticalAlign", "middle")
+                                .with("lineHeight", 14));
     }
 }

@@ -26,7 +26,8 @@ final class PhaseFigures {
     }
 
     Figure build(FigureSpec.Phases spec) {
-        DataTable.Builder data = new DataTable.Builder("group", "arm", "experiment", "time_h", "phase", "percent");
+        DataTable.Builder data =
+                new DataTable.Builder("group", "arm", "experiment", "time_h", "phase", "percent");
         List<Object> titles = new ArrayList<>();
         List<Object> grids = new ArrayList<>();
         List<Object> xAxes = new ArrayList<>();
@@ -40,11 +41,27 @@ final class PhaseFigures {
             int left = i % columns * cell + LEFT;
             int top = LEGEND + i / columns * PANEL + TOP;
             titles.add(PanelPlot.title(group.label(), left, top - 26, width));
-            grids.add(Json.object("left", left, "top", top, "width", width, "height", PANEL - TOP - BOTTOM));
+            grids.add(
+                    Json.object(
+                            "left",
+                            left,
+                            "top",
+                            top,
+                            "width",
+                            width,
+                            "height",
+                            PANEL - TOP - BOTTOM));
             xAxes.add(BarFigures.categories(group, i, width));
             yAxes.add(new PlotAxis("cells (%)", false, 0, 100, 25).option(i, true));
             for (int p = 0; p < spec.parts().size(); p++) {
-                series.add(stack(spec, group, spec.parts().get(p), COLOURS.get(p % COLOURS.size()), i, data));
+                series.add(
+                        stack(
+                                spec,
+                                group,
+                                spec.parts().get(p),
+                                COLOURS.get(p % COLOURS.size()),
+                                i,
+                                data));
             }
         }
         Map<String, Object> option = PanelPlot.base();
@@ -82,23 +99,43 @@ final class PhaseFigures {
     }
 
     private Map<String, Object> stack(
-            FigureSpec.Phases spec, BarGroup group, Part part, String colour, int panel, DataTable.Builder data) {
+            FigureSpec.Phases spec,
+            BarGroup group,
+            Part part,
+            String colour,
+            int panel,
+            DataTable.Builder data) {
         List<Object> items = new ArrayList<>();
         for (Bar bar : group.bars()) {
-            double value = readings.at(part.observable(), bar.experiment(), spec.time())
-                    .orElse(Double.NaN);
+            double value =
+                    readings.at(part.observable(), bar.experiment(), spec.time())
+                            .orElse(Double.NaN);
             if (part.minus().isPresent()) {
-                value -= readings.at(part.minus().get(), bar.experiment(), spec.time())
-                        .orElse(Double.NaN);
+                value -=
+                        readings.at(part.minus().get(), bar.experiment(), spec.time())
+                                .orElse(Double.NaN);
             }
             if (!Double.isFinite(value)) {
                 items.add("-");
                 continue;
             }
-            items.add(Json.object()
-                    .with("value", Numbers.round(value, 4))
-                    .with("label", Json.object("show", value >= 6, "formatter", String.valueOf(Math.round(value)))));
-            data.add(group.label(), bar.label(), bar.experiment(), spec.time(), part.label(), Numbers.round(value, 5));
+            items.add(
+                    Json.object()
+                            .with("value", Numbers.round(value, 4))
+                            .with(
+                                    "label",
+                                    Json.object(
+                                            "show",
+                                            value >= 6,
+                                            "formatter",
+                                            String.valueOf(Math.round(value)))));
+            data.add(
+                    group.label(),
+                    bar.label(),
+                    bar.experiment(),
+                    spec.time(),
+                    part.label(),
+                    Numbers.round(value, 5));
         }
         return Json.object()
                 .with("type", "bar")
@@ -109,7 +146,11 @@ final class PhaseFigures {
                 .with("data", items)
                 .with("barWidth", "66%")
                 .with("barMaxWidth", 56)
-                .with("itemStyle", Json.object("color", colour, "borderColor", "#ffffff", "borderWidth", 0.6))
-                .with("label", Json.object("position", "inside", "fontSize", 11, "color", Style.INK));
+                .with(
+                        "itemStyle",
+                        Json.object("color", colour, "borderColor", "#ffffff", "borderWidth", 0.6))
+                .with(
+                        "label",
+                        Json.object("position", "inside", "fontSize", 11, "color", Style.INK));
     }
 }

@@ -33,14 +33,16 @@ record PlotAxis(String name, boolean logarithmic, double min, double max, double
         }
         double low = Math.floor(smallest / step + 1e-9) * step;
         double high = Math.ceil(largest / step - 1e-9) * step;
-        return new PlotAxis(name, false, Numbers.round(low, 8), Numbers.round(high, 8), Numbers.round(step, 8));
+        return new PlotAxis(
+                name, false, Numbers.round(low, 8), Numbers.round(high, 8), Numbers.round(step, 8));
     }
 
     /// An axis of days from `from` to `to`, ticks at whole days or weeks.
     static PlotAxis days(double from, double to) {
         double span = to - from;
         double interval = span <= 8 ? 1 : span <= 14 ? 2 : span <= 42 ? 7 : 14;
-        return new PlotAxis("time (days)", false, from, Math.ceil(to / interval - 1e-9) * interval, interval);
+        return new PlotAxis(
+                "time (days)", false, from, Math.ceil(to / interval - 1e-9) * interval, interval);
     }
 
     /// Where a value stands, 0 at the low end and 1 at the high end.
@@ -56,9 +58,11 @@ record PlotAxis(String name, boolean logarithmic, double min, double max, double
         return fraction >= -1e-9 && fraction <= 1 + 1e-9;
     }
 
-    /// The axis as ECharts wants it. `tamorFormat` names how the report writes the ticks; ECharts ignores it.
+    /// The axis as ECharts wants it. `tamorFormat` names how the report writes the ticks; ECharts
+    /// ignores it.
     Map<String, Object> option(int grid, boolean vertical) {
-        Map<String, Object> label = Json.object("color", Style.INK, "fontSize", 12, "hideOverlap", true);
+        Map<String, Object> label =
+                Json.object("color", Style.INK, "fontSize", 12, "hideOverlap", true);
         if (logarithmic) {
             label.put("tamorFormat", "power");
         } else {
@@ -77,9 +81,21 @@ record PlotAxis(String name, boolean logarithmic, double min, double max, double
             axis.put("interval", interval);
         }
         axis.put("axisLabel", label);
-        axis.put("axisLine", Json.object("show", true, "onZero", false, "lineStyle", Json.object("color", Style.MUTED)));
-        axis.put("axisTick", Json.object("show", true, "lineStyle", Json.object("color", Style.MUTED)));
-        axis.put("splitLine", Json.object("show", vertical, "lineStyle", Json.object("color", Style.GRID)));
+        axis.put(
+                "axisLine",
+                Json.object(
+                        "show",
+                        true,
+                        "onZero",
+                        false,
+                        "lineStyle",
+                        Json.object("color", Style.MUTED)));
+        axis.put(
+                "axisTick",
+                Json.object("show", true, "lineStyle", Json.object("color", Style.MUTED)));
+        axis.put(
+                "splitLine",
+                Json.object("show", vertical, "lineStyle", Json.object("color", Style.GRID)));
         return axis;
     }
 }

@@ -13,7 +13,8 @@ import org.tamor.study.Design;
 import org.tamor.study.MeasurementFit;
 import org.tamor.study.StudyResults;
 
-/// The values that figures read out of a study's results, and a record of those that were not there.
+/// The values that figures read out of a study's results, and a record of those that were not
+/// there.
 final class Readings {
 
     private final StudyResults results;
@@ -35,7 +36,8 @@ final class Readings {
     record Course(double[] times, double[] values) {}
 
     /// An observable from `from` to `to`; empty, and noted as missing, where there is none.
-    Optional<Course> course(String observable, String experiment, OptionalDouble from, OptionalDouble to) {
+    Optional<Course> course(
+            String observable, String experiment, OptionalDouble from, OptionalDouble to) {
         double[] times = results.times(experiment);
         double[] values = results.values(observable, experiment);
         if (times.length == 0 || values.length != times.length) {
@@ -44,8 +46,9 @@ final class Readings {
         }
         List<double[]> kept = new ArrayList<>();
         for (int i = 0; i < times.length; i++) {
-            boolean inside = times[i] >= from.orElse(Double.NEGATIVE_INFINITY)
-                    && times[i] <= to.orElse(Double.POSITIVE_INFINITY);
+            boolean inside =
+                    times[i] >= from.orElse(Double.NEGATIVE_INFINITY)
+                            && times[i] <= to.orElse(Double.POSITIVE_INFINITY);
             if (inside && Double.isFinite(values[i])) {
                 kept.add(new double[] {times[i], values[i]});
             }
@@ -54,17 +57,25 @@ final class Readings {
             missing.add(observable + " in " + experiment + ": no values in the time that is drawn");
             return Optional.empty();
         }
-        return Optional.of(new Course(
-                kept.stream().mapToDouble(point -> point[0]).toArray(),
-                kept.stream().mapToDouble(point -> point[1]).toArray()));
+        return Optional.of(
+                new Course(
+                        kept.stream().mapToDouble(point -> point[0]).toArray(),
+                        kept.stream().mapToDouble(point -> point[1]).toArray()));
     }
 
     /// The value at a time; empty, and noted as missing, where there is none.
     OptionalDouble at(String observable, String experiment, double time) {
         OptionalDouble value = results.value(observable, experiment, time);
         if (value.isEmpty() || !Double.isFinite(value.getAsDouble())) {
-            if (results.times(experiment).length > 0 && results.values(observable, experiment).length > 0) {
-                missing.add(observable + " in " + experiment + ": no value at " + Numbers.text(time) + " h");
+            if (results.times(experiment).length > 0
+                    && results.values(observable, experiment).length > 0) {
+                missing.add(
+                        observable
+                                + " in "
+                                + experiment
+                                + ": no value at "
+                                + Numbers.text(time)
+                                + " h");
             } else {
                 noteMissing(observable, experiment);
             }
@@ -74,9 +85,11 @@ final class Readings {
     }
 
     private void noteMissing(String observable, String experiment) {
-        missing.add(experiment
-                + ": "
-                + results.failure(experiment).orElse("no time course of " + observable + " was kept"));
+        missing.add(
+                experiment
+                        + ": "
+                        + results.failure(experiment)
+                                .orElse("no time course of " + observable + " was kept"));
     }
 
     /// A measured value on the scale of an observable.
@@ -85,8 +98,9 @@ final class Readings {
     /// @param keptAside whether it is for validation only
     record MeasuredPoint(double time, double value, String dataset, boolean keptAside) {}
 
-    /// The measurements of `observables` in an experiment, brought to the scale of `drawn`: where an observable scales
-    /// the model's quantity by a placeholder, the point is divided by that scale.
+    /// The measurements of `observables` in an experiment, brought to the scale of `drawn`: where
+    /// an observable scales the model's quantity by a placeholder, the point is divided by that
+    /// scale.
     List<MeasuredPoint> measured(Collection<String> observables, String drawn, String experiment) {
         List<MeasuredPoint> points = new ArrayList<>();
         for (MeasurementFit fit : results.measurements()) {
@@ -96,14 +110,18 @@ final class Readings {
             }
             double time = fit.measurement().time();
             OptionalDouble model = results.value(drawn, experiment, time);
-            double scale = model.isPresent() && fit.simulated().isPresent() && fit.simulated().getAsDouble() != 0
-                    ? model.getAsDouble() / fit.simulated().getAsDouble()
-                    : 1;
-            points.add(new MeasuredPoint(
-                    time,
-                    fit.measurement().value() * scale,
-                    fit.measurement().dataset(),
-                    fit.use() == Claim.Use.VALIDATION));
+            double scale =
+                    model.isPresent()
+                                    && fit.simulated().isPresent()
+                                    && fit.simulated().getAsDouble() != 0
+                            ? model.getAsDouble() / fit.simulated().getAsDouble()
+                            : 1;
+            points.add(
+                    new MeasuredPoint(
+                            time,
+                            fit.measurement().value() * scale,
+                            fit.measurement().dataset(),
+                            fit.use() == Claim.Use.VALIDATION));
         }
         return points;
     }
@@ -113,7 +131,8 @@ final class Readings {
     /// @param doses at the stars of the pattern, in order
     record DoseCell(String experiment, List<Double> doses) {}
 
-    /// The cells whose names match a pattern such as `series__parental__*`, and the doses at its stars.
+    /// The cells whose names match a pattern such as `series__parental__*`, and the doses at its
+    /// stars.
     List<DoseCell> cells(String pattern) {
         List<String> parts = List.of(pattern.split("__", -1));
         List<DoseCell> found = new ArrayList<>();
@@ -123,7 +142,8 @@ final class Readings {
             }
             for (Design.Cell cell : design.cells()) {
                 if (cell.levels().size() == parts.size() - 1) {
-                    dosesAtStars(cell, parts).ifPresent(doses -> found.add(new DoseCell(cell.experiment(), doses)));
+                    dosesAtStars(cell, parts)
+                            .ifPresent(doses -> found.add(new DoseCell(cell.experiment(), doses)));
                 }
             }
         }
@@ -154,15 +174,18 @@ final class Readings {
 
     /// The name of an observable for an axis: without its method, with its unit.
     String axisName(String observable) {
-        String name = results.study()
-                .observable(observable)
-                .map(found -> found.name().isEmpty() ? found.id() : found.name())
-                .orElse(observable);
+        String name =
+                results.study()
+                        .observable(observable)
+                        .map(found -> found.name().isEmpty() ? found.id() : found.name())
+                        .orElse(observable);
         var matcher = NAME_AND_UNIT.matcher(name);
         if (!matcher.matches()) {
             return Words.typeset(name);
         }
         String unit = matcher.group(2) == null ? "" : " " + matcher.group(2);
-        return Words.typeset(matcher.group(1).strip() + unit.replaceAll("(band, )?arbitrary( light)? units", "a.u."));
+        return Words.typeset(
+                matcher.group(1).strip()
+                        + unit.replaceAll("(band, )?arbitrary( light)? units", "a.u."));
     }
 }

@@ -8,8 +8,9 @@ final class Thinning {
 
     private Thinning() {}
 
-    /// Which points to keep so that the polyline through them departs from the full one by at most `tolerance` of the
-    /// range of y (Ramer 1972; Douglas and Peucker 1973, with vertical distance).
+    /// Which points to keep so that the polyline through them departs from the full one by at most
+    /// `tolerance` of the range of y (Ramer 1972; Douglas and Peucker 1973, with vertical
+    /// distance).
     static boolean[] keep(double[] x, double[] y, double tolerance) {
         int n = x.length;
         boolean[] keep = new boolean[n];

@@ -10,7 +10,8 @@ public final class Words {
     private static final Pattern BETA = Pattern.compile("(?<=17)beta\\b");
     private static final Pattern PLUS_MINUS = Pattern.compile("(?<= )\\+-(?= ?[0-9])");
 
-    private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(?<=[0-9]) (?=(?:[pn\u00b5m]?[MLgl]|h|min|d|%)(?![A-Za-z]))");
+    private static final Pattern NUMBER_AND_UNIT =
+            Pattern.compile("(?<=[0-9]) (?=(?:[pn\u00b5m]?[MLgl]|h|min|d|%)(?![A-Za-z]))");
 
     private Words() {}
 

@@ -1,0 +1,36 @@
+package org.tamor.report.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NumbersTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "1, 1",
+        "0.4237, 0.424",
+        "-0.0179, \u22120.0179",
+        "12345, 12300",
+        "99999, 10\u2075",
+        "1.234e6, 1.23 \u00d7 10\u2076",
+        "0.0004, 4 \u00d7 10\u207b\u2074",
+        "-2e-12, \u22122 \u00d7 10\u207b\u00b9\u00b2",
+        "1e20, 10\u00b2\u2070",
+        "Infinity, \u221e"
+    })
+    void readsAsPeopleWriteIt(double value, String text) {
+        assertThat(Numbers.text(value)).isEqualTo(text);
+    }
+
+    @Test
+    void roundsToSignificantDigits() {
+        assertThat(Numbers.round(123456.789, 3)).isEqualTo(123000);
+        assertThat(Numbers.round(-0.00123456, 3)).isEqualTo(-0.00123);
+        assertThat(Numbers.round(0, 3)).isZero();
+        assertThat(Numbers.round(Double.NaN, 3)).isNaN();
+    }
+}
