@@ -199,6 +199,22 @@ class ReportTest {
     }
 
     @Test
+    void opensWithHowManyClaimsHold() {
+        assertThat(page)
+                .contains(
+                        "1 of 2 claims that stand on the abstract of the study hold; 3 of all 6 claims hold.");
+    }
+
+    @Test
+    void canBeWrittenOfAStudyWithoutAnything(@TempDir Path other) throws IOException {
+        Report.write(SyntheticStudy.empty(), other);
+        assertThat(Files.readString(other.resolve("report.html")))
+                .contains("The study makes no claims.")
+                .contains("No moieties were followed.")
+                .doesNotContain("<figure");
+    }
+
+    @Test
     void saysWhichFolderCannotBeWritten(@TempDir Path other) throws IOException {
         Path file = Files.writeString(other.resolve("taken"), "a file");
         assertThatThrownBy(() -> Report.write(results, file))
