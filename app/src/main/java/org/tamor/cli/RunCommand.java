@@ -83,6 +83,7 @@ final class RunCommand implements Callable<Integer> {
         check(absoluteTolerance > 0, "--atol must be positive");
 
         Study study = StudyReader.read(folder == null ? Installation.defaultStudy() : folder);
+        Report.check(study);
         Path target = out == null ? Path.of("results", study.id()) : out;
         RunOptions options = RunOptions.standard()
                 .withCuts(cuts)
