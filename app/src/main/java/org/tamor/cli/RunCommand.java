@@ -72,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--rtol", defaultValue = "1e-6", description = "relative tolerance (default ${DEFAULT-VALUE})")
     private double relativeTolerance;
 
-    @Option(names = "--atol", defaultValue = "1e-9", description = "absolute tolerance (default ${DEFAULT-VALUE})")
+    @Option(names = "--atol", defaultValue = "1e-13", description = "absolute tolerance (default ${DEFAULT-VALUE})")
     private double absoluteTolerance;
 
     @Override

@@ -195,7 +195,7 @@ class ReportTest {
                         .html();
         assertThat(html)
                 .contains(
-                        "./tamor run studies/synthetic --cut s6k_er,er_d1 --draws 40 --seed 2004 --rtol 1.0E-6 --atol 1.0E-9");
+                        "./tamor run studies/synthetic --cut s6k_er,er_d1 --draws 40 --seed 2004 --rtol 1.0E-6 --atol 1.0E-13");
     }
 
     @Test
