@@ -26,7 +26,7 @@ final class ModelFiles {
     }
 
     static boolean isAntimony(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".ant") || name.endsWith(".txt")) {
             return true;
         }

@@ -1,10 +1,15 @@
 package org.tamor.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tamor.failure.BadInputException;
+import org.tamor.failure.EnvironmentException;
+import org.tamor.failure.Location;
+import org.tamor.files.ResultFolder;
 import org.tamor.report.Report;
 import org.tamor.simulate.SolverOptions;
 import org.tamor.study.ResultTables;
@@ -80,11 +85,11 @@ final class RunCommand implements Callable<Integer> {
         check(draws >= 0 && draws <= 100_000, "--draws must lie between 0 and 100000");
         check(threads >= 1 && threads <= 1024, "--threads must lie between 1 and 1024");
         check(relativeTolerance > 0 && relativeTolerance < 1, "--rtol must lie between 0 and 1");
-        check(absoluteTolerance > 0, "--atol must be positive");
+        check(absoluteTolerance > 0 && Double.isFinite(absoluteTolerance), "--atol must be a positive number");
 
         Study study = StudyReader.read(folder == null ? Installation.defaultStudy() : folder);
         Report.check(study);
-        Path target = out == null ? Path.of("results", study.id()) : out;
+        Path target = out == null ? defaultFolder(study) : out;
         RunOptions options = RunOptions.standard()
                 .withCuts(cuts)
                 .withDraws(draws, seed)
@@ -94,8 +99,17 @@ final class RunCommand implements Callable<Integer> {
         try (ConsoleProgress progress = new ConsoleProgress(commandSpec().commandLine().getErr())) {
             results = StudyRunner.run(study, options, progress);
         }
-        ResultTables.write(results, target);
-        Report.write(results, target);
+        try {
+            ResultFolder resultFolder = ResultFolder.open(target);
+            ResultTables.write(results, target);
+            Report.write(results, target);
+            resultFolder.close();
+        } catch (IOException problem) {
+            throw new EnvironmentException(
+                    "output.unwritable",
+                    Location.ofFile(target.toString()),
+                    "the results cannot be written (" + problem.getMessage() + "); choose another --out");
+        }
 
         PrintWriter console = commandSpec().commandLine().getOut();
         ClaimsTable.print(results, console);
@@ -103,6 +117,16 @@ final class RunCommand implements Callable<Integer> {
         console.println("report: " + target.resolve("report.html"));
         console.flush();
         return everyStudySentenceHolds(results) ? 0 : 1;
+    }
+
+    private static Path defaultFolder(Study study) {
+        if (!study.id().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+            throw new BadInputException(
+                    "run.folder-name",
+                    Location.ofFile(study.folder().toString()).withElement(study.id()),
+                    "the study's id is no name for a folder of results; give a folder with --out");
+        }
+        return Path.of("results", study.id());
     }
 
     private static boolean everyStudySentenceHolds(StudyResults results) {

@@ -43,6 +43,24 @@ public final class Tamor implements Callable<Integer> {
 
     /// Runs one command line, results to `out` and everything else to `err`, and returns its exit code.
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        try {
+            int exitCode = run(out, err, arguments);
+            if (out.checkError()) {
+                err.println("tamor: standard output is closed or full; not all results were printed [output.closed]");
+                return Math.max(exitCode, 3);
+            }
+            return exitCode;
+        } catch (OutOfMemoryError problem) {
+            err.println("tamor: out of memory; ask for fewer points or outputs, or give the Java machine more with "
+                    + "TAMOR_JAVA_OPTIONS=-Xmx8g [environment.memory]");
+            return 3;
+        } catch (StackOverflowError problem) {
+            err.println("tamor: the input is nested too deeply; simplify it [input.nesting]");
+            return 2;
+        }
+    }
+
+    private static int run(PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new Tamor())
                 .setOut(out)
                 .setErr(err)

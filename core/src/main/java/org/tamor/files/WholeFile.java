@@ -7,10 +7,12 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /// A text file that is written under another name and then moved into place.
 ///
-/// A reader, or a person who stops the program, never meets half a file.
+/// A reader, or a person who stops the program, never meets half a file. Where the name is that of a link, the file it
+/// points to is replaced; a device or pipe is written to as it is.
 public final class WholeFile {
 
     private WholeFile() {}
@@ -22,7 +24,13 @@ public final class WholeFile {
 
     /// As [#write(Path, String)], for content that is made while it is written.
     public static void write(Path file, Content content) throws IOException {
-        Path target = file.toAbsolutePath();
+        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        if (Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target)) {
+            try (Writer writer = Files.newBufferedWriter(target, StandardCharsets.UTF_8, StandardOpenOption.WRITE)) {
+                content.writeTo(writer);
+            }
+            return;
+        }
         Path part = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             try (Writer writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {

@@ -94,7 +94,11 @@ final class ClaimExpression {
     ///
     /// @throws Undecided where it cannot be computed
     double evaluate(ClaimFunctions functions) {
-        return value(expression, functions);
+        double value = value(expression, functions);
+        if (!Double.isFinite(value)) {
+            throw new Undecided("the expression has no finite value");
+        }
+        return value;
     }
 
     private static double value(Expression expression, ClaimFunctions functions) {

@@ -55,7 +55,11 @@ final class ClaimFunctions {
                     growthRate(
                             observable, experiment, names.get(2), numbers.get(0), numbers.get(1));
             case HALF_MAXIMAL -> inRange(fit(observable, experiment, numbers.get(0)), experiment);
-            case PLATEAU -> fit(observable, experiment, numbers.get(0)).plateau();
+            case PLATEAU -> {
+                HillCurve curve = fit(observable, experiment, numbers.get(0));
+                inRange(curve, experiment);
+                yield curve.plateau();
+            }
             case ABSOLUTE_DOSE ->
                     absoluteDose(observable, experiment, numbers.get(0), numbers.get(1));
         };
@@ -127,7 +131,7 @@ final class ClaimFunctions {
             String observable, String experiment, String reference, double from, double to) {
         double treated = logarithm(fold(observable, experiment, from, to), observable, experiment);
         double untreated = logarithm(fold(observable, reference, from, to), observable, reference);
-        if (untreated == 0) {
+        if (!(untreated > 0)) {
             throw new Undecided(
                     "the reference "
                             + reference

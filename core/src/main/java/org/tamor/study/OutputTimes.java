@@ -121,13 +121,15 @@ final class OutputTimes {
         for (String name : names) {
             for (String experiment : experiments(name)) {
                 Asked of = of(experiment);
-                of.times.addAll(times);
+                double start = study.experiment(experiment).map(Experiment::start).orElse(0.0);
+                times.stream().filter(time -> time >= start).forEach(of.times::add);
                 if (map.get("to") instanceof Number to) {
                     of.drawnOverTime = true;
-                    if (map.get("from") instanceof Number from
-                            && from.doubleValue() < to.doubleValue()) {
-                        of.windows.add(
-                                new double[] {from.doubleValue(), to.doubleValue(), FIGURE_POINTS});
+                    if (map.get("from") instanceof Number given) {
+                        double from = Math.max(start, given.doubleValue());
+                        if (from < to.doubleValue()) {
+                            of.windows.add(new double[] {from, to.doubleValue(), FIGURE_POINTS});
+                        }
                     }
                 }
             }

@@ -58,9 +58,18 @@ class TamoxifenStudyTest {
     }
 
     @Test
-    void atLeastTwelveOfTheFifteenCalibrationStatementsHold() {
-        assertThat(statements(INTACT)).hasSize(15);
-        assertThat(statements(INTACT).values().stream().filter(holds -> holds)).hasSizeGreaterThanOrEqualTo(12);
+    void allFifteenCalibrationStatementsHold() {
+        assertThat(statements(INTACT)).hasSize(15).doesNotContainValue(false);
+    }
+
+    /// Statements that no parameter was fitted to and that the model misses; `docs/science.md` says why.
+    @Test
+    void theMissesAreTheKnownOnes() {
+        assertThat(INTACT.claims().stream()
+                        .filter(result -> result.verdict() != Verdict.HOLDS)
+                        .map(result -> result.claim().id()))
+                .containsExactlyInAnyOrder(
+                        "V1b", "V3a", "V3b", "V7a", "V7c", "V10a", "V10b", "V10c", "V10e");
     }
 
     @Test
