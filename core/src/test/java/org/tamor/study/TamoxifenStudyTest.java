@@ -69,7 +69,7 @@ class TamoxifenStudyTest {
                         .filter(result -> result.verdict() != Verdict.HOLDS)
                         .map(result -> result.claim().id()))
                 .containsExactlyInAnyOrder(
-                        "V1b", "V3a", "V3b", "V7a", "V7c", "V10a", "V10b", "V10c", "V10e");
+                        "V1b", "V3a", "V3b", "V5a", "V7a", "V7c", "V7d", "V7e", "V10a", "V10b", "V10c", "V10e");
     }
 
     @Test
@@ -87,8 +87,20 @@ class TamoxifenStudyTest {
 
     @Test
     void withoutRapamycinsBindingTheRestorationClaimsFail() {
-        Map<String, Boolean> statements = statements(run(List.of("rapa-fkbp12")));
+        StudyResults cut = run(List.of("rapa-fkbp12"));
+        Map<String, Boolean> statements = statements(cut);
         assertThat(RESTORATION).allSatisfy(id -> assertThat(statements).containsEntry(id, false));
+        for (String id : List.of("A3a", "A3b", "A4", "A5", "A6a", "A6b", "C12a", "C12b", "V12d")) {
+            assertThat(cut.claim(id).orElseThrow().verdict()).as(id).isEqualTo(Verdict.FAILS);
+        }
+    }
+
+    @Test
+    void withoutOestradiolsBindingNothingIsSaidOfItsEffects() {
+        StudyResults cut = run(List.of("e2-er"));
+        for (String id : List.of("A2", "A4", "C15b", "C15c")) {
+            assertThat(cut.claim(id).orElseThrow().verdict()).as(id).isNotEqualTo(Verdict.HOLDS);
+        }
     }
 
     @Test
