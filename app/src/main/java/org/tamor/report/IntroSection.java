@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.tamor.simulate.RunResult;
 import org.tamor.study.Claim.Use;
+import org.tamor.study.Claim;
 import org.tamor.study.ClaimResult;
 import org.tamor.study.Study;
 import org.tamor.study.StudyResults;
@@ -34,24 +35,34 @@ final class IntroSection {
         return html.append("<p class=\"facts\">").append(facts()).append("</p>").toString();
     }
 
-    /// How many claims hold, those on the abstract of the study first.
+    /// How many claims hold, those on the abstract of the study first, and how firmly.
     private String headline() {
         List<ClaimResult> onStudy =
                 results.claims().stream()
-                        .filter(result -> Origin.of(result.claim()) == Origin.STUDY)
+                        .filter(result -> result.claim().grades().contains("S"))
                         .toList();
-        String first =
-                onStudy.isEmpty()
-                        ? ""
-                        : holding(onStudy)
-                                + " of "
-                                + onStudy.size()
-                                + " claims that stand on the abstract of the study hold; ";
-        return first
-                + holding(results.claims())
-                + " of all "
-                + results.claims().size()
-                + " claims hold.";
+        String all = holding(results.claims()) + " of all " + results.claims().size() + " claims hold.";
+        if (onStudy.isEmpty()) {
+            return all;
+        }
+        long fitted = onStudy.stream()
+                .filter(result -> result.claim().use() == Claim.Use.CALIBRATION)
+                .count();
+        StringBuilder text = new StringBuilder()
+                .append(holding(onStudy))
+                .append(" of ")
+                .append(onStudy.size())
+                .append(" claims that stand on the abstract of the study hold at the chosen parameters, which were ")
+                .append("tuned on ")
+                .append(fitted)
+                .append(" of them");
+        if (onStudy.stream().allMatch(result -> result.spread().isPresent())) {
+            long firm = onStudy.stream()
+                    .filter(result -> result.spread().orElseThrow().holdsFraction() >= 0.9)
+                    .count();
+            text.append("; ").append(firm).append(" hold in nine of ten draws of the uncertain parameters");
+        }
+        return text.append(". ").append(all).toString();
     }
 
     private static long holding(List<ClaimResult> claims) {

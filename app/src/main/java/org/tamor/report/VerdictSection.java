@@ -2,6 +2,7 @@ package org.tamor.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.tamor.report.figure.Numbers;
 import org.tamor.study.Claim;
@@ -267,6 +268,15 @@ final class VerdictSection {
         return (margin > 0 ? "+" : "") + Numbers.text(margin, 2);
     }
 
+    /// Whether the value at the chosen parameters lies in a tail of the draws.
+    private static boolean isOutside(OptionalDouble value, ClaimResult.ClaimSpread spread) {
+        return value.isPresent()
+                && spread.low().isPresent()
+                && spread.high().isPresent()
+                && (value.getAsDouble() < spread.low().getAsDouble()
+                        || value.getAsDouble() > spread.high().getAsDouble());
+    }
+
     private static String spread(ClaimResult result) {
         return result.spread()
                 .map(spread ->
@@ -280,6 +290,12 @@ final class VerdictSection {
                                                 + " to "
                                                 + Numbers.text(spread.high().getAsDouble(), 2)
                                                 + "</span>"
+                                        : "")
+                                + (result.verdict() == Verdict.HOLDS && spread.holdsFraction() < 0.5
+                                        ? "<br><span class=\"missed\">not in most draws</span>"
+                                        : "")
+                                + (isOutside(result.value(), spread)
+                                        ? "<br><span class=\"missed\">value outside the draws' range</span>"
                                         : "")
                                 + (spread.decided() < spread.draws()
                                         ? "<br><span class=\"limits\">"

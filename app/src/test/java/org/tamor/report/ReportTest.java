@@ -202,7 +202,7 @@ class ReportTest {
     void opensWithHowManyClaimsHold() {
         assertThat(page)
                 .contains(
-                        "1 of 2 claims that stand on the abstract of the study hold; 3 of all 6 claims hold.");
+                        "1 of 2 claims that stand on the abstract of the study hold at the chosen parameters, which were ");
     }
 
     @Test

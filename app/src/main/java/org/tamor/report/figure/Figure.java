@@ -46,7 +46,7 @@ public record Figure(
         BLOTS(
                 "blots",
                 "Virtual blots",
-                "Bands drawn from the simulated amounts, with their quantification."),
+                "Simulated, not photographed: bands drawn from the amounts in the model, with their quantification."),
         ERE(
                 "ere",
                 "Oestrogen-receptor transcription",
