@@ -22,6 +22,10 @@ final class ModelFiles {
         }
         Model model = isAntimony(file) ? AntimonyReader.read(file) : SbmlReader.read(file);
         ModelValidator.validate(model, file.toString());
+        if (model.species().isEmpty() && model.parameters().isEmpty() && model.compartments().isEmpty()) {
+            throw new BadInputException(
+                    "input.empty-model", Location.ofFile(file.toString()), "the model is empty; define something");
+        }
         return model;
     }
 

@@ -2,6 +2,7 @@ package org.tamor.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -90,6 +91,7 @@ final class RunCommand implements Callable<Integer> {
         Study study = StudyReader.read(folder == null ? Installation.defaultStudy() : folder);
         Report.check(study);
         Path target = out == null ? defaultFolder(study) : out;
+        makeFolder(target);
         RunOptions options = RunOptions.standard()
                 .withCuts(cuts)
                 .withDraws(draws, seed)
@@ -105,10 +107,7 @@ final class RunCommand implements Callable<Integer> {
             Report.write(results, target);
             resultFolder.close();
         } catch (IOException problem) {
-            throw new EnvironmentException(
-                    "output.unwritable",
-                    Location.ofFile(target.toString()),
-                    "the results cannot be written (" + problem.getMessage() + "); choose another --out");
+            throw unwritable(target);
         }
 
         PrintWriter console = commandSpec().commandLine().getOut();
@@ -117,6 +116,25 @@ final class RunCommand implements Callable<Integer> {
         console.println("report: " + target.resolve("report.html"));
         console.flush();
         return everyStudySentenceHolds(results) ? 0 : 1;
+    }
+
+    /// Before the long work: a folder that cannot be written should show at once.
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException problem) {
+            throw unwritable(folder);
+        }
+        if (!Files.isWritable(folder)) {
+            throw unwritable(folder);
+        }
+    }
+
+    private static EnvironmentException unwritable(Path folder) {
+        return new EnvironmentException(
+                "output.unwritable",
+                Location.ofFile(folder.toString()),
+                "no folder that results can be written to; choose another --out");
     }
 
     private static Path defaultFolder(Study study) {

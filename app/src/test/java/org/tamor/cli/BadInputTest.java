@@ -93,6 +93,20 @@ class BadInputTest {
     }
 
     @Test
+    void emptyModel() throws IOException {
+        assertRefused(simulate(write("empty.ant", "model m\nend\n")), "empty.ant", "empty");
+    }
+
+    @Test
+    void unwritableFolderOfResultsShowsBeforeTheRun() throws IOException {
+        Path file = write("file", "x");
+        Terminal result = Terminal.run(
+                "run", Installation.home().resolve("../studies/tamoxifen-mtor-2004"), "--out", file);
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
+        assertThat(result.err().lines()).hasSize(1);
+    }
+
+    @Test
     void missingStudy() {
         assertRefused(Terminal.run("run", folder.resolve("nowhere")), "nowhere");
     }
