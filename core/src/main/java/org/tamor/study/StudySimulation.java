@@ -68,25 +68,7 @@ final class StudySimulation {
                 parameters.add(new Parameter(parameter.id(), parameter.id(), value, "", true));
             }
         }
-        return withParameters(base, parameters);
-    }
-
-    static Model withParameters(Model base, List<Parameter> parameters) {
-        return new Model(
-                base.id(),
-                base.name(),
-                base.units(),
-                base.conversionFactor(),
-                base.unitDefinitions(),
-                base.functions(),
-                base.compartments(),
-                base.species(),
-                parameters,
-                base.initialAssignments(),
-                base.rules(),
-                base.reactions(),
-                base.events(),
-                base.annotations());
+        return base.withParameters(parameters);
     }
 
     /// The id that a name of the tables has in the model.

@@ -190,6 +190,14 @@ public final class TsvTable {
         return file;
     }
 
+    /// The names of the columns in the order of the file.
+    public List<String> columns() {
+        return columns.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     public List<Row> rows() {
         return List.copyOf(rows);
     }
