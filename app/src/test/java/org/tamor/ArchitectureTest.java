@@ -32,6 +32,7 @@ class ArchitectureTest {
             Map.entry("jit", List.of("expr", "model", "ode")),
             Map.entry("simulate", List.of("jit", "ode", "model", "expr")),
             Map.entry("stats", List.of()),
+            Map.entry("conformance", List.of("expr", "model", "format.sbml", "simulate")),
             Map.entry(
                     "study",
                     List.of(
@@ -54,6 +55,7 @@ class ArchitectureTest {
                             "simulate",
                             "stats",
                             "study",
+                            "conformance",
                             "report"))));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
