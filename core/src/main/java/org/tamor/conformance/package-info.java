@@ -1,4 +1,4 @@
-/// Runs the public test suite of SBML and says which of its cases the program passes.
+/// Runs public test suites of SBML and PEtab and says which of their cases the program passes.
 @NullMarked
 package org.tamor.conformance;
 

@@ -1,0 +1,50 @@
+package org.tamor.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.tamor.SharedData;
+import org.tamor.failure.BadInputException;
+
+/// The PEtab test suite and benchmark collection through their engines.
+class PetabConformanceTest {
+
+    @TestFactory
+    Stream<DynamicTest> testSuite() {
+        PetabSuite suite = PetabSuite.open(SharedData.require("petab-test-suite"));
+        assertThat(suite.size()).isGreaterThanOrEqualTo(43);
+        return tests(suite.run(outcome -> {}));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> benchmark() {
+        PetabBenchmark benchmark = PetabBenchmark.open(SharedData.require("petab"));
+        assertThat(benchmark.names()).hasSizeGreaterThanOrEqualTo(28);
+        return tests(benchmark.run(benchmark.names(), o -> System.err.println(o)));
+    }
+
+    private static Stream<DynamicTest> tests(List<PetabOutcome> outcomes) {
+        return outcomes.stream()
+                .map(outcome ->
+                        DynamicTest.dynamicTest(
+                                outcome.name(),
+                                () -> assertThat(outcome.reason()).isEmpty()));
+    }
+
+    @Test
+    void aFolderWithoutCasesIsRefused(@TempDir Path empty) {
+        assertThatThrownBy(() -> PetabSuite.open(empty))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("no cases here");
+        assertThatThrownBy(() -> PetabBenchmark.open(empty))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("reference.tsv");
+    }
+}
