@@ -121,6 +121,8 @@ public final class PetabBenchmark {
             };
         } catch (TamorException refusal) {
             return PetabOutcome.failed(name, "refused: " + refusal.describe(), begin);
+        } catch (RuntimeException defect) {
+            return PetabOutcome.failed(name, "unexpected: " + defect, begin);
         }
     }
 }

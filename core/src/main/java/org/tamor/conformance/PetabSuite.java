@@ -98,6 +98,8 @@ public final class PetabSuite {
                     .orElseGet(() -> PetabOutcome.passed(name, begin));
         } catch (TamorException refusal) {
             return PetabOutcome.failed(name, "refused: " + refusal.describe(), begin);
+        } catch (RuntimeException defect) {
+            return PetabOutcome.failed(name, "unexpected: " + defect, begin);
         }
     }
 

@@ -54,10 +54,19 @@ public final class TsvTable {
         return parse(InputFolder.text(path), path.toString(), expected);
     }
 
+    /// Reads a table with commas in place of tabs.
+    public static TsvTable readCommaSeparated(Path path, Columns expected) {
+        return parse(InputFolder.text(path), path.toString(), expected, ',');
+    }
+
     static TsvTable parse(String text, String file, Columns expected) {
+        return parse(text, file, expected, '\t');
+    }
+
+    private static TsvTable parse(String text, String file, Columns expected, char separator) {
         try (CsvReader<CsvRecord> reader =
                 CsvReader.builder()
-                        .fieldSeparator('\t')
+                        .fieldSeparator(separator)
                         .skipEmptyLines(true)
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
