@@ -102,8 +102,10 @@ class PetabEvaluationTest {
                         .replacing("observables.tsv", "lin\tnormal", "log10\t" + distribution)
                         .with(
                                 "measurements.tsv",
-                                "observableId\tsimulationConditionId\tmeasurement\ttime\tnoiseParameters\n"
-                                        + "obs\tc1\t3\t0\tsd\n");
+                                """
+                                observableId\tsimulationConditionId\tmeasurement\ttime\tnoiseParameters
+                                obs\tc1\t3\t0\tsd
+                                """);
         Evaluation evaluation =
                 PetabEvaluation.of(files.read(folder)).evaluate(Map.of(), SolverOptions.DEFAULT);
         assertThat(evaluation)
@@ -118,10 +120,10 @@ class PetabEvaluationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "o A 1 normal, o  2 3, time 1",
-        "o y y-2 normal, o  0 3, 'observable o: the noise scale is 0.0, it must be above 0'",
-        "o y-3 1 log-normal, o  0 3, 'the simulated value is -1.0, which has no logarithm'",
-        "o 1/(y-2) 1 normal, o  0 3, 'the simulated value is Infinity, not a finite number'"
+        "o A s normal, o  2 3, time 1",
+        "o y s*(y-2) normal, o  0 3, 'observable o: the noise scale is 0.0, it must be above 0'",
+        "o y-3 s log-normal, o  0 3, 'the simulated value is -1.0, which has no logarithm'",
+        "o 1/(y-2) s normal, o  0 3, 'the simulated value is Infinity, not a finite number'"
     })
     void aFailedRunYieldsNoNumber(String observable, String measurement, String words)
             throws IOException {

@@ -101,6 +101,7 @@ class Version1EvaluationTest {
     @ParameterizedTest(name = "{0}: {1} -> {2}")
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             textBlock =
                     """
                     problem.yaml | parameter_file | parameter_fil | entry parameter_file is missing | petab.missing-file
