@@ -2,9 +2,9 @@ package org.tamor.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.tamor.failure.BadInputException;
-import org.tamor.failure.Location;
+import org.tamor.format.antimony.AntimonyWriter;
 import org.tamor.format.sbml.SbmlWriter;
+import org.tamor.model.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -12,24 +12,23 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "convert",
         mixinStandardHelpOptions = true,
-        description = "Reads a model (Antimony or SBML) and writes it as SBML Level 3 Version 2.")
+        description = "Converts a model between Antimony and SBML (written as Level 3 Version 2).")
 final class ConvertCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "FROM", description = "Antimony (.ant) or SBML (.xml, .sbml) file")
     private Path from = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "TO.xml", description = "SBML file to write")
+    @Parameters(index = "1", paramLabel = "TO", description = "file to write; .ant for Antimony, .xml or .sbml for SBML")
     private Path to = Path.of("");
 
     @Override
     public Integer call() {
+        Model model = ModelFiles.read(from);
         if (ModelFiles.isAntimony(to)) {
-            throw new BadInputException(
-                    "convert.language",
-                    Location.ofFile(to.toString()),
-                    "models are written as SBML; name the file .xml or .sbml");
+            AntimonyWriter.write(model, to);
+        } else {
+            SbmlWriter.write(model, to);
         }
-        SbmlWriter.write(ModelFiles.read(from), to);
         return 0;
     }
 }

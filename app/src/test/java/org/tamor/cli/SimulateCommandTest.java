@@ -47,6 +47,18 @@ class SimulateCommandTest {
     }
 
     @Test
+    void sbmlConvertsBackToAntimony() throws IOException {
+        Path model = Files.writeString(folder.resolve("decay.ant"), DECAY);
+        Path sbml = folder.resolve("decay.xml");
+        Path again = folder.resolve("again.ant");
+        assertThat(Terminal.run("convert", model, sbml).exitCode()).isZero();
+        assertThat(Terminal.run("convert", sbml, again).exitCode()).isZero();
+        Terminal result = Terminal.run("simulate", again, "--end", 4, "--points", 5, "--rtol", "1e-9");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertDecay(result.out().lines().toList());
+    }
+
+    @Test
     void selectedQuantitiesComeInTheOrderAsked() throws IOException {
         Path model = Files.writeString(folder.resolve("decay.ant"), DECAY);
         Terminal result = Terminal.run("simulate", model, "--end", 1, "--points", 2, "--select", "B,k,A");

@@ -48,6 +48,7 @@ public final class SteadyState {
             double time, double[] state, double horizon, double relative, double[] absolute) {
         f.evaluate(time, state, change);
         jacobian.evaluate(time, state, values);
+        solver.reset(); // no pivots of earlier states: the verdict belongs to this state alone
         boolean solvable = solver.factor(horizon, values);
         for (int i = 0; i < change.length; i++) {
             change[i] *= horizon;

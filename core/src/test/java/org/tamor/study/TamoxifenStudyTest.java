@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,6 +23,7 @@ import org.tamor.simulate.RunResult;
 import org.tamor.simulate.Simulator;
 import org.tamor.simulate.SolverOptions;
 import org.tamor.simulate.TimeCourse;
+import org.tamor.simulate.Timeline;
 
 /// The study of 2004 in the dish: what must come out of its mechanism, and must not come out when the mechanism is cut.
 class TamoxifenStudyTest {
@@ -111,6 +113,24 @@ class TamoxifenStudyTest {
             }
         }
         assertThat(negative).isEmpty();
+    }
+
+    @Test
+    void aRunDoesNotDependOnTheRunsBeforeIt() {
+        StudySimulation simulation = StudySimulation.of(STUDY);
+        Timeline timeline = simulation.timeline(STUDY.problem().experiments().getFirst());
+        double[] times = {0, 24, 120};
+        Simulator used = Simulator.compile(simulation.model(), simulation.outputs());
+        Random random = new Random(7);
+        for (int draw = 0; draw < 12; draw++) {
+            Map<String, Double> values = new TreeMap<>(simulation.nominal());
+            values.replaceAll((id, value) -> value * (0.7 + 0.6 * random.nextDouble()));
+            RunResult again = used.run(timeline, values, times, SolverOptions.DEFAULT);
+            RunResult alone = Simulator.compile(simulation.model(), simulation.outputs())
+                    .run(timeline, values, times, SolverOptions.DEFAULT);
+            assertThat(((RunResult.Completed) again).timeCourse().values())
+                    .isDeepEqualTo(((RunResult.Completed) alone).timeCourse().values());
+        }
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.tamor.format.antimony;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.tamor.expr.Syntax;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
+import org.tamor.files.WholeFile;
 import org.tamor.model.Annotation;
 import org.tamor.model.Compartment;
 import org.tamor.model.Event;
@@ -52,7 +52,7 @@ public final class AntimonyWriter {
     public static void write(Model model, Path file) {
         String text = toText(model);
         try {
-            Files.writeString(file, text);
+            WholeFile.write(file, text);
         } catch (IOException e) {
             throw new EnvironmentException(
                     "antimony.write",
