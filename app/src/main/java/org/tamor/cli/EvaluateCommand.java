@@ -2,10 +2,8 @@ package org.tamor.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,6 +15,7 @@ import org.tamor.calibrate.SimulationTable;
 import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
+import org.tamor.files.WholeFile;
 import org.tamor.format.petab.PetabProblem;
 import org.tamor.format.petab.PetabReader;
 import org.tamor.simulate.SolverOptions;
@@ -96,9 +95,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Path target = folder.resolve("simulations.tsv");
         try {
             Files.createDirectories(folder);
-            Path part = Files.createTempFile(folder, ".tamor", ".tsv");
-            Files.writeString(part, table, StandardCharsets.UTF_8);
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(target, table);
         } catch (IOException problem) {
             throw new EnvironmentException(
                     "output.unwritable",

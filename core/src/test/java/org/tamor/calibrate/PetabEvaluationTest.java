@@ -120,7 +120,7 @@ class PetabEvaluationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "o A s normal, o  2 3, time 1",
+        "o A s normal, o  2 3, the integration cannot go on",
         "o y s*(y-2) normal, o  0 3, 'observable o: the noise scale is 0.0, it must be above 0'",
         "o y-3 s log-normal, o  0 3, 'the simulated value is -1.0, which has no logarithm'",
         "o 1/(y-2) s normal, o  0 3, 'the simulated value is Infinity, not a finite number'"
