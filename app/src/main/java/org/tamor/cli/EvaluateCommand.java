@@ -30,11 +30,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Prints log-likelihood and chi2 of a PEtab problem (version 1 or 2) at given parameter values.")
+        description =
+                "Prints log-likelihood and chi2 of a PEtab problem (version 1 or 2) at given parameter values.")
 final class EvaluateCommand implements Callable<Integer> {
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "PROBLEM.yaml", description = "problem file")
     private Path file = Path.of("");
@@ -42,17 +42,27 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--parameters",
             paramLabel = "FILE.tsv|csv",
-            description = "table with the columns parameterId and value, values on the linear scale "
-                    + "(default: the problem's nominal values, also for parameters that are not in the table)")
+            description =
+                    "table with the columns parameterId and value, values on the linear scale "
+                            + "(default: the problem's nominal values, also for parameters that are not in the table)")
     private Optional<Path> parameters = Optional.empty();
 
-    @Option(names = "--rtol", defaultValue = "1e-8", description = "relative tolerance (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--rtol",
+            defaultValue = "1e-8",
+            description = "relative tolerance (default ${DEFAULT-VALUE})")
     private double relativeTolerance;
 
-    @Option(names = "--atol", defaultValue = "1e-12", description = "absolute tolerance (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--atol",
+            defaultValue = "1e-12",
+            description = "absolute tolerance (default ${DEFAULT-VALUE})")
     private double absoluteTolerance;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "folder to write simulations.tsv to (PEtab's layout)")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "folder to write simulations.tsv to (PEtab's layout)")
     private Optional<Path> out = Optional.empty();
 
     @Override
@@ -61,7 +71,9 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new IllegalStateException("the command was not started by the command line");
         }
         check(relativeTolerance > 0 && relativeTolerance < 1, "--rtol must lie between 0 and 1");
-        check(absoluteTolerance > 0 && absoluteTolerance < Double.POSITIVE_INFINITY, "--atol must be positive");
+        check(
+                absoluteTolerance > 0 && absoluteTolerance < Double.POSITIVE_INFINITY,
+                "--atol must be positive");
 
         PetabProblem problem = PetabReader.read(file);
         Map<String, Double> values =
@@ -77,10 +89,10 @@ final class EvaluateCommand implements Callable<Integer> {
                 console.flush();
             }
             case Evaluation.Failed failed ->
-                throw new NumericalFailureException(
-                        "evaluate.failed",
-                        Location.ofFile(file.toString()).withElement(failed.quantity()),
-                        failed.describe());
+                    throw new NumericalFailureException(
+                            "evaluate.failed",
+                            Location.ofFile(file.toString()).withElement(failed.quantity()),
+                            failed.describe());
         }
         return 0;
     }

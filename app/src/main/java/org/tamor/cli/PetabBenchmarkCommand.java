@@ -18,13 +18,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "petab-benchmark",
         mixinStandardHelpOptions = true,
-        description = "Compares log-likelihoods of the PEtab benchmark collection with references; exit code 0 if none failed, else 1.")
+        description =
+                "Compares log-likelihoods of the PEtab benchmark collection with references; exit code 0 if none failed, else 1.")
 final class PetabBenchmarkCommand implements Callable<Integer> {
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "folder with problems/NAME/*.yaml and reference/reference.tsv")
+    @Parameters(
+            paramLabel = "DIR",
+            description = "folder with problems/NAME/*.yaml and reference/reference.tsv")
     private Path folder = Path.of("");
 
     @Option(
@@ -45,12 +47,16 @@ final class PetabBenchmarkCommand implements Callable<Integer> {
                 throw new BadInputException(
                         "conformance.no-cases",
                         Location.ofFile(folder.toString()),
-                        "there is no problem " + name + "; there are " + String.join(", ", benchmark.names()));
+                        "there is no problem "
+                                + name
+                                + "; there are "
+                                + String.join(", ", benchmark.names()));
             }
         }
         PrintWriter console = spec.commandLine().getOut();
         List<String> names = chosen.isEmpty() ? benchmark.names() : chosen;
         return PetabSuiteCommand.summarise(
-                benchmark.run(names, outcome -> PetabSuiteCommand.print(outcome, console)), console);
+                benchmark.run(names, outcome -> PetabSuiteCommand.print(outcome, console)),
+                console);
     }
 }

@@ -17,13 +17,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "petab-test-suite",
         mixinStandardHelpOptions = true,
-        description = "Runs the cases of the PEtab test suite, versions 1 and 2; exit code 0 if none failed, else 1.")
+        description =
+                "Runs the cases of the PEtab test suite, versions 1 and 2; exit code 0 if none failed, else 1.")
 final class PetabSuiteCommand implements Callable<Integer> {
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "folder with v1.0.0/sbml and v2.0.0/sbml, or one of these")
+    @Parameters(
+            paramLabel = "DIR",
+            description = "folder with v1.0.0/sbml and v2.0.0/sbml, or one of these")
     private Path folder = Path.of("");
 
     @Override
@@ -50,6 +52,8 @@ final class PetabSuiteCommand implements Callable<Integer> {
     static int summarise(List<PetabOutcome> outcomes, PrintWriter console) {
         console.println(PetabOutcome.summary(outcomes));
         console.flush();
-        return outcomes.stream().anyMatch(outcome -> outcome.status() == CaseOutcome.Status.FAILED) ? 1 : 0;
+        return outcomes.stream().anyMatch(outcome -> outcome.status() == CaseOutcome.Status.FAILED)
+                ? 1
+                : 0;
     }
 }

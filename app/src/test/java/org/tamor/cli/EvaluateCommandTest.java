@@ -13,34 +13,42 @@ import org.junit.jupiter.api.io.TempDir;
 /// `tamor evaluate` on decay from 2 at rate k, measured once, and the commands of the PEtab suites.
 class EvaluateCommandTest {
 
-    @TempDir
-    private Path folder = Path.of("");
+    @TempDir private Path folder = Path.of("");
 
     private Path problem = Path.of("");
 
     @BeforeEach
     void writeProblem() throws IOException {
         write("model.ant", "model m()\n  A = 2; k = 1;\n  J: A -> ; k * A;\nend\n");
-        write("parameters.tsv", """
+        write(
+                "parameters.tsv",
+                """
                 parameterId\tlowerBound\tupperBound\tnominalValue\testimate
                 k\t0\t10\t1\ttrue
                 """);
-        write("observables.tsv", """
+        write(
+                "observables.tsv",
+                """
                 observableId\tobservableFormula\tnoiseFormula
                 o\tA\t0.5
                 """);
-        write("measurements.tsv", """
+        write(
+                "measurements.tsv",
+                """
                 observableId\texperimentId\ttime\tmeasurement
                 o\t\t1\t1
                 """);
-        problem = write("problem.yaml", """
-                format_version: 2.0.0
-                model_files:
-                  m: {location: model.ant, language: antimony}
-                parameter_files: [parameters.tsv]
-                observable_files: [observables.tsv]
-                measurement_files: [measurements.tsv]
-                """);
+        problem =
+                write(
+                        "problem.yaml",
+                        """
+                        format_version: 2.0.0
+                        model_files:
+                          m: {location: model.ant, language: antimony}
+                        parameter_files: [parameters.tsv]
+                        observable_files: [observables.tsv]
+                        measurement_files: [measurements.tsv]
+                        """);
     }
 
     private Path write(String name, String text) throws IOException {
@@ -65,9 +73,10 @@ class EvaluateCommandTest {
         assertThat(number(lines[0], "log-likelihood"))
                 .isCloseTo(-Math.log(0.5 * Math.sqrt(2 * Math.PI)) - chi2 / 2, within(1e-6));
         assertThat(number(lines[1], "chi2")).isCloseTo(chi2, within(1e-6));
-        String[] table =
-                Files.readString(out.resolve("simulations.tsv")).strip().split("\\R");
-        assertThat(table[0]).isEqualTo("observableId\texperimentId\ttime\tsimulation\tobservableParameters\tnoiseParameters");
+        String[] table = Files.readString(out.resolve("simulations.tsv")).strip().split("\\R");
+        assertThat(table[0])
+                .isEqualTo(
+                        "observableId\texperimentId\ttime\tsimulation\tobservableParameters\tnoiseParameters");
         assertThat(Double.parseDouble(table[1].split("\t")[3])).isCloseTo(simulated, within(1e-6));
         try (var files = Files.list(out)) {
             assertThat(files).hasSize(1);
@@ -82,7 +91,8 @@ class EvaluateCommandTest {
         Path values = write("values.tsv", "parameterId\tvalue\nq\t0.5\n");
         assertRefused(Terminal.run("evaluate", problem, "--parameters", values), "values.tsv:2");
         assertRefused(
-                Terminal.run("evaluate", problem, "--parameters", folder.resolve("none.tsv")), "none.tsv");
+                Terminal.run("evaluate", problem, "--parameters", folder.resolve("none.tsv")),
+                "none.tsv");
     }
 
     @Test
@@ -98,17 +108,23 @@ class EvaluateCommandTest {
     void runsCasesOfThePetabTestSuite() throws IOException {
         Path suite = Files.createDirectories(folder.resolve("suite"));
         writeCase(suite, "0001", 0);
-        assertThat(Terminal.run("conformance", "petab-test-suite", suite).out()).isEqualTo("1 passed, 0 failed, 0 skipped\n");
+        assertThat(Terminal.run("conformance", "petab-test-suite", suite).out())
+                .isEqualTo("1 passed, 0 failed, 0 skipped\n");
         writeCase(suite, "0002", 1);
         Terminal terminal = Terminal.run("conformance", "petab-test-suite", suite);
         assertThat(terminal.exitCode()).isEqualTo(1);
-        assertThat(terminal.out()).startsWith("0002 failed: chi2 is ").endsWith("1 passed, 1 failed, 0 skipped\n");
+        assertThat(terminal.out())
+                .startsWith("0002 failed: chi2 is ")
+                .endsWith("1 passed, 1 failed, 0 skipped\n");
         assertRefused(Terminal.run("conformance", "petab-test-suite", folder), "no cases here");
     }
 
     private void writeCase(Path suite, String number, double error) throws IOException {
         Path one = Files.createDirectories(suite.resolve(number));
-        for (String name : new String[] {"model.ant", "parameters.tsv", "observables.tsv", "measurements.tsv"}) {
+        for (String name :
+                new String[] {
+                    "model.ant", "parameters.tsv", "observables.tsv", "measurements.tsv"
+                }) {
             Files.copy(folder.resolve(name), one.resolve(name));
         }
         Files.copy(problem, one.resolve("_" + number + ".yaml"));
@@ -117,19 +133,28 @@ class EvaluateCommandTest {
         double logLikelihood = -Math.log(0.5 * Math.sqrt(2 * Math.PI)) - chi2 / 2;
         Files.writeString(
                 one.resolve("_" + number + "_solution.yaml"),
-                "chi2: " + (chi2 + error) + "\nllh: " + logLikelihood
+                "chi2: "
+                        + (chi2 + error)
+                        + "\nllh: "
+                        + logLikelihood
                         + "\nsimulation_files: [s.tsv]\ntol_chi2: 0.001\ntol_llh: 0.001\ntol_simulations: 0.001\n");
         Files.writeString(
-                one.resolve("s.tsv"), "observableId\texperimentId\ttime\tsimulation\no\t\t1\t" + simulated + "\n");
+                one.resolve("s.tsv"),
+                "observableId\texperimentId\ttime\tsimulation\no\t\t1\t" + simulated + "\n");
     }
 
     @Test
     void comparesTheBenchmarkCollectionWithReferences() throws IOException {
         Path root = Files.createDirectories(folder.resolve("root"));
         Path one = Files.createDirectories(root.resolve("problems/Decay"));
-        for (String name : new String[] {
-            "model.ant", "parameters.tsv", "observables.tsv", "measurements.tsv", "problem.yaml"
-        }) {
+        for (String name :
+                new String[] {
+                    "model.ant",
+                    "parameters.tsv",
+                    "observables.tsv",
+                    "measurements.tsv",
+                    "problem.yaml"
+                }) {
             Files.copy(folder.resolve(name), one.resolve(name));
         }
         Files.createDirectories(root.resolve("reference"));
@@ -140,10 +165,13 @@ class EvaluateCommandTest {
         assertThat(Terminal.run("conformance", "petab-benchmark", root).out())
                 .isEqualTo("1 passed, 0 failed, 0 skipped\n");
         Files.writeString(reference, "problem\tllh\nDecay\t" + logLikelihood * (1 + 1.1e-4) + "\n");
-        Terminal terminal = Terminal.run("conformance", "petab-benchmark", root, "--problem", "Decay");
+        Terminal terminal =
+                Terminal.run("conformance", "petab-benchmark", root, "--problem", "Decay");
         assertThat(terminal.exitCode()).isEqualTo(1);
         assertThat(terminal.out()).startsWith("Decay failed: log-likelihood ");
-        assertRefused(Terminal.run("conformance", "petab-benchmark", root, "--problem", "Dacay"), "Decay");
+        assertRefused(
+                Terminal.run("conformance", "petab-benchmark", root, "--problem", "Dacay"),
+                "Decay");
     }
 
     private static void assertRefused(Terminal terminal, String words) {

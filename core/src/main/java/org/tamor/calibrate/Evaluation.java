@@ -1,7 +1,7 @@
 package org.tamor.calibrate;
 
-/// How well a problem's model agrees with its measurements, or why that cannot be said. A failed run
-/// yields no number.
+/// How well a problem's model agrees with its measurements, or why that cannot be said. A failed
+/// run yields no number.
 public sealed interface Evaluation {
 
     /// Every experiment was simulated.

@@ -39,7 +39,12 @@ final class ExperimentComparison {
         this.model = model;
         this.experiment = experiment;
         timeline = model.simulation().timeline(experiment);
-        times = indices.stream().mapToDouble(i -> measurements.get(i).time()).sorted().distinct().toArray();
+        times =
+                indices.stream()
+                        .mapToDouble(i -> measurements.get(i).time())
+                        .sorted()
+                        .distinct()
+                        .toArray();
         if ((long) times.length * model.outputCount() > MAXIMUM_VALUES) {
             throw new BadInputException(
                     "evaluate.too-large",

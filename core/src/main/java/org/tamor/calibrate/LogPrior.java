@@ -14,8 +14,8 @@ import org.tamor.format.petab.Prior;
 ///
 /// In version 2, a parameter without prior is uniform between its bounds, and bounds a and b
 /// truncate a prior with density f and distribution F: `ln f(x) - ln(F(b) - F(a))`, minus infinity
-/// outside. In version 1, only parameters with an objective prior count, untruncated; a prior on the
-/// parameter's scale is the density of the scaled value.
+/// outside. In version 1, only parameters with an objective prior count, untruncated; a prior on
+/// the parameter's scale is the density of the scaled value.
 public final class LogPrior {
 
     private final List<Term> terms;
@@ -54,22 +54,20 @@ public final class LogPrior {
             double lower = parameter.lowerBound();
             double upper = parameter.upperBound();
             if (problem.isVersion1()) {
-                density.ifPresent(
-                        one ->
-                                terms.add(
-                                        new Term(
-                                                parameter.id(),
-                                                density,
-                                                scale,
-                                                Double.NEGATIVE_INFINITY,
-                                                Double.POSITIVE_INFINITY,
-                                                0)));
+                density.ifPresent(one ->
+                        terms.add(
+                                new Term(
+                                        parameter.id(),
+                                        density,
+                                        scale,
+                                        Double.NEGATIVE_INFINITY,
+                                        Double.POSITIVE_INFINITY,
+                                        0)));
             } else if (lower < upper) {
                 double mass =
                         density.map(one -> one.cumulative(upper) - one.cumulative(lower))
                                 .orElse(upper - lower);
-                terms.add(
-                        new Term(parameter.id(), density, scale, lower, upper, Math.log(mass)));
+                terms.add(new Term(parameter.id(), density, scale, lower, upper, Math.log(mass)));
             }
         }
         return new LogPrior(terms);

@@ -15,8 +15,7 @@ import org.tamor.format.petab.TsvTable;
 public final class ParameterValues {
 
     private static final TsvTable.Columns COLUMNS =
-            new TsvTable.Columns(
-                    List.of("parameterId"), List.of("value", "nominalValue"), true);
+            new TsvTable.Columns(List.of("parameterId"), List.of("value", "nominalValue"), true);
 
     private ParameterValues() {}
 

@@ -17,8 +17,8 @@ import org.tamor.format.petab.PetabParameter;
 import org.tamor.format.petab.PetabProblem;
 import org.tamor.simulate.SolverOptions;
 
-/// Evaluates a problem at parameter values as often as wanted: log-likelihood, chi-square, simulated
-/// values.
+/// Evaluates a problem at parameter values as often as wanted: log-likelihood, chi-square,
+/// simulated values.
 ///
 /// Models, formulas and timelines are compiled once. Observable and noise formulas are compiled as
 /// outputs of the model, one for each distinct set of values for their placeholders. May be used by
@@ -118,8 +118,8 @@ public final class PetabEvaluation {
 
     /// Simulates all experiments and compares them with the measurements.
     ///
-    /// @param parameterValues by the parameter table's ids, on the linear scale; nominal values stand
-    ///   in for those not given
+    /// @param parameterValues by the parameter table's ids, on the linear scale; nominal values
+    ///   stand in for those not given
     public Evaluation evaluate(Map<String, Double> parameterValues, SolverOptions options) {
         Map<String, Double> values = complete(parameterValues);
         int count = problem.measurements().size();
@@ -141,7 +141,6 @@ public final class PetabEvaluation {
         }
         return Double.isFinite(logLikelihood) && Double.isFinite(chi2)
                 ? new Evaluation.Completed(logLikelihood, chi2, simulations, residuals)
-                : new Evaluation.Failed(
-                        "", 0, "", "the log-likelihood is too large for a number");
+                : new Evaluation.Failed("", 0, "", "the log-likelihood is too large for a number");
     }
 }

@@ -69,7 +69,8 @@ public final class SimulationTable {
                         switch (value) {
                             case Expression.Symbol(String id) -> id;
                             case Expression.Constant constant -> Double.toString(constant.value());
-                            default -> throw new IllegalArgumentException("not in tables: " + value);
+                            default ->
+                                    throw new IllegalArgumentException("not in tables: " + value);
                         })
                 .collect(Collectors.joining(";"));
     }

@@ -17,8 +17,8 @@ import org.tamor.format.petab.PetabReader;
 import org.tamor.format.petab.TsvTable;
 import org.tamor.simulate.SolverOptions;
 
-/// The PEtab benchmark collection: the log-likelihood of each problem at its nominal parameters must
-/// equal the reference within 1e-4 of it.
+/// The PEtab benchmark collection: the log-likelihood of each problem at its nominal parameters
+/// must equal the reference within 1e-4 of it.
 ///
 /// The folder holds the problems (`problems/NAME/*.yaml`, or `NAME/*.yaml`) and
 /// `reference/reference.tsv` with the columns `problem` and `llh`.
@@ -55,8 +55,7 @@ public final class PetabBenchmark {
                             + " that holds both");
         }
         Map<String, Double> references = new HashMap<>();
-        TsvTable.Columns columns =
-                new TsvTable.Columns(List.of("problem", "llh"), List.of(), true);
+        TsvTable.Columns columns = new TsvTable.Columns(List.of("problem", "llh"), List.of(), true);
         for (TsvTable.Row row : TsvTable.read(table, columns).rows()) {
             OptionalDouble reference = row.optionalNumber("llh");
             reference.ifPresent(value -> references.put(row.text("problem"), value));

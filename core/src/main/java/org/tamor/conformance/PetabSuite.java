@@ -171,8 +171,7 @@ public final class PetabSuite {
         boolean[] matched = new boolean[simulations.length];
         for (TsvTable.Row row : expected) {
             int found = 0;
-            while (found < matched.length
-                    && (matched[found] || !matches(row, problem, found))) {
+            while (found < matched.length && (matched[found] || !matches(row, problem, found))) {
                 found++;
             }
             if (found == matched.length) {

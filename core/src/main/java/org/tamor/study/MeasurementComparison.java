@@ -63,8 +63,7 @@ final class MeasurementComparison {
             }
             double m = measurement.value();
             double residual = observable.noiseDistribution().residual(m, y, scale);
-            double logLikelihood =
-                    observable.noiseDistribution().logDensity(m, residual, scale);
+            double logLikelihood = observable.noiseDistribution().logDensity(m, residual, scale);
             return new MeasurementFit(
                     measurement,
                     use,

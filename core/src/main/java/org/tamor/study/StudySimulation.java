@@ -71,7 +71,8 @@ final class StudySimulation {
         }
         for (String quantity : quantities) {
             if (!observables.containsKey(quantity)) {
-                result.add(new Output(quantity, new Expression.Symbol(simulation.modelId(quantity))));
+                result.add(
+                        new Output(quantity, new Expression.Symbol(simulation.modelId(quantity))));
             }
         }
         return result;

@@ -65,8 +65,7 @@ class LogPriorTest {
     @Test
     void version1PriorsOnTheParametersScaleAreOfTheScaledValue() {
         Prior scaled =
-                new Prior(
-                        Distribution.NORMAL, List.of(1.0, 0.5), ParameterScale.COMMON_LOGARITHM);
+                new Prior(Distribution.NORMAL, List.of(1.0, 0.5), ParameterScale.COMMON_LOGARITHM);
         double expected = -0.5 * 4 - Math.log(0.5 * Math.sqrt(2 * Math.PI));
         assertThat(value("1", 1, 50, Optional.of(scaled), 100)).isCloseTo(expected, within(1e-13));
     }

@@ -57,8 +57,7 @@ class PetabEvaluationTest {
                         + observable.replace(' ', '\t'));
         Files.writeString(
                 folder.resolve("measurements.tsv"),
-                "observableId\texperimentId\ttime\tmeasurement\n"
-                        + measurement.replace(' ', '\t'));
+                "observableId\texperimentId\ttime\tmeasurement\n" + measurement.replace(' ', '\t'));
         return PetabReader.read(folder.resolve("problem.yaml"));
     }
 
@@ -89,7 +88,8 @@ class PetabEvaluationTest {
                         });
     }
 
-    /// The scale is that of log10 values: `ln(1 / (3 ln(10) s sqrt(2 pi))) - (log10(3/2) / s)^2 / 2`.
+    /// The scale is that of log10 values: `ln(1 / (3 ln(10) s sqrt(2 pi))) - (log10(3/2) / s)^2 /
+    /// 2`.
     @ParameterizedTest
     @CsvSource({
         "normal, 0.12403252606326015, -2.220452349592423",
@@ -142,10 +142,8 @@ class PetabEvaluationTest {
         assertThatThrownBy(
                         () -> evaluation.evaluate(Map.of("s", Double.NaN), SolverOptions.DEFAULT))
                 .hasMessageContaining("s is NaN");
-        assertThatThrownBy(
-                        () ->
-                                evaluation.evaluate(
-                                        Map.of("s", 1.0, "yy", 1.0), SolverOptions.DEFAULT))
+        assertThatThrownBy(() ->
+                        evaluation.evaluate(Map.of("s", 1.0, "yy", 1.0), SolverOptions.DEFAULT))
                 .hasMessageContaining("did you mean y?");
     }
 

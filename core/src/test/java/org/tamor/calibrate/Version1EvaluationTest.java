@@ -33,9 +33,7 @@ class Version1EvaluationTest {
         Evaluation.Completed completed = evaluate(new Version1Files(), Map.of());
         double[] expected = {3.25, 3 * Math.exp(-2) + 0.25, Math.exp(-4)};
         assertThat(completed.simulations()).containsExactly(expected, within(1e-8));
-        double[] residuals = {
-            3 - expected[0], (2 - expected[1]) / 0.5, (1 - expected[2]) / 0.5
-        };
+        double[] residuals = {3 - expected[0], (2 - expected[1]) / 0.5, (1 - expected[2]) / 0.5};
         double squares = 0;
         for (double residual : residuals) {
             squares += residual * residual;

@@ -37,10 +37,7 @@ class PetabConformanceTest {
 
     private static Stream<DynamicTest> tests(List<PetabOutcome> outcomes) {
         return outcomes.stream()
-                .map(outcome ->
-                        DynamicTest.dynamicTest(
-                                outcome.name(),
-                                () -> check(outcome)));
+                .map(outcome -> DynamicTest.dynamicTest(outcome.name(), () -> check(outcome)));
     }
 
     private static void check(PetabOutcome outcome) {

@@ -70,7 +70,8 @@ public record Observable(
                 case NORMAL ->
                         -Math.log(scale * Math.sqrt(2 * Math.PI)) - 0.5 * residual * residual;
                 case LAPLACE -> -Math.log(2 * scale) - Math.abs(residual);
-                case LOG_NORMAL -> NORMAL.logDensity(measured, residual, scale) - Math.log(measured);
+                case LOG_NORMAL ->
+                        NORMAL.logDensity(measured, residual, scale) - Math.log(measured);
                 case LOG_LAPLACE ->
                         LAPLACE.logDensity(measured, residual, scale) - Math.log(measured);
             };

@@ -184,8 +184,7 @@ final class Version1Reader {
             for (String target : table.getOrDefault(before, Map.of()).keySet()) {
                 Double value = resettable.get(target);
                 if (value != null && !kept.contains(target)) {
-                    reset.add(
-                            new Condition.Change(target, new Expression.Constant(value), where));
+                    reset.add(new Condition.Change(target, new Expression.Constant(value), where));
                 }
             }
             return reset;

@@ -160,8 +160,7 @@ final class Version1Tables {
         List<Double> values =
                 parts.stream().map(part -> row.finite(part, "objectivePriorParameters")).toList();
         return Optional.of(
-                new Prior(
-                        type.distribution, values, type.scaled ? scale : ParameterScale.LINEAR));
+                new Prior(type.distribution, values, type.scaled ? scale : ParameterScale.LINEAR));
     }
 
     /// The values that each condition gives to the quantities that head the columns; blank and NaN
@@ -291,9 +290,7 @@ final class Version1Tables {
         double time = row.extendedNumber("time");
         if (time == Double.NEGATIVE_INFINITY) {
             throw row.error(
-                    "table.bad-number",
-                    "time",
-                    "nothing is measured at -inf; write a time or inf");
+                    "table.bad-number", "time", "nothing is measured at -inf; write a time or inf");
         }
         return new Measurement(
                 "",
