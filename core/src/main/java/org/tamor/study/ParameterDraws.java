@@ -5,16 +5,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.hipparchus.distribution.RealDistribution;
-import org.hipparchus.distribution.continuous.CauchyDistribution;
-import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
-import org.hipparchus.distribution.continuous.ExponentialDistribution;
-import org.hipparchus.distribution.continuous.GammaDistribution;
-import org.hipparchus.distribution.continuous.LaplaceDistribution;
-import org.hipparchus.distribution.continuous.NormalDistribution;
-import org.hipparchus.distribution.continuous.UniformRealDistribution;
-import org.hipparchus.distribution.continuous.WeibullDistribution;
+import org.tamor.calibrate.PriorDensity;
 import org.tamor.format.petab.PetabParameter;
-import org.tamor.format.petab.Prior;
 
 /// Draws values of uncertain parameters: of the prior where one is given, else log-uniform between
 /// the bounds where these are positive, else uniform. Bounds truncate priors.
@@ -71,36 +63,12 @@ final class ParameterDraws {
                     ? Math.clamp(Math.exp(Math.log(low) + u * Math.log(high / low)), low, high)
                     : Math.clamp(low + u * (high - low), low, high);
         }
-        Prior prior = parameter.prior().get();
-        boolean logarithmic =
-                switch (prior.distribution()) {
-                    case LOG_NORMAL, LOG_LAPLACE, LOG_UNIFORM -> true;
-                    default -> false;
-                };
-        RealDistribution distribution = distribution(prior);
-        double from = logarithmic ? Math.log(Math.max(low, 0)) : low;
-        double to = logarithmic ? Math.log(high) : high;
-        double below =
-                from == Double.NEGATIVE_INFINITY ? 0 : distribution.cumulativeProbability(from);
-        double above = to == Double.POSITIVE_INFINITY ? 1 : distribution.cumulativeProbability(to);
+        PriorDensity prior = PriorDensity.of(parameter.prior().get());
+        boolean logarithmic = prior.logarithmic();
+        RealDistribution distribution = prior.distribution();
+        double below = prior.cumulative(low);
+        double above = prior.cumulative(high);
         double quantile = distribution.inverseCumulativeProbability(below + u * (above - below));
         return Math.clamp(logarithmic ? Math.exp(quantile) : quantile, low, high);
-    }
-
-    /// The distribution of the value, or of its natural logarithm for the logarithmic ones.
-    private static RealDistribution distribution(Prior prior) {
-        double first = prior.parameters().getFirst();
-        double second = prior.parameters().getLast();
-        return switch (prior.distribution()) {
-            case NORMAL, LOG_NORMAL -> new NormalDistribution(first, second);
-            case LAPLACE, LOG_LAPLACE -> new LaplaceDistribution(first, second);
-            case UNIFORM -> new UniformRealDistribution(first, second);
-            case LOG_UNIFORM -> new UniformRealDistribution(Math.log(first), Math.log(second));
-            case CAUCHY -> new CauchyDistribution(first, second);
-            case CHI_SQUARE -> new ChiSquaredDistribution(first);
-            case EXPONENTIAL -> new ExponentialDistribution(first);
-            case GAMMA -> new GammaDistribution(first, second);
-            case RAYLEIGH -> new WeibullDistribution(2, first * Math.sqrt(2));
-        };
     }
 }

@@ -301,7 +301,8 @@ public final class MathMlReader {
         return application.build();
     }
 
-    /// An `apply` element as it is being read.
+    /// An `apply` element as it is being read. One that holds nothing but another, as some programs
+    /// write for brackets, stands for it.
     private final class Application {
         private String head = "";
         private boolean isCall;
@@ -327,6 +328,10 @@ public final class MathMlReader {
                 throw foreign();
             }
             switch (name) {
+                case "apply" -> {
+                    head = name;
+                    arguments.add(application());
+                }
                 case "ci" -> {
                     head = identifier();
                     isCall = true;
@@ -355,6 +360,12 @@ public final class MathMlReader {
             }
             if (isCall) {
                 return new Call(head, arguments);
+            }
+            if (head.equals("apply")) {
+                if (arguments.size() > 1) {
+                    throw cursor.fail(CODE, "'apply' is no operator that SBML allows");
+                }
+                return arguments.getFirst();
             }
             Operator operator = operator();
             qualifier.ifPresent(arguments::addFirst);
