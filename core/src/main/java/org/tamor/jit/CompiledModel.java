@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.tamor.expr.Expression;
 import org.tamor.failure.Location;
 import org.tamor.model.Model;
@@ -39,6 +40,8 @@ public final class CompiledModel {
     private final Map<Expression, Formula> formulas = new ConcurrentHashMap<>();
     private final Map<String, Target> targets = new ConcurrentHashMap<>();
     private final Map<String, List<Target>> contents = new ConcurrentHashMap<>();
+    private final int[] parameterOf;
+    private @Nullable ReactionSystem reactionSystem;
 
     private CompiledModel(ModelCompiler compiler) {
         equations = compiler.equations;
@@ -56,6 +59,7 @@ public final class CompiledModel {
         outputCount = compiler.outputCount;
         parameterLength = compiler.parameterLength;
         workspaceLength = compiler.workspaceLength;
+        parameterOf = compiler.parameterOf;
     }
 
     /// Compiles a model together with the quantities that are to be recorded.
@@ -123,6 +127,16 @@ public final class CompiledModel {
 
     public List<EventEquations> events() {
         return events;
+    }
+
+    /// The reactions one by one; compiled when asked for.
+    public ReactionSystem reactionSystem() {
+        synchronized (equations) {
+            if (reactionSystem == null) {
+                reactionSystem = new ReactionSystemCompiler(equations, parameterOf).compile();
+            }
+            return reactionSystem;
+        }
     }
 
     /// Computes the derived values of a parameter array in place.

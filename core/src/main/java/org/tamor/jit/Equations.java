@@ -320,19 +320,28 @@ final class Equations implements Lowering.Names {
         return derivatives;
     }
 
+    boolean hasRateRule(int state) {
+        return rateRules.containsKey(states.get(state));
+    }
+
+    /// The index of the state that holds a species' amount where reactions change it, else -1.
+    int stateChangedByReactions(String speciesId) {
+        Integer state = stateOf.get(speciesId);
+        return state == null || rateRules.containsKey(speciesId) ? -1 : state;
+    }
+
     private void addChange(
             Map<String, IntStack> changes,
             Reaction.SpeciesReference reference,
             int rate,
             Reaction reaction) {
-        if (stateOf.containsKey(reference.species())
-                && !rateRules.containsKey(reference.species())) {
+        if (stateChangedByReactions(reference.species()) >= 0) {
             changes.computeIfAbsent(reference.species(), _ -> new IntStack())
                     .push(graph.multiply(stoichiometry(reference, reaction), rate));
         }
     }
 
-    private int stoichiometry(Reaction.SpeciesReference reference, Reaction reaction) {
+    int stoichiometry(Reaction.SpeciesReference reference, Reaction reaction) {
         if (!reference.id().isEmpty()) {
             return node(reference.id(), where(reaction.id()));
         }
@@ -342,7 +351,7 @@ final class Equations implements Lowering.Names {
                 .orElseGet(() -> graph.constant(reference.stoichiometry()));
     }
 
-    private int conversion(String speciesId) {
+    int conversion(String speciesId) {
         Species s = species.get(speciesId);
         Optional<String> factor =
                 s == null ? Optional.empty() : s.conversionFactor().or(model::conversionFactor);

@@ -47,6 +47,16 @@ public final class Formula {
         return readsTime;
     }
 
+    /// Whether the value depends on parameters alone.
+    public boolean isFixed() {
+        return !readsTime && states.isEmpty();
+    }
+
+    /// Whether it reads one of the parameters at these indices.
+    public boolean readsParameter(BitSet indices) {
+        return parameters.intersects(indices);
+    }
+
     /// The indices of the states it reads.
     BitSet states() {
         return states;

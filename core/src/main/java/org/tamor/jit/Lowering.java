@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntBinaryOperator;
+import org.tamor.expr.Distribution;
 import org.tamor.expr.Expression;
 import org.tamor.expr.Operator;
 import org.tamor.failure.BadInputException;
@@ -69,6 +70,15 @@ final class Lowering {
 
     private int call(Expression.Call call, Map<String, Integer> local, Location where) {
         FunctionDefinition function = functions.get(call.function());
+        if (function == null && Distribution.named(call.function()).isPresent()) {
+            throw new BadInputException(
+                    "simulate.unsupported",
+                    where,
+                    "a draw from the distribution "
+                            + call.function()
+                            + " needs a stochastic simulation, and there can stand in initial assignments"
+                            + " and events only; write a number or a function of time here");
+        }
         if (function == null) {
             throw new BadInputException(
                     "simulate.unknown-function",

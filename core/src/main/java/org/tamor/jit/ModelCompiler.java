@@ -28,7 +28,7 @@ final class ModelCompiler {
     final BitSet parametersOfRates = new BitSet();
     final int outputCount;
     final int parameterLength;
-    private final int[] parameterOf;
+    final int[] parameterOf;
     int workspaceLength;
 
     ModelCompiler(Model model, List<Expression> outputExpressions) {
@@ -130,12 +130,7 @@ final class ModelCompiler {
             if (graph.isFixed(difference)) {
                 continue;
             }
-            Discontinuity.Kind kind =
-                    switch (graph.op(node)) {
-                        case LESS -> Discontinuity.Kind.NEGATIVE;
-                        case LESS_OR_EQUAL -> Discontinuity.Kind.NOT_POSITIVE;
-                        default -> Discontinuity.Kind.ZERO;
-                    };
+            Discontinuity.Kind kind = Discontinuity.Kind.of(graph.op(node));
             discontinuities.add(
                     new Discontinuity(
                             kind,

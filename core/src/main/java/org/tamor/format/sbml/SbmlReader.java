@@ -22,6 +22,10 @@ public final class SbmlReader {
 
     private static final String ADDRESS = "http://www.sbml.org/sbml/level";
 
+    /// Package Distributions, whose mathematics is read; its statements about uncertainty are passed
+    /// over.
+    static final String DISTRIBUTIONS = ADDRESS + "3/version1/distrib/version1";
+
     private static final Pattern CORE =
             Pattern.compile(Pattern.quote(ADDRESS) + "\\d(/version\\d(/core)?)?");
 
@@ -139,6 +143,7 @@ public final class SbmlReader {
             if (cursor.attributeName(i).equals("required")
                     && !namespace.isEmpty()
                     && !namespace.equals(core)
+                    && !namespace.equals(DISTRIBUTIONS)
                     && (value.equals("true") || value.equals("1"))) {
                 throw cursor.fail(
                         "sbml.package",
