@@ -72,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--rtol", defaultValue = "1e-6", description = "relative tolerance (default ${DEFAULT-VALUE})")
     private double relativeTolerance;
 
-    @Option(names = "--atol", defaultValue = "1e-9", description = "absolute tolerance (default ${DEFAULT-VALUE})")
+    @Option(names = "--atol", defaultValue = "1e-13", description = "absolute tolerance (default ${DEFAULT-VALUE})")
     private double absoluteTolerance;
 
     @Override
@@ -83,6 +83,7 @@ final class RunCommand implements Callable<Integer> {
         check(absoluteTolerance > 0, "--atol must be positive");
 
         Study study = StudyReader.read(folder == null ? Installation.defaultStudy() : folder);
+        Report.check(study);
         Path target = out == null ? Path.of("results", study.id()) : out;
         RunOptions options = RunOptions.standard()
                 .withCuts(cuts)

@@ -5,10 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +18,7 @@ import org.tamor.failure.BadInputException;
 import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
+import org.tamor.files.WholeFile;
 import org.tamor.model.Model;
 import org.tamor.model.Rule;
 import org.tamor.simulate.Output;
@@ -154,13 +152,7 @@ final class SimulateCommand implements Callable<Integer> {
                 writer.flush();
                 return;
             }
-            Path target = Path.of(out).toAbsolutePath();
-            Path folder = target.getParent();
-            Path part = Files.createTempFile(folder == null ? Path.of(".") : folder, ".tamor", ".csv");
-            try (Writer writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
-                write(course, writer);
-            }
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(Path.of(out), writer -> write(course, writer));
         } catch (IOException problem) {
             throw new EnvironmentException(
                     "output.unwritable",

@@ -5,8 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.tamor.simulate.RunResult;
 import org.tamor.study.Claim.Use;
+import org.tamor.study.ClaimResult;
 import org.tamor.study.Study;
 import org.tamor.study.StudyResults;
+import org.tamor.study.Verdict;
 
 /// Writes what the report is, and what is not known, from the lists `about` and `unknown` of the
 /// figure files.
@@ -26,7 +28,34 @@ final class IntroSection {
                     .append(Html.prose(String.join(" ", sentences)))
                     .append("</p>");
         }
+        if (!results.claims().isEmpty()) {
+            html.append("<p class=\"headline\">").append(headline()).append("</p>");
+        }
         return html.append("<p class=\"facts\">").append(facts()).append("</p>").toString();
+    }
+
+    /// How many claims hold, those on the abstract of the study first.
+    private String headline() {
+        List<ClaimResult> onStudy =
+                results.claims().stream()
+                        .filter(result -> Origin.of(result.claim()) == Origin.STUDY)
+                        .toList();
+        String first =
+                onStudy.isEmpty()
+                        ? ""
+                        : holding(onStudy)
+                                + " of "
+                                + onStudy.size()
+                                + " claims that stand on the abstract of the study hold; ";
+        return first
+                + holding(results.claims())
+                + " of all "
+                + results.claims().size()
+                + " claims hold.";
+    }
+
+    private static long holding(List<ClaimResult> claims) {
+        return claims.stream().filter(result -> result.verdict() == Verdict.HOLDS).count();
     }
 
     /// What was run, in numbers.

@@ -218,7 +218,9 @@ final class LimitsSection {
                         .sorted(Comparator.comparing(result -> result.claim().use()))
                         .toList();
         if (missed.isEmpty()) {
-            return "<p>Every claim holds.</p>";
+            return results.claims().isEmpty()
+                    ? "<p>The study makes no claims.</p>"
+                    : "<p>Every claim holds.</p>";
         }
         StringBuilder html = new StringBuilder();
         for (Use use : Use.values()) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
+import org.tamor.files.WholeFile;
 import org.tamor.report.figure.Figure;
 import org.tamor.report.figure.Figures;
 import org.tamor.study.Study;
@@ -53,12 +54,12 @@ public final class Report {
         try {
             Path figureFolder = Files.createDirectories(folder.resolve("figures"));
             for (Figure figure : figures) {
-                Files.writeString(
-                        figureFolder.resolve(figure.id() + ".json"), options.get(figure.id()));
-                Files.writeString(
-                        figureFolder.resolve(figure.id() + ".csv"), tables.get(figure.id()));
+                WholeFile.write(
+                        figureFolder.resolve(figure.id() + ".json"), options.getOrDefault(figure.id(), ""));
+                WholeFile.write(
+                        figureFolder.resolve(figure.id() + ".csv"), tables.getOrDefault(figure.id(), ""));
             }
-            Files.writeString(folder.resolve("report.html"), page);
+            WholeFile.write(folder.resolve("report.html"), page);
         } catch (IOException e) {
             throw new EnvironmentException(
                     "report.write",

@@ -25,18 +25,16 @@ final class RunSection {
 
     String html() {
         RunOptions options = results.options();
-        Map<String, String> rows = new LinkedHashMap<>(results.information());
+        Map<String, String> rows = new LinkedHashMap<>();
+        results.information().forEach((name, value) -> rows.put(name.replace('_', ' '), value));
         rows.putIfAbsent(
                 "relative tolerance", Double.toString(options.solver().relativeTolerance()));
         rows.putIfAbsent(
                 "absolute tolerance", Double.toString(options.solver().absoluteTolerance()));
         rows.putIfAbsent("draws", Integer.toString(options.draws()));
         rows.putIfAbsent("seed", Long.toString(options.seed()));
-        rows.putIfAbsent(
-                "edges cut", options.cuts().isEmpty() ? "none" : String.join(", ", options.cuts()));
-        if (!options.overrides().isEmpty()) {
-            rows.putIfAbsent("parameters overridden", options.overrides().toString());
-        }
+        rows.putIfAbsent("cut edges", String.join(", ", options.cuts()));
+        rows.replaceAll((name, value) -> value.isEmpty() || value.equals("{}") ? "none" : value);
         StringBuilder html = new StringBuilder("<table class=\"run\"><tbody>");
         rows.forEach((name, value) ->
                 html.append("<tr><th scope=\"row\">")

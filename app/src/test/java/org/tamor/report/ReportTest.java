@@ -195,7 +195,23 @@ class ReportTest {
                         .html();
         assertThat(html)
                 .contains(
-                        "./tamor run studies/synthetic --cut s6k_er,er_d1 --draws 40 --seed 2004 --rtol 1.0E-6 --atol 1.0E-9");
+                        "./tamor run studies/synthetic --cut s6k_er,er_d1 --draws 40 --seed 2004 --rtol 1.0E-6 --atol 1.0E-13");
+    }
+
+    @Test
+    void opensWithHowManyClaimsHold() {
+        assertThat(page)
+                .contains(
+                        "1 of 2 claims that stand on the abstract of the study hold; 3 of all 6 claims hold.");
+    }
+
+    @Test
+    void canBeWrittenOfAStudyWithoutAnything(@TempDir Path other) throws IOException {
+        Report.write(SyntheticStudy.empty(), other);
+        assertThat(Files.readString(other.resolve("report.html")))
+                .contains("The study makes no claims.")
+                .contains("No moieties were followed.")
+                .doesNotContain("<figure");
     }
 
     @Test

@@ -173,6 +173,36 @@ public final class SyntheticStudy {
                 Map.of("Tamor", "0.1.0", "wall time", "3.2 s"));
     }
 
+    /// Results of a study that has a title and nothing else.
+    public static StudyResults empty() {
+        Study full = results().study();
+        Study study =
+                new Study(
+                        full.id(),
+                        full.title(),
+                        full.question(),
+                        full.folder(),
+                        full.problem(),
+                        full.model(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Map.of());
+        return new StudyResults(
+                study,
+                RunOptions.standard(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of());
+    }
+
     private static Design.Level level(String drug, double dose) {
         String number =
                 dose == Math.rint(dose) ? Long.toString((long) dose) : Double.toString(dose);

@@ -28,7 +28,8 @@ final class InitialStepSize {
         double lower = 100 * Math.ulp(Math.max(Math.abs(time), Math.abs(end)));
         double upper = upperBound(distance, y, slope, weights);
         if (upper < lower) {
-            return Math.min(distance, Math.sqrt(lower * upper));
+            double resolution = 100 * Math.ulp(time); // a smaller step would be lost in the rounding of time
+            return Math.min(distance, Math.max(resolution, Math.sqrt(lower * upper)));
         }
         double trial = Math.sqrt(Math.max(lower, Double.MIN_NORMAL) * upper);
         double chosen = trial;

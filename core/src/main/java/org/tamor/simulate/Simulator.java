@@ -65,6 +65,11 @@ public final class Simulator {
         return model;
     }
 
+    /// The number of quantities that are integrated.
+    public int states() {
+        return model.dimension();
+    }
+
     /// Whether a setting, override or pin may name the id.
     public boolean isSettable(String id) {
         return model.isSettable(id);

@@ -7,5 +7,5 @@ package org.tamor.simulate;
 /// @param maximumSteps between two output times or interventions
 public record SolverOptions(double relativeTolerance, double absoluteTolerance, int maximumSteps) {
 
-    public static final SolverOptions DEFAULT = new SolverOptions(1e-6, 1e-9, 100_000);
+    public static final SolverOptions DEFAULT = new SolverOptions(1e-6, 1e-13, 100_000);
 }

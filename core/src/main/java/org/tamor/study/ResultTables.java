@@ -2,13 +2,10 @@ package org.tamor.study;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +14,7 @@ import java.util.function.Consumer;
 import org.tamor.expr.InfixPrinter;
 import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
+import org.tamor.files.WholeFile;
 import org.tamor.format.petab.Measurement;
 import org.tamor.format.petab.Observable;
 import org.tamor.format.petab.PetabParameter;
@@ -374,17 +372,11 @@ public final class ResultTables {
     }
 
     private void table(String name, Consumer<CsvWriter> content) throws IOException {
-        Path target = folder.resolve(name);
-        Path temporary = target.resolveSibling("." + target.getFileName() + ".part");
-        try {
-            try (BufferedWriter out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8);
-                    CsvWriter rows =
-                            CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out)) {
+        WholeFile.write(folder.resolve(name), writer -> {
+            try (CsvWriter rows =
+                    CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer)) {
                 content.accept(rows);
             }
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        });
     }
 }

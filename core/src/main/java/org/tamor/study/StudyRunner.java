@@ -271,7 +271,7 @@ public final class StudyRunner {
         information.put("java", Runtime.version().toString());
         information.put("study", study.id());
         information.put("model", study.model().id());
-        information.put("states", Integer.toString(simulator.model().dimension()));
+        information.put("states", Integer.toString(simulator.states()));
         information.put("reactions", Integer.toString(study.model().reactions().size()));
         information.put("experiments", Integer.toString(runs.size()));
         long failed = runs.values().stream().filter(run -> run instanceof RunResult.Failed).count();

@@ -123,6 +123,33 @@ class BackwardDifferentiationTest extends SolverContract {
     }
 
     @Test
+    void startsLateWithAnEmptyComponentThatFillsFast() {
+        // a drug is given at t = 1000: its complex starts from nothing at a slope that reaches the absolute tolerance
+        // long before the clock can tell two times apart
+        RightHandSide binding =
+                new RightHandSide() {
+                    @Override
+                    public int dimension() {
+                        return 1;
+                    }
+
+                    @Override
+                    public void evaluate(double time, double[] state, double[] derivative) {
+                        derivative[0] = 1e4 - 100 * state[0];
+                    }
+                };
+        BackwardDifferentiation solver =
+                new BackwardDifferentiation(binding, Tolerances.uniform(1e-6, 1e-13, 1));
+        solver.start(1000, new double[] {0});
+        while (solver.time() < 1001) {
+            solver.step(1001);
+        }
+        double[] state = new double[1];
+        solver.currentState(state);
+        assertThat(state[0]).isCloseTo(100, Offset.offset(1e-3));
+    }
+
+    @Test
     void keepsConservedTotals() {
         TestProblem problem = MtorNetwork.problem();
         Tolerances tolerances = problem.tolerances(1e-5);

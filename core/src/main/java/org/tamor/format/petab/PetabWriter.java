@@ -5,16 +5,15 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.tamor.expr.Expression;
 import org.tamor.expr.InfixPrinter;
 import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
+import org.tamor.files.WholeFile;
 import org.tamor.format.sbml.SbmlWriter;
 
 /// Writes PEtab version 2 problems: `problem.yaml`, tables, and the models as SBML. Extensions are
@@ -272,12 +271,6 @@ public final class PetabWriter {
     }
 
     private void text(String name, String text) throws IOException {
-        Path temporary = folder.resolve("." + name + ".part");
-        try {
-            Files.writeString(temporary, text, StandardCharsets.UTF_8);
-            Files.move(temporary, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        WholeFile.write(folder.resolve(name), text);
     }
 }

@@ -1,14 +1,10 @@
 package org.tamor.format.sbml;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Optional;
 import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
+import org.tamor.files.WholeFile;
 import org.tamor.model.Model;
 
 /// Writes models as SBML Level 3 Version 2 core.
@@ -27,17 +23,8 @@ public final class SbmlWriter {
     /// Writes a model to a file, which appears complete or not at all.
     public static void write(Model model, Path file) {
         String text = toText(model);
-        Path folder =
-                Optional.ofNullable(file.toAbsolutePath().getParent())
-                        .orElse(file.toAbsolutePath());
         try {
-            Path temporary = Files.createTempFile(folder, ".tamor", ".xml");
-            try {
-                Files.writeString(temporary, text, StandardCharsets.UTF_8);
-                move(temporary, file);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            WholeFile.write(file, text);
         } catch (IOException e) {
             throw new EnvironmentException(
                     "sbml.not-writable",
@@ -53,14 +40,5 @@ public final class SbmlWriter {
     /// The model as the text of an SBML file.
     public static String toText(Model model) {
         return new ModelWriter(model).write();
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(
-                    from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 }
