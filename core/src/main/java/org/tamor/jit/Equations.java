@@ -3,6 +3,7 @@ package org.tamor.jit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,11 @@ import org.tamor.model.Species;
 /// has a value of its own, not given by an assignment rule, is a parameter; species among them are
 /// kept as amounts, so that a change of their compartment's size changes their concentration. A
 /// reaction's local parameter is the parameter `reaction.local`.
+///
+/// After them come states with an equation `0 = g(t, y; p)` in place of a derivative: the unknowns
+/// of algebraic rules, as their ids read, and the extents of fast reactions since the last event. A
+/// fast reaction's rate law is 0 at all times; the amount of a species in it is its state, which
+/// the other reactions change, plus the extents times their stoichiometries.
 final class Equations implements Lowering.Names {
 
     private static final int NO_SLOT = -1;
@@ -37,6 +43,11 @@ final class Equations implements Lowering.Names {
     private final Model model;
     private final Map<String, Expression> assignmentRules = new HashMap<>();
     private final Map<String, Expression> rateRules = new HashMap<>();
+
+    /// What determines each unknown of an algebraic rule.
+    private final Map<String, Expression> residuals = new LinkedHashMap<>();
+
+    private final Map<String, Reaction> fastReactions = new LinkedHashMap<>();
     private final Map<String, Species> species = new HashMap<>();
     private final Map<String, Compartment> compartments = new HashMap<>();
     private final Map<String, Reaction> reactions = new HashMap<>();
@@ -49,6 +60,8 @@ final class Equations implements Lowering.Names {
     private final Map<String, Integer> nodes = new HashMap<>();
     private final Set<String> open = new HashSet<>();
     private int[] derivatives = new int[0];
+    private int differential;
+    private final List<FastChange> fastChanges = new ArrayList<>();
 
     Equations(Model model) {
         this.model = model;
@@ -65,23 +78,13 @@ final class Equations implements Lowering.Names {
                         assignmentRules.put(variable, value);
                 case Rule.RateRule(String variable, Expression rate) ->
                         rateRules.put(variable, rate);
-                case Rule.AlgebraicRule _ ->
-                        throw unsupported(
-                                "",
-                                "algebraic rules cannot be simulated; solve them for a variable and use an"
-                                        + " assignment rule");
+                case Rule.AlgebraicRule _ -> {}
             }
         }
+        residuals.putAll(AlgebraicUnknowns.of(model));
         model.compartments().forEach(c -> compartments.put(c.id(), c));
         model.species().forEach(s -> species.put(s.id(), s));
         for (Reaction reaction : model.reactions()) {
-            if (reaction.fast()) {
-                throw unsupported(
-                        reaction.id(),
-                        "fast reaction "
-                                + reaction.id()
-                                + " cannot be simulated; give it a large rate");
-            }
             reactions.put(reaction.id(), reaction);
             reaction.reactants().forEach(this::indexReference);
             reaction.products().forEach(this::indexReference);
@@ -128,6 +131,15 @@ final class Equations implements Lowering.Names {
                         addState(variable);
                     }
                 });
+        differential = states.size();
+        residuals.keySet().forEach(this::addState);
+        for (Reaction reaction : model.reactions()) {
+            if (reaction.fast()) {
+                String id = "extent of " + reaction.id();
+                fastReactions.put(id, reaction);
+                addState(id);
+            }
+        }
     }
 
     private void addState(String id) {
@@ -206,15 +218,30 @@ final class Equations implements Lowering.Names {
         return isSized(compartment) ? Optional.of(s) : Optional.empty();
     }
 
-    /// Whether the species' concentration, rather than its amount, is the state.
-    boolean isConcentrationState(String id) {
-        return rateRules.containsKey(id) && concentrationSpecies(id).isPresent();
+    /// Whether a rule determines the quantity as its id reads.
+    private boolean isKeptAsRead(String id) {
+        return rateRules.containsKey(id) || residuals.containsKey(id);
+    }
+
+    /// The number of states that have a derivative; those after them have `0 = g` instead.
+    int differential() {
+        return differential;
+    }
+
+    /// The number of unknowns of algebraic rules.
+    int unknowns() {
+        return residuals.size();
+    }
+
+    /// Whether the state is the unknown of an algebraic rule.
+    boolean isUnknown(String id) {
+        return residuals.containsKey(id);
     }
 
     /// The node of what must divide the stored value to give the value that expressions read, or
     /// -1.
     int volumeNode(String id) {
-        return rateRules.containsKey(id)
+        return isKeptAsRead(id)
                 ? -1
                 : concentrationSpecies(id).map(s -> node(s.compartment(), where(id))).orElse(-1);
     }
@@ -255,7 +282,8 @@ final class Equations implements Lowering.Names {
         int slot = slot(id);
         if (slot != NO_SLOT) {
             int volume = volumeNode(id);
-            return volume < 0 ? slotNode(slot) : graph.divide(slotNode(slot), volume);
+            int stored = storedNode(id, slot);
+            return volume < 0 ? stored : graph.divide(stored, volume);
         }
         Reaction reaction = reactions.get(id);
         if (reaction != null) {
@@ -278,6 +306,57 @@ final class Equations implements Lowering.Names {
                         + "; define it or correct the name");
     }
 
+    /// The amount of a species with the extents of fast reactions counted in; else the slot.
+    private int storedNode(String id, int slot) {
+        int node = slotNode(slot);
+        if (slot < states.size() && !fastReactions.isEmpty()) {
+            for (FastChange change : fastChanges()) {
+                if (change.state() == slot) {
+                    int extent = graph.state(change.extent());
+                    node = graph.add(node, graph.multiply(change.factor(), extent));
+                }
+            }
+        }
+        return node;
+    }
+
+    /// What a fast reaction's extent adds to the amount of a species.
+    ///
+    /// @param factor the node of the stoichiometry, negative for reactants, times the conversion
+    ///   factor
+    record FastChange(int state, int extent, int factor) {}
+
+    List<FastChange> fastChanges() {
+        if (fastChanges.isEmpty()) {
+            fastReactions.forEach((extent, reaction) -> {
+                reaction.reactants().forEach(r -> addFastChange(extent, reaction, r, -1));
+                reaction.products().forEach(r -> addFastChange(extent, reaction, r, 1));
+            });
+        }
+        return fastChanges;
+    }
+
+    private void addFastChange(
+            String extent, Reaction reaction, Reaction.SpeciesReference reference, int sign) {
+        Integer state = stateOf.get(reference.species());
+        if (state == null || rateRules.containsKey(reference.species())) {
+            return;
+        }
+        int factor =
+                graph.multiply(
+                        graph.multiply(graph.constant(sign), stoichiometry(reference, reaction)),
+                        conversion(reference.species()));
+        if (!graph.isFixed(factor)) {
+            throw unsupported(
+                    reaction.id(),
+                    "the stoichiometry of fast reaction "
+                            + reaction.id()
+                            + " changes all the time, which cannot be simulated; make it constant"
+                            + " or the reaction slow");
+        }
+        fastChanges.add(new FastChange(state, stateOf.getOrDefault(extent, -1), factor));
+    }
+
     private int rate(Reaction reaction) {
         if (reaction.rateLaw().isEmpty()) {
             return graph.constant(0);
@@ -294,6 +373,9 @@ final class Equations implements Lowering.Names {
         if (derivatives.length != states.size()) {
             Map<String, IntStack> changes = new HashMap<>();
             for (Reaction reaction : model.reactions()) {
+                if (reaction.fast()) {
+                    continue;
+                }
                 int rate = node(reaction.id(), where(reaction.id()));
                 for (Reaction.SpeciesReference reactant : reaction.reactants()) {
                     addChange(changes, reactant, graph.negate(rate), reaction);
@@ -306,6 +388,10 @@ final class Equations implements Lowering.Names {
             for (int i = 0; i < result.length; i++) {
                 String id = states.get(i);
                 Expression rule = rateRules.get(id);
+                if (i >= differential) {
+                    result[i] = residual(id);
+                    continue;
+                }
                 result[i] =
                         rule != null
                                 ? lower(rule, id)
@@ -318,6 +404,18 @@ final class Equations implements Lowering.Names {
             derivatives = result;
         }
         return derivatives;
+    }
+
+    private int residual(String id) {
+        Expression residual = residuals.get(id);
+        if (residual != null) {
+            return lower(residual, "algebraic rule for " + id);
+        }
+        Reaction reaction = fastReactions.get(id);
+        if (reaction == null) {
+            throw new IllegalStateException(id + " has no equation");
+        }
+        return node(reaction.id(), where(reaction.id()));
     }
 
     private void addChange(
@@ -366,7 +464,7 @@ final class Equations implements Lowering.Names {
     }
 
     private int stateRate(int state, Location where) {
-        if (derivatives.length == states.size()) {
+        if (derivatives.length == states.size() && state < differential) {
             return derivatives[state];
         }
         String id = states.get(state);
@@ -381,10 +479,38 @@ final class Equations implements Lowering.Names {
                     where,
                     "the rate of " + id + " depends on itself; break the circle");
         }
-        int node = rateFromScratch(id);
+        int node = state < differential ? rateFromScratch(id) : unknownRate(state, where);
         open.remove(name);
         nodes.put(name, node);
         return node;
+    }
+
+    /// `dz/dt = -(dg/dt + sum over i of dg/dy_i f_i) / (dg/dz)`, by implicit differentiation of
+    /// `0 = g`.
+    private int unknownRate(int state, Location where) {
+        Differentiation.Gradient gradient =
+                differentiation.gradient(residual(states.get(state)));
+        IntStack terms = new IntStack();
+        for (int i = 0; i < gradient.variables().length; i++) {
+            int variable = gradient.variables()[i];
+            if (variable != state) {
+                int rate =
+                        variable == Differentiation.TIME
+                                ? graph.constant(1)
+                                : stateRate(variable, where);
+                terms.push(graph.multiply(gradient.derivatives()[i], rate));
+            }
+        }
+        int own = gradient.by(state);
+        if (own < 0) {
+            throw unsupported(
+                    states.get(state),
+                    "rateOf needs the rate of "
+                            + states.get(state)
+                            + ", which several algebraic rules determine together; solve them for"
+                            + " it");
+        }
+        return graph.negate(graph.divide(graph.add(terms.toArray()), own));
     }
 
     private int rateFromScratch(String id) {
@@ -394,6 +520,9 @@ final class Equations implements Lowering.Names {
         }
         IntStack terms = new IntStack();
         for (Reaction reaction : model.reactions()) {
+            if (reaction.fast()) {
+                continue;
+            }
             for (Reaction.SpeciesReference reactant : reaction.reactants()) {
                 if (reactant.species().equals(id)) {
                     int rate = graph.negate(node(reaction.id(), where(reaction.id())));

@@ -159,6 +159,25 @@ final class ModelCompiler {
                 : Optional.empty();
     }
 
+    /// Gives an algebraic equation a diagonal entry, 0.
+    private void insert(IntStack[] rowsOf, IntStack[] nodesOf, int index) {
+        int[] rows = rowsOf[index].toArray();
+        int[] nodes = nodesOf[index].toArray();
+        rowsOf[index] = new IntStack();
+        nodesOf[index] = new IntStack();
+        int at = -Arrays.binarySearch(rows, index) - 1;
+        for (int k = 0; k <= rows.length; k++) {
+            if (k == at) {
+                rowsOf[index].push(index);
+                nodesOf[index].push(graph.constant(0));
+            }
+            if (k < rows.length) {
+                rowsOf[index].push(rows[k]);
+                nodesOf[index].push(nodes[k]);
+            }
+        }
+    }
+
     /// Collects the entries of df/dy column by column; returns where they lie.
     private SparsityPattern differentiate(int[] f, IntStack entries) {
         int n = f.length;
@@ -177,6 +196,11 @@ final class ModelCompiler {
                     rowsOf[column].push(row);
                     nodesOf[column].push(node);
                 }
+            }
+        }
+        for (int i = equations.differential(); i < n; i++) {
+            if (Arrays.binarySearch(rowsOf[i].toArray(), i) < 0) {
+                insert(rowsOf, nodesOf, i);
             }
         }
         int[] starts = new int[n + 1];

@@ -63,6 +63,7 @@ final class Course {
             double due = events.nextDue();
             double target = Math.min(end, Math.min(foreseen, due));
             integrate(target, foreseen == target, sampler);
+            workspace.solveAlgebraic(clock);
             if (clock < end) {
                 events.process(clock);
             }
@@ -79,6 +80,10 @@ final class Course {
         Integrator integrator = workspace.integrator(options);
         integrator.start(clock, workspace.y);
         while (integrator.time() < limit) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new NumericalFailureException(
+                        "simulate.interrupted", Location.UNKNOWN, "the run was interrupted");
+            }
             if (++steps > options.maximumSteps()) {
                 throw new NumericalFailureException(
                         "simulate.steps",
@@ -95,6 +100,9 @@ final class Course {
                 clock = at;
                 integrator.interpolate(at, workspace.y);
                 boolean jumped = crossings.interruptsRates();
+                if (jumped) {
+                    workspace.solveAlgebraic(clock);
+                }
                 if (events.process(clock) || jumped || events.nextDue() < target) {
                     return;
                 }

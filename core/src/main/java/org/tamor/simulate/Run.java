@@ -70,8 +70,7 @@ final class Run {
     RunResult execute() {
         double start = timeline.start();
         workspace.unfreeze();
-        model.initialize(start, initial, workspace.y, workspace.p);
-        workspace.prepare();
+        workspace.initialize(start, initial);
         if (!timeline.preEquilibration().isEmpty()) {
             equilibrate();
         }
