@@ -33,13 +33,14 @@ import org.tamor.model.Species;
 /// Karp, SIAM J. Comput. 2 (1973) 225-231, in its simple form). A rule's candidates are the names
 /// in it and those that the assignment rules and rate laws named in it need; where there is a
 /// choice, quantities that no event sets come first, then those that have no initial assignment,
-/// then those named in the rule itself.
+/// those named in the rule itself, and what is no boundary species.
 final class AlgebraicUnknowns {
 
     private final Model model;
     private final Map<String, Expression> definitions = new HashMap<>();
     private final Map<String, FunctionDefinition> functions;
     private final Set<String> free = new LinkedHashSet<>();
+    private final Set<String> boundary = new HashSet<>();
     private final Set<String> setByEvents = new HashSet<>();
     private final Set<String> setAtStart = new HashSet<>();
 
@@ -87,7 +88,6 @@ final class AlgebraicUnknowns {
         for (Parameter parameter : model.parameters()) {
             addFree(parameter.id(), parameter.constant());
         }
-        Set<String> boundary = new HashSet<>();
         model.species().stream().filter(Species::boundary).forEach(s -> boundary.add(s.id()));
         for (Reaction reaction : model.reactions()) {
             for (Reaction.SpeciesReference reference : references(reaction)) {
@@ -191,9 +191,10 @@ final class AlgebraicUnknowns {
     }
 
     private int rank(String id, Set<String> direct) {
-        return (setByEvents.contains(id) ? 4 : 0)
-                + (setAtStart.contains(id) ? 2 : 0)
-                + (direct.contains(id) ? 0 : 1);
+        return (setByEvents.contains(id) ? 8 : 0)
+                + (setAtStart.contains(id) ? 4 : 0)
+                + (direct.contains(id) ? 0 : 2)
+                + (boundary.contains(id) ? 1 : 0);
     }
 
     /// The symbols of an expression outside `delay` and `rateOf`.

@@ -134,12 +134,19 @@ final class Equations implements Lowering.Names {
         differential = states.size();
         residuals.keySet().forEach(this::addState);
         for (Reaction reaction : model.reactions()) {
-            if (reaction.fast()) {
+            if (reaction.fast() && !isStill(reaction)) {
                 String id = "extent of " + reaction.id();
                 fastReactions.put(id, reaction);
                 addState(id);
             }
         }
+    }
+
+    /// Whether the rate law is the number 0.
+    private static boolean isStill(Reaction reaction) {
+        return reaction.rateLaw()
+                .map(law -> law instanceof Expression.Constant(double value, String _) && value == 0)
+                .orElse(true);
     }
 
     private void addState(String id) {

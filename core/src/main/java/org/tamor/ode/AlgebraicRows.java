@@ -18,12 +18,16 @@ public final class AlgebraicRows {
     private final double[] values;
     private final double[] shifted;
 
+    /// By row, whether it depends on an algebraic component at present.
+    private final boolean[] determines;
+
     public AlgebraicRows(RightHandSide f, Jacobian jacobian) {
         this.f = f;
         this.jacobian = jacobian;
         differential = f.differential();
         values = new double[jacobian.pattern().entries()];
         shifted = new double[f.dimension()];
+        determines = new boolean[f.dimension()];
     }
 
     /// Whether the system has such rows.
@@ -32,8 +36,12 @@ public final class AlgebraicRows {
     }
 
     /// Factors the matrix for the given gamma and Jacobian.
+    ///
+    /// A row that depends on no algebraic component at present, as that of a fast reaction without
+    /// reactants, keeps its component where it is.
     public boolean factor(LinearSolver solver, double gamma, double[] jacobianValues) {
         SparsityPattern pattern = jacobian.pattern();
+        findDetermining(jacobianValues);
         for (int column = 0; column < pattern.dimension(); column++) {
             for (int k = pattern.columnStarts()[column];
                     k < pattern.columnStarts()[column + 1];
@@ -41,10 +49,22 @@ public final class AlgebraicRows {
                 int row = pattern.rows()[k];
                 double value = jacobianValues[k];
                 values[k] =
-                        row < differential ? value : (row == column ? value + 1 : value) / gamma;
+                        row < differential ? value : shift(row, column, value) / gamma;
             }
         }
         return solver.factor(gamma, values);
+    }
+
+    private double shift(int row, int column, double value) {
+        return row == column && determines[row] ? value + 1 : value;
+    }
+
+    private void findDetermining(double[] jacobianValues) {
+        SparsityPattern pattern = jacobian.pattern();
+        Arrays.fill(determines, false);
+        for (int k = pattern.columnStarts()[differential]; k < pattern.entries(); k++) {
+            determines[pattern.rows()[k]] |= jacobianValues[k] != 0;
+        }
     }
 
     /// Puts the derivatives of the algebraic components, from `J_z z' = -(dg/dt + J_x x')`, in the
@@ -56,12 +76,13 @@ public final class AlgebraicRows {
         double step = 1e-7 * Math.max(1e-3, Math.abs(time));
         f.evaluate(time + step, state, shifted);
         jacobian.evaluate(time, state, values);
+        findDetermining(values);
         for (int column = 0; column < pattern.dimension(); column++) {
             for (int k = pattern.columnStarts()[column];
                     k < pattern.columnStarts()[column + 1];
                     k++) {
                 int row = pattern.rows()[k];
-                values[k] = row < differential ? 0 : row == column ? values[k] + 1 : values[k];
+                values[k] = row < differential ? 0 : shift(row, column, values[k]);
             }
         }
         for (int i = differential; i < slopes.length; i++) {

@@ -3,6 +3,7 @@ package org.tamor.simulate;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
 import org.tamor.ode.Integrator;
+import org.tamor.ode.StepFailureException;
 
 /// Carries the state of a workspace forward in time through events and discontinuities.
 final class Course {
@@ -63,11 +64,33 @@ final class Course {
             double due = events.nextDue();
             double target = Math.min(end, Math.min(foreseen, due));
             integrate(target, foreseen == target, sampler);
-            workspace.solveAlgebraic(clock);
+            if (clock == foreseen) {
+                workspace.solveAlgebraicAfterJump(clock);
+            }
             if (clock < end) {
                 events.process(clock);
             }
         }
+    }
+
+    /// Goes on behind a jump of unknowns of algebraic equations, before which no step passes the
+    /// error test, by an explicit Euler step across it.
+    ///
+    /// @return whether a comparison changes there
+    private boolean stepsOverJump(Integrator integrator, double limit) {
+        double at = integrator.time();
+        double length = Workspace.AFTER * Math.max(1, Math.abs(at));
+        if (!workspace.isAlgebraic() || at + length >= limit) {
+            return false;
+        }
+        integrator.currentState(workspace.y);
+        workspace.stepBy(at, length);
+        if (!crossings.isChanged(at + length, workspace.y)) {
+            return false;
+        }
+        clock = at + length;
+        events.process(clock);
+        return true;
     }
 
     /// Integrates to the target or to an event or a jump of the rates before it.
@@ -92,7 +115,14 @@ final class Course {
                                 + options.maximumSteps()
                                 + " steps; loosen the tolerance or allow more steps");
             }
-            integrator.step(limit);
+            try {
+                integrator.step(limit);
+            } catch (StepFailureException failure) {
+                if (!stepsOverJump(integrator, limit)) {
+                    throw failure;
+                }
+                return;
+            }
             for (double at = crossings.locate(integrator, clock);
                     !Double.isNaN(at);
                     at = crossings.locate(integrator, clock)) {
@@ -101,7 +131,7 @@ final class Course {
                 integrator.interpolate(at, workspace.y);
                 boolean jumped = crossings.interruptsRates();
                 if (jumped) {
-                    workspace.solveAlgebraic(clock);
+                    workspace.solveAlgebraicAfterJump(clock);
                 }
                 if (events.process(clock) || jumped || events.nextDue() < target) {
                     return;

@@ -28,6 +28,9 @@ final class Workspace {
 
     private static final double SAME = 1e-13;
 
+    /// How long after a jump unknowns are determined, relative to the time or 1.
+    static final double AFTER = 1e-9;
+
     final CompiledModel model;
     final double[] y;
     final double[] p;
@@ -121,10 +124,33 @@ final class Workspace {
     void solveAlgebraic(double clock) {
         if (isAlgebraic()) {
             if (algebraicSolver == null) {
-                algebraicSolver = new AlgebraicSolver(rightHandSide, jacobian);
+                algebraicSolver =
+                        new AlgebraicSolver(
+                                rightHandSide, jacobian, model.differential() + model.unknowns());
             }
             algebraicSolver.solve(clock, y, model.states().get(model.differential()));
         }
+    }
+
+    /// As [#solveAlgebraic] just after a comparison has changed: where the equations leave the
+    /// unknowns undetermined at this very time, they take the values that hold right after it.
+    void solveAlgebraicAfterJump(double clock) {
+        if (isAlgebraic()) {
+            double[] present = y.clone();
+            stepBy(clock, AFTER * Math.max(1, Math.abs(clock)));
+            System.arraycopy(present, 0, y, 0, model.differential());
+            solveAlgebraic(clock);
+        }
+    }
+
+    /// An explicit Euler step, with the algebraic equations fulfilled after it.
+    void stepBy(double clock, double step) {
+        double[] slope = new double[y.length];
+        rightHandSide.evaluate(clock, y, slope);
+        for (int i = 0; i < model.differential(); i++) {
+            y[i] += step * slope[i];
+        }
+        solveAlgebraic(clock + step);
     }
 
     /// Writes the state and the parameters at the start. What initial assignments take from the
