@@ -34,6 +34,7 @@ public final class CompiledModel {
     private final List<byte[]> classFiles;
     private final BitSet parametersOfRates;
     private final List<FastReactionChange> fastChanges;
+    private final List<DelayEquation> delays;
     private final int outputCount;
     private final int parameterLength;
     private final int workspaceLength;
@@ -62,6 +63,7 @@ public final class CompiledModel {
                                         change.extent(),
                                         new Formula(equations.graph, change.factor())))
                         .toList();
+        delays = List.copyOf(equations.delays());
         outputCount = compiler.outputCount;
         parameterLength = compiler.parameterLength;
         workspaceLength = compiler.workspaceLength;
@@ -86,14 +88,20 @@ public final class CompiledModel {
 
     /// The number of states that have a derivative. Those after them have an equation `0 = g`
     /// instead, whose g stands in the right-hand side in the derivative's place: the unknowns of
-    /// algebraic rules, then the extents of fast reactions.
+    /// algebraic rules, then delayed values, then the extents of fast reactions.
     public int differential() {
         return equations.differential();
     }
 
-    /// The number of unknowns of algebraic rules.
+    /// The number of unknowns of algebraic rules and of delayed values.
     public int unknowns() {
         return equations.unknowns();
+    }
+
+    /// The states that are values of the past. To the right-hand side's element of each the value
+    /// must be added.
+    public List<DelayEquation> delays() {
+        return delays;
     }
 
     /// Counts the extents of fast reactions into the amounts of their species and sets them to 0.

@@ -29,7 +29,8 @@ import org.tamor.model.Species;
 /// reaction's local parameter is the parameter `reaction.local`.
 ///
 /// After them come states with an equation `0 = g(t, y; p)` in place of a derivative: the unknowns
-/// of algebraic rules, as their ids read, and the extents of fast reactions since the last event. A
+/// of algebraic rules, as their ids read, delayed values, which whoever runs the model supplies (g
+/// is the supplied value minus the state; the equation here has the latter only), and the extents of fast reactions since the last event. A
 /// fast reaction's rate law is 0 at all times; the amount of a species in it is its state, which
 /// the other reactions change, plus the extents times their stoichiometries.
 final class Equations implements Lowering.Names {
@@ -61,10 +62,18 @@ final class Equations implements Lowering.Names {
     private final Set<String> open = new HashSet<>();
     private int[] derivatives = new int[0];
     private int differential;
+    private final int delayCount;
+    private boolean isComplete;
+
+    /// Delayed values by what is delayed and by how much.
+    private final Map<List<Integer>, Integer> delays = new LinkedHashMap<>();
+
     private final List<FastChange> fastChanges = new ArrayList<>();
 
-    Equations(Model model) {
+    /// @param delayCount the number of different delayed values in the model and its outputs
+    Equations(Model model, int delayCount) {
         this.model = model;
+        this.delayCount = delayCount;
         lowering = new Lowering(graph, Lowering.byName(model.functions()), this);
         index();
         chooseStates();
@@ -133,6 +142,9 @@ final class Equations implements Lowering.Names {
                 });
         differential = states.size();
         residuals.keySet().forEach(this::addState);
+        for (int i = 0; i < delayCount; i++) {
+            addState("delay " + (i + 1));
+        }
         for (Reaction reaction : model.reactions()) {
             if (reaction.fast() && !isStill(reaction)) {
                 String id = "extent of " + reaction.id();
@@ -235,9 +247,48 @@ final class Equations implements Lowering.Names {
         return differential;
     }
 
-    /// The number of unknowns of algebraic rules.
+    /// The number of unknowns of algebraic rules and of delayed values.
     int unknowns() {
-        return residuals.size();
+        return residuals.size() + delayCount;
+    }
+
+    /// What is delayed, and by how much, in the order of the states.
+    List<DelayEquation> delays() {
+        List<DelayEquation> result = new ArrayList<>();
+        delays.forEach((key, index) ->
+                result.add(
+                        new DelayEquation(
+                                differential + residuals.size() + index,
+                                new Formula(graph, key.get(0)),
+                                new Formula(graph, key.get(1)),
+                                graph.isFixed(key.get(1)))));
+        return result;
+    }
+
+    /// The number of different delayed values met so far.
+    int delaysMet() {
+        return delays.size();
+    }
+
+    @Override
+    public int delayed(int node, int delay, Location where) {
+        if (graph.isConstant(delay, 0) || graph.isConstant(node)) {
+            return node;
+        }
+        List<Integer> key = List.of(node, delay);
+        if (isComplete && !delays.containsKey(key)) {
+            throw unsupported(
+                    where.element(),
+                    "delay() may stand in the model only, not in a condition or setting; add an"
+                            + " assignment rule to the model");
+        }
+        int index = delays.computeIfAbsent(key, _ -> delays.size());
+        return graph.state(differential + residuals.size() + index);
+    }
+
+    /// Lets no more delayed values be added.
+    void complete() {
+        isComplete = true;
     }
 
     /// Whether the state is the unknown of an algebraic rule.
@@ -414,6 +465,9 @@ final class Equations implements Lowering.Names {
     }
 
     private int residual(String id) {
+        if (id.startsWith("delay ")) {
+            return graph.negate(slotNode(slot(id)));
+        }
         Expression residual = residuals.get(id);
         if (residual != null) {
             return lower(residual, "algebraic rule for " + id);
@@ -495,6 +549,10 @@ final class Equations implements Lowering.Names {
     /// `dz/dt = -(dg/dt + sum over i of dg/dy_i f_i) / (dg/dz)`, by implicit differentiation of
     /// `0 = g`.
     private int unknownRate(int state, Location where) {
+        if (states.get(state).startsWith("delay ")) {
+            throw unsupported(
+                    where.element(), "rateOf of something that reads delay() cannot be simulated");
+        }
         Differentiation.Gradient gradient =
                 differentiation.gradient(residual(states.get(state)));
         IntStack terms = new IntStack();

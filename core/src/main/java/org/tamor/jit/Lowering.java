@@ -20,6 +20,9 @@ final class Lowering {
 
         /// The node of the present rate of change of a node.
         int rateOf(int node, Location where);
+
+        /// The node of the value that a node had `delay` ago.
+        int delayed(int node, int delay, Location where);
     }
 
     private static final int CALL_DEPTH = 100;
@@ -109,13 +112,8 @@ final class Lowering {
                     : graph.constant(0);
         }
         if (apply.operator() == Operator.DELAY) {
-            throw new BadInputException(
-                    "simulate.unsupported",
-                    where,
-                    "delay() in "
-                            + where.element()
-                            + " cannot be simulated; replace it by a chain of intermediate"
-                            + " species");
+            int delay = lower(apply.argument(1), local, where);
+            return names.delayed(lower(apply.argument(0), local, where), delay, where);
         }
         int[] a = new int[apply.arguments().size()];
         for (int i = 0; i < a.length; i++) {

@@ -12,11 +12,19 @@ final class Course {
     /// in a way that cannot be foreseen.
     private static final int SCANS = 1000;
 
+    /// The largest number of jumps across which a step is forced.
+    private static final int STEPS_ACROSS = 1000;
+
+    /// The smallest delay, relative to the span, by which steps are limited.
+    private static final double SMALLEST_DELAY = 1e-5;
+
     private final Workspace workspace;
     private final SolverOptions options;
     private final EventQueue events;
     private final Crossings crossings;
     private double clock;
+    private double span;
+    private int stepsAcross;
 
     /// Since the last output or the begin of the span.
     private int steps;
@@ -57,19 +65,49 @@ final class Course {
     /// Goes to `end` without executing what happens there.
     void advance(double end, Sampler sampler) {
         steps = 0;
+        span = end - clock;
         crossings.scan((end - clock) / SCANS);
         while (clock < end) {
             crossings.start(clock);
             double foreseen = crossings.nextForeseen(clock);
             double due = events.nextDue();
-            double target = Math.min(end, Math.min(foreseen, due));
+            double kink = nextKink();
+            double target = Math.min(Math.min(end, kink), Math.min(foreseen, due));
             integrate(target, foreseen == target, sampler);
-            if (clock == foreseen) {
+            if (clock == kink) {
+                workspace.solveAlgebraic(clock);
+            } else if (clock == foreseen) {
                 workspace.solveAlgebraicAfterJump(clock);
             }
             if (clock < end) {
                 events.process(clock);
             }
+        }
+    }
+
+    private double nextKink() {
+        History history = workspace.history;
+        if (history == null) {
+            return Double.POSITIVE_INFINITY;
+        }
+        history.resume(clock, workspace.y, workspace.p);
+        return history.nextBreakpoint(clock);
+    }
+
+    /// The end of the next step: no later than the limit, nor than the shortest delay from now.
+    private double nextLimit(double limit) {
+        History history = workspace.history;
+        if (history == null) {
+            return limit;
+        }
+        double longest =
+                history.longestStep(clock, workspace.y, workspace.p, SMALLEST_DELAY * span);
+        return Math.min(limit, clock + longest);
+    }
+
+    private void remember(Integrator integrator, double begin, double end) {
+        if (workspace.history != null) {
+            workspace.history.append(integrator, begin, end, workspace.p);
         }
     }
 
@@ -84,8 +122,11 @@ final class Course {
             return false;
         }
         integrator.currentState(workspace.y);
+        if (++stepsAcross > STEPS_ACROSS) {
+            return false;
+        }
         workspace.stepBy(at, length);
-        if (!crossings.isChanged(at + length, workspace.y)) {
+        if (workspace.history == null && !crossings.isChanged(at + length, workspace.y)) {
             return false;
         }
         clock = at + length;
@@ -96,6 +137,9 @@ final class Course {
     /// Integrates to the target or to an event or a jump of the rates before it.
     private void integrate(double target, boolean jumpsAtTarget, Sampler sampler) {
         double limit = jumpsAtTarget ? Math.nextDown(target) : target;
+        if (workspace.history != null && target > clock + 2 * History.margin(target)) {
+            limit = target - History.margin(target);
+        }
         if (limit - clock <= 4 * Math.ulp(clock)) {
             clock = target;
             return;
@@ -116,7 +160,7 @@ final class Course {
                                 + " steps; loosen the tolerance or allow more steps");
             }
             try {
-                integrator.step(limit);
+                integrator.step(nextLimit(limit));
             } catch (StepFailureException failure) {
                 if (!stepsOverJump(integrator, limit)) {
                     throw failure;
@@ -127,6 +171,7 @@ final class Course {
                     !Double.isNaN(at);
                     at = crossings.locate(integrator, clock)) {
                 sampler.sample(integrator, clock, at);
+                remember(integrator, clock, at);
                 clock = at;
                 integrator.interpolate(at, workspace.y);
                 boolean jumped = crossings.interruptsRates();
@@ -139,7 +184,11 @@ final class Course {
             }
             double reached = integrator.time() >= limit ? target : integrator.time();
             sampler.sample(integrator, clock, reached);
+            remember(integrator, clock, reached);
             clock = reached;
+            if (workspace.history != null) {
+                integrator.currentState(workspace.y);
+            }
         }
         integrator.currentState(workspace.y);
     }

@@ -47,6 +47,9 @@ final class Workspace {
     private @Nullable SteadyState steadyState;
     private @Nullable AlgebraicSolver algebraicSolver;
 
+    /// Present where the model has delays.
+    final @Nullable History history;
+
     /// Where time stands still, its value; else NaN.
     private double frozenTime = Double.NaN;
 
@@ -59,6 +62,8 @@ final class Workspace {
         outputs = new double[model.outputCount()];
         differences = new double[model.discontinuities().size()];
         scratch = new double[model.workspaceLength()];
+        history = model.delays().isEmpty() ? null : new History(model);
+        History past = history;
         absolute = new double[dimension];
         SparsityPattern pattern =
                 model.dimension() == 0
@@ -80,6 +85,9 @@ final class Workspace {
                     public void evaluate(double time, double[] state, double[] derivative) {
                         model.rightHandSide()
                                 .evaluate(modelTime(time), state, p, scratch, derivative);
+                        if (past != null) {
+                            past.supply(time, state, p, derivative);
+                        }
                     }
                 };
         jacobian =
@@ -156,6 +164,9 @@ final class Workspace {
     /// Writes the state and the parameters at the start. What initial assignments take from the
     /// unknowns of algebraic rules is found by repetition.
     void initialize(double start, Map<String, Double> overrides) {
+        if (history != null) {
+            history.begin(start, overrides);
+        }
         model.initialize(start, overrides, y, p);
         prepare();
         if (model.unknowns() == 0) {
