@@ -59,11 +59,16 @@ final class Equations implements Lowering.Names {
     private final List<String> states = new ArrayList<>();
     private final List<String> parameters = new ArrayList<>();
     private final Map<String, Integer> nodes = new HashMap<>();
+
+    /// As `nodes`, with all rates 0.
+    private final Map<String, Integer> nodesWithoutRates = new HashMap<>();
+
     private final Set<String> open = new HashSet<>();
     private int[] derivatives = new int[0];
     private int differential;
     private final int delayCount;
     private boolean isComplete;
+    private boolean ratesStopped;
 
     /// Delayed values by what is delayed and by how much.
     private final Map<List<Integer>, Integer> delays = new LinkedHashMap<>();
@@ -261,7 +266,8 @@ final class Equations implements Lowering.Names {
                                 differential + residuals.size() + index,
                                 new Formula(graph, key.get(0)),
                                 new Formula(graph, key.get(1)),
-                                graph.isFixed(key.get(1)))));
+                                new Formula(graph, key.get(2)),
+                                graph.isFixed(key.get(2)))));
         return result;
     }
 
@@ -271,11 +277,18 @@ final class Equations implements Lowering.Names {
     }
 
     @Override
-    public int delayed(int node, int delay, Location where) {
+    public boolean stopRates(boolean stopped) {
+        boolean before = ratesStopped;
+        ratesStopped = stopped;
+        return before;
+    }
+
+    @Override
+    public int delayed(int node, int beforeStart, int delay, Location where) {
         if (graph.isConstant(delay, 0) || graph.isConstant(node)) {
             return node;
         }
-        List<Integer> key = List.of(node, delay);
+        List<Integer> key = List.of(node, beforeStart, delay);
         if (isComplete && !delays.containsKey(key)) {
             throw unsupported(
                     where.element(),
@@ -316,7 +329,8 @@ final class Equations implements Lowering.Names {
 
     @Override
     public int node(String id, Location where) {
-        Integer known = nodes.get(id);
+        Map<String, Integer> all = ratesStopped ? nodesWithoutRates : nodes;
+        Integer known = all.get(id);
         if (known != null) {
             return known;
         }
@@ -328,7 +342,7 @@ final class Equations implements Lowering.Names {
         }
         int node = define(id, where);
         open.remove(id);
-        nodes.put(id, node);
+        all.put(id, node);
         return node;
     }
 
@@ -511,6 +525,9 @@ final class Equations implements Lowering.Names {
     /// The derivative by time along the solution: `dg/dt + sum over i of dg/dy_i f_i`.
     @Override
     public int rateOf(int node, Location where) {
+        if (ratesStopped) {
+            return graph.constant(0);
+        }
         Differentiation.Gradient gradient = differentiation.gradient(node);
         IntStack terms = new IntStack();
         for (int i = 0; i < gradient.variables().length; i++) {

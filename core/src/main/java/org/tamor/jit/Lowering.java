@@ -22,7 +22,12 @@ final class Lowering {
         int rateOf(int node, Location where);
 
         /// The node of the value that a node had `delay` ago.
-        int delayed(int node, int delay, Location where);
+        ///
+        /// @param beforeStart what stands for the node before the start, when nothing has a rate
+        int delayed(int node, int beforeStart, int delay, Location where);
+
+        /// Makes rates 0 in what is lowered from here on, or no longer; returns what held before.
+        boolean stopRates(boolean stopped);
     }
 
     private static final int CALL_DEPTH = 100;
@@ -113,7 +118,11 @@ final class Lowering {
         }
         if (apply.operator() == Operator.DELAY) {
             int delay = lower(apply.argument(1), local, where);
-            return names.delayed(lower(apply.argument(0), local, where), delay, where);
+            int value = lower(apply.argument(0), local, where);
+            boolean stopped = names.stopRates(true);
+            int beforeStart = lower(apply.argument(0), local, where);
+            names.stopRates(stopped);
+            return names.delayed(value, beforeStart, delay, where);
         }
         int[] a = new int[apply.arguments().size()];
         for (int i = 0; i < a.length; i++) {

@@ -26,6 +26,10 @@ final class Course {
     private double span;
     private int stepsAcross;
 
+    /// Whether the state or the rates may have jumped since the integrator was last started.
+    private boolean jumped = true;
+
+
     /// Since the last output or the begin of the span.
     private int steps;
 
@@ -65,6 +69,7 @@ final class Course {
     /// Goes to `end` without executing what happens there.
     void advance(double end, Sampler sampler) {
         steps = 0;
+        jumped = true;
         span = end - clock;
         crossings.scan((end - clock) / SCANS);
         while (clock < end) {
@@ -79,8 +84,9 @@ final class Course {
             } else if (clock == foreseen) {
                 workspace.solveAlgebraicAfterJump(clock);
             }
+            jumped |= clock == foreseen;
             if (clock < end) {
-                events.process(clock);
+                jumped |= events.process(clock);
             }
         }
     }
@@ -90,7 +96,8 @@ final class Course {
         if (history == null) {
             return Double.POSITIVE_INFINITY;
         }
-        history.resume(clock, workspace.y, workspace.p);
+        history.resume(clock, workspace.y, workspace.p, jumped);
+        jumped = false;
         return history.nextBreakpoint(clock);
     }
 
@@ -130,6 +137,7 @@ final class Course {
             return false;
         }
         clock = at + length;
+        jumped = true;
         events.process(clock);
         return true;
     }
@@ -174,11 +182,13 @@ final class Course {
                 remember(integrator, clock, at);
                 clock = at;
                 integrator.interpolate(at, workspace.y);
-                boolean jumped = crossings.interruptsRates();
-                if (jumped) {
+                boolean interrupted = crossings.interruptsRates();
+                if (interrupted) {
                     workspace.solveAlgebraicAfterJump(clock);
                 }
-                if (events.process(clock) || jumped || events.nextDue() < target) {
+                boolean executed = events.process(clock);
+                if (executed || interrupted || events.nextDue() < target) {
+                    jumped |= executed || interrupted;
                     return;
                 }
             }

@@ -77,18 +77,19 @@ final class History {
     }
 
     /// Takes the state from which the integrator starts.
-    void resume(double clock, double[] state, double[] p) {
+    ///
+    /// @param jumped whether something other than the past made the integration stop here
+    void resume(double clock, double[] state, double[] p, boolean jumped) {
         lastTime = clock;
         lastState = state.clone();
-        int order = breakpoints.isEmpty() ? 0 : LARGEST_ORDER;
+        int order = LARGEST_ORDER;
         for (Breakpoint breakpoint : breakpoints) {
             if (Math.abs(breakpoint.time - clock) <= snap(clock)) {
                 order = Math.min(order, breakpoint.order);
             }
         }
-        boolean planned = order < LARGEST_ORDER;
         breakpoints.removeIf(breakpoint -> breakpoint.time <= clock + snap(clock));
-        int next = planned ? order + 1 : 1;
+        int next = jumped ? 1 : order + 1;
         if (next < LARGEST_ORDER) {
             for (DelayEquation delay : delays) {
                 if (delay.isFixed()) {
@@ -252,7 +253,7 @@ final class History {
         double[] p = nesting == 0 ? pastParameters : new double[pastParameters.length];
         Deque<Integer> needed = new ArrayDeque<>();
         for (int k = 0; k < delays.size(); k++) {
-            if (equation.value().readsState(delays.get(k).state())) {
+            if (equation.beforeStart().readsState(delays.get(k).state())) {
                 needed.add(k);
             }
         }
@@ -261,7 +262,7 @@ final class History {
         for (int k : needed) {
             past[delays.get(k).state()] = delayed(k, at, past, p, nesting + 1);
         }
-        return equation.value().evaluate(at, past, p);
+        return equation.beforeStart().evaluate(at, past, p);
     }
 
     private static NumericalFailureException failure(String reason, double time) {
