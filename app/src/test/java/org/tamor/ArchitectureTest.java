@@ -33,6 +33,10 @@ class ArchitectureTest {
             Map.entry("jit", List.of("expr", "model", "ode")),
             Map.entry("simulate", List.of("jit", "ode", "model", "expr")),
             Map.entry("stats", List.of()),
+            Map.entry("stochastic", List.of("expr", "model", "ode", "jit", "simulate", "stats")),
+            Map.entry(
+                    "conformance",
+                    List.of("expr", "model", "format.sbml", "simulate", "stats", "stochastic")),
             Map.entry(
                     "study",
                     List.of(
@@ -55,6 +59,8 @@ class ArchitectureTest {
                             "simulate",
                             "stats",
                             "study",
+                            "conformance",
+                            "stochastic",
                             "report"))));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -57,6 +57,11 @@ public final class Formula {
         return parameters.intersects(indices);
     }
 
+    /// Whether it reads a state.
+    public boolean readsState(int index) {
+        return states.get(index);
+    }
+
     /// The indices of the states it reads.
     BitSet states() {
         return states;

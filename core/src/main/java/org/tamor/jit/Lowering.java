@@ -21,6 +21,14 @@ final class Lowering {
 
         /// The node of the present rate of change of a node.
         int rateOf(int node, Location where);
+
+        /// The node of the value that a node had `delay` ago.
+        ///
+        /// @param beforeStart what stands for the node before the start, when nothing has a rate
+        int delayed(int node, int beforeStart, int delay, Location where);
+
+        /// Makes rates 0 in what is lowered from here on, or no longer; returns what held before.
+        boolean stopRates(boolean stopped);
     }
 
     private static final int CALL_DEPTH = 100;
@@ -119,13 +127,12 @@ final class Lowering {
                     : graph.constant(0);
         }
         if (apply.operator() == Operator.DELAY) {
-            throw new BadInputException(
-                    "simulate.unsupported",
-                    where,
-                    "delay() in "
-                            + where.element()
-                            + " cannot be simulated; replace it by a chain of intermediate"
-                            + " species");
+            int delay = lower(apply.argument(1), local, where);
+            int value = lower(apply.argument(0), local, where);
+            boolean stopped = names.stopRates(true);
+            int beforeStart = lower(apply.argument(0), local, where);
+            names.stopRates(stopped);
+            return names.delayed(value, beforeStart, delay, where);
         }
         int[] a = new int[apply.arguments().size()];
         for (int i = 0; i < a.length; i++) {

@@ -64,6 +64,7 @@ final class Network {
         model =
                 CompiledModel.compile(
                         replacement.model(), wanted.stream().map(Output::value).toList());
+        checkDifferential();
         system = model.reactionSystem();
         outputs = wanted.stream().map(Output::id).toList();
         initialDraws = compile(replacement.initial());
@@ -162,6 +163,20 @@ final class Network {
             }
         }
         return found.stream().toArray();
+    }
+
+    private void checkDifferential() {
+        if (model.differential() < model.dimension()) {
+            String id = model.states().get(model.differential());
+            throw refuse(
+                    "stochastic.unsupported",
+                    id,
+                    "'"
+                            + id
+                            + "' stands for an algebraic rule, a delayed value or a fast reaction,"
+                            + " which stochastic simulation does not have; replace it by an"
+                            + " assignment rule or reactions");
+        }
     }
 
     private void checkMotion(BitSet continuous) {
