@@ -10,8 +10,8 @@ final class MovingHazard {
 
     private static final double TOLERANCE = 1e-9;
 
-    private static final double[] NODES = {0.06943184420297371, 0.3300094782075719};
-    private static final double[] WEIGHTS = {0.17392742256872692, 0.32607257743127307};
+    private static final double[] NODES = {0.06943184420297371, 0.33000947820757187};
+    private static final double[] WEIGHTS = {0.17392742256872692, 0.32607257743127305};
 
     private final Trajectory trajectory;
     private final int[] reactions;
