@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "conformance",
         mixinStandardHelpOptions = true,
         description = "Runs published test suites and says what fails.",
-        subcommands = ConformanceCommand.SbmlTestSuite.class)
+        subcommands = {ConformanceCommand.SbmlTestSuite.class, StochasticConformanceCommand.class})
 final class ConformanceCommand implements Callable<Integer> {
 
     @Spec
