@@ -354,7 +354,7 @@ final class Equations implements Lowering.Names {
         int slot = slot(id);
         if (slot != NO_SLOT) {
             int volume = volumeNode(id);
-            int stored = storedNode(id, slot);
+            int stored = storedNode(slot);
             return volume < 0 ? stored : graph.divide(stored, volume);
         }
         Reaction reaction = reactions.get(id);
@@ -379,7 +379,7 @@ final class Equations implements Lowering.Names {
     }
 
     /// The amount of a species with the extents of fast reactions counted in; else the slot.
-    private int storedNode(String id, int slot) {
+    private int storedNode(int slot) {
         int node = slotNode(slot);
         if (slot < states.size() && !fastReactions.isEmpty()) {
             for (FastChange change : fastChanges()) {

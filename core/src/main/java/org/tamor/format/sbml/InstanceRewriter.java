@@ -3,7 +3,6 @@ package org.tamor.format.sbml;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.w3c.dom.Document;
@@ -19,6 +18,7 @@ import org.w3c.dom.Node;
 /// by `X / T`, and a reaction's id in a formula by `T / X`. A replaced element becomes its
 /// replacement divided by the conversion factor of the replacement, and what is assigned to it is
 /// multiplied by that.
+@SuppressWarnings("ReferenceEquality") // elements of a tree are told apart by identity
 final class InstanceRewriter {
 
     private static final Set<String> ID_REFERENCES =
@@ -38,11 +38,12 @@ final class InstanceRewriter {
     private record Meaning(Element element, Optional<Element> factor) {}
 
     private final Replacements replacements;
-    private final Map<Element, ModelInstance> owners;
-    private final Map<Element, String> names = new IdentityHashMap<>();
+    private final IdentityHashMap<Element, ModelInstance> owners;
+    private final IdentityHashMap<Element, String> names = new IdentityHashMap<>();
     private final Set<String> taken = new HashSet<>();
 
-    InstanceRewriter(Replacements replacements, Map<Element, ModelInstance> owners) {
+    InstanceRewriter(
+            Replacements replacements, IdentityHashMap<Element, ModelInstance> owners) {
         this.replacements = replacements;
         this.owners = owners;
     }
@@ -263,55 +264,50 @@ final class InstanceRewriter {
 
     /// Returns what is to stand in place of a node of a formula, or the node, changed inside.
     private Element formula(Element node, ModelInstance instance, Set<String> locals) {
-        switch (node.getLocalName()) {
+        return switch (node.getLocalName()) {
             case "ci" -> {
                 String id = node.getTextContent().strip();
-                return locals.contains(id) || instance.element(id).isEmpty()
+                yield locals.contains(id) || instance.element(id).isEmpty()
                         ? node
                         : symbol(id, instance);
             }
-            case "csymbol" -> {
-                return url(node).endsWith("/time")
-                        ? scale(node, "divide", factor(instance, "timeConversionFactor"))
-                        : node;
-            }
-            case "lambda" -> {
-                Set<String> bound = new HashSet<>(locals);
-                XmlTree.children(node, "bvar")
-                        .forEach(variable -> bound.add(variable.getTextContent().strip()));
-                for (Element child : XmlTree.children(node)) {
-                    if (!child.getLocalName().equals("bvar")) {
-                        put(node, child, formula(child, instance, bound));
-                    }
-                }
-                return node;
-            }
-            case "apply" -> {
-                return apply(node, instance, locals);
-            }
-            case "cn" -> {
-                units(node, instance);
-                return node;
-            }
-            case "annotation", "annotation-xml" -> {
-                return node;
-            }
+            case "csymbol" ->
+                    url(node).endsWith("/time")
+                            ? scale(node, "divide", factor(instance, "timeConversionFactor"))
+                            : node;
+            case "lambda" -> lambda(node, instance, locals);
+            case "apply" -> apply(node, instance, locals);
+            case "cn" -> number(node, instance);
+            case "annotation", "annotation-xml" -> node;
             default -> {
                 for (Element child : XmlTree.children(node)) {
                     put(node, child, formula(child, instance, locals));
                 }
-                return node;
+                yield node;
             }
-        }
+        };
     }
 
-    private void units(Element number, ModelInstance instance) {
+    private Element lambda(Element node, ModelInstance instance, Set<String> locals) {
+        Set<String> bound = new HashSet<>(locals);
+        XmlTree.children(node, "bvar")
+                .forEach(variable -> bound.add(variable.getTextContent().strip()));
+        for (Element child : XmlTree.children(node)) {
+            if (!child.getLocalName().equals("bvar")) {
+                put(node, child, formula(child, instance, bound));
+            }
+        }
+        return node;
+    }
+
+    private Element number(Element number, ModelInstance instance) {
         String core = XmlTree.namespace(instance.model);
         String unit = number.getAttributeNS(core, "units").strip();
         instance.unit(unit)
                 .map(replacements::current)
                 .ifPresent(definition ->
                         number.setAttributeNS(core, "sbml:units", name(definition)));
+        return number;
     }
 
     private static String url(Element csymbol) {
@@ -320,10 +316,7 @@ final class InstanceRewriter {
 
     private static void put(Element parent, Element former, Element replacement) {
         if (former != replacement) {
-            // the replacement may hold the former node
-            if (former.getParentNode() == parent) {
-                parent.replaceChild(replacement, former);
-            }
+            parent.replaceChild(replacement, former);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.tamor.format.sbml;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.w3c.dom.Element;
 
@@ -12,8 +11,8 @@ final class Replacements {
     ///   the replaced element must be multiplied; "" for none
     record Step(Element replacement, String factor) {}
 
-    private final Map<Element, Step> steps = new IdentityHashMap<>();
-    private final Map<Element, Element> named = new IdentityHashMap<>();
+    private final IdentityHashMap<Element, Step> steps = new IdentityHashMap<>();
+    private final IdentityHashMap<Element, Element> named = new IdentityHashMap<>();
 
     void replace(Element former, Element replacement, String factor) {
         steps.put(former, new Step(replacement, factor));

@@ -61,7 +61,7 @@ final class SubmodelFlattener {
                         Optional.empty(),
                         "",
                         0);
-        Map<Element, ModelInstance> owners = new IdentityHashMap<>();
+        IdentityHashMap<Element, ModelInstance> owners = new IdentityHashMap<>();
         flattener.instances.forEach(instance -> own(instance.model, instance, owners));
         flattener.replace(root);
         InstanceRewriter rewriter = new InstanceRewriter(flattener.replacements, owners);
@@ -71,7 +71,9 @@ final class SubmodelFlattener {
     }
 
     private static void own(
-            Element element, ModelInstance instance, Map<Element, ModelInstance> owners) {
+            Element element,
+            ModelInstance instance,
+            IdentityHashMap<Element, ModelInstance> owners) {
         owners.put(element, instance);
         XmlTree.children(element).forEach(child -> own(child, instance, owners));
     }
