@@ -34,6 +34,9 @@ public final class FluxBalance {
         }
     }
 
+    /// The code of the failure where no fluxes fulfil the constraints or the objective has no limit.
+    public static final String NO_OPTIMUM = "simulate.no-optimum";
+
     private final FluxBalanceProblem problem;
     private final List<Reaction> reactions;
     private final Map<String, Integer> columns = new HashMap<>();
@@ -78,7 +81,7 @@ public final class FluxBalance {
             return new Solution(fluxes, optimum.getValue());
         } catch (MathIllegalStateException failure) {
             throw new NumericalFailureException(
-                    "simulate.flux-balance",
+                    NO_OPTIMUM,
                     Location.UNKNOWN.withElement(problem.objective().id()),
                     "the flux balance has no optimum (" + failure.getMessage() + ")");
         }
