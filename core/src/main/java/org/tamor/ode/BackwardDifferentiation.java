@@ -281,7 +281,7 @@ public final class BackwardDifferentiation implements Integrator {
             double[] slope = history.columns[1];
             f.evaluate(time, history.columns[0], slope);
             newton.rightHandSides++;
-            newton.completeSlopes(time, history.columns[0], slope);
+            Arrays.fill(slope, f.differential(), n, 0); // a jump may be near
             for (int i = 0; i < n; i++) {
                 slope[i] *= history.scale;
             }

@@ -41,6 +41,7 @@ final class AlgebraicSolver {
     private final Jacobian jacobian;
     private final int first;
     private final int extents;
+    private final int freeIterations;
     private final int n;
     private final LinearSolver solver;
     private final double[] values;
@@ -52,7 +53,9 @@ final class AlgebraicSolver {
     private final double[] rowSize;
 
     /// @param extents the first component that is the extent of a fast reaction
-    AlgebraicSolver(RightHandSide f, Jacobian jacobian, int extents) {
+    /// @param freeIterations during which steps may grow, as where the Jacobian is not complete
+    AlgebraicSolver(RightHandSide f, Jacobian jacobian, int extents, int freeIterations) {
+        this.freeIterations = freeIterations;
         this.f = f;
         this.jacobian = jacobian;
         this.extents = extents;
@@ -97,7 +100,9 @@ final class AlgebraicSolver {
                 add(state, length, trial);
                 f.evaluate(time, trial, residual);
                 solveFor(residual, next);
-                shorter = size(next, state) <= size * (1 - 0.25 * length);
+                shorter =
+                        iteration < freeIterations
+                                || size(next, state) <= size * (1 - 0.25 * length);
                 if (!shorter) {
                     length *= 0.5;
                 }

@@ -145,8 +145,12 @@ final class Course {
     /// Integrates to the target or to an event or a jump of the rates before it.
     private void integrate(double target, boolean jumpsAtTarget, Sampler sampler) {
         double limit = jumpsAtTarget ? Math.nextDown(target) : target;
-        if (workspace.history != null && target > clock + 2 * History.margin(target)) {
+        if (workspace.history != null) {
             limit = target - History.margin(target);
+            if (limit - clock <= History.margin(target)) {
+                clock = target;
+                return;
+            }
         }
         if (limit - clock <= 4 * Math.ulp(clock)) {
             clock = target;

@@ -185,7 +185,7 @@ final class History {
         if (at < forgottenBefore) {
             throw failure("a delay reaches farther back than is kept", time);
         }
-        double snap = snap(Math.max(Math.abs(at), Math.abs(time)));
+        double snap = 2 * snap(Math.max(Math.abs(at), Math.abs(time)));
         if (at >= lastTime - snap || steps.isEmpty()) {
             double share =
                     time > lastTime ? Math.clamp((at - lastTime) / (time - lastTime), 0, 1) : 0;

@@ -134,7 +134,10 @@ final class Workspace {
             if (algebraicSolver == null) {
                 algebraicSolver =
                         new AlgebraicSolver(
-                                rightHandSide, jacobian, model.differential() + model.unknowns());
+                                rightHandSide,
+                                jacobian,
+                                model.differential() + model.unknowns(),
+                                model.delays().isEmpty() ? 0 : model.unknowns() + 2);
             }
             algebraicSolver.solve(clock, y, model.states().get(model.differential()));
         }

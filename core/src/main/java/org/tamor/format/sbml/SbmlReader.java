@@ -1,6 +1,7 @@
 package org.tamor.format.sbml;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -58,7 +59,8 @@ public final class SbmlReader {
                     "this is not a file; give an SBML file");
         }
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            return readDocument(stream, name);
+            return readDocument(
+                    bytes(stream), name, Optional.ofNullable(file.toAbsolutePath().getParent()));
         } catch (IOException e) {
             throw new BadInputException(
                     "sbml.not-readable",
@@ -71,7 +73,23 @@ public final class SbmlReader {
     ///
     /// @param name stands for the file in messages
     public static SbmlDocument readDocument(InputStream stream, String name) {
-        XmlCursor cursor = XmlCursor.open(stream, name);
+        try {
+            return readDocument(bytes(stream), name, Optional.empty());
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "sbml.not-readable",
+                    Location.ofFile(name),
+                    "the file cannot be read: " + e.getMessage());
+        }
+    }
+
+    /// All that a stream has, but not much more than may be read.
+    static byte[] bytes(InputStream stream) throws IOException {
+        return stream.readNBytes((int) XmlCursor.MAXIMUM_BYTES + 1);
+    }
+
+    private static SbmlDocument readDocument(byte[] bytes, String name, Optional<Path> folder) {
+        XmlCursor cursor = XmlCursor.open(new ByteArrayInputStream(bytes), name);
         String namespace = cursor.namespace();
         if (!cursor.localName().equals("sbml") || !namespace.startsWith(ADDRESS)) {
             throw cursor.fail(
@@ -83,7 +101,9 @@ public final class SbmlReader {
         int level = cursor.integer(cursor.required("level"), "attribute 'level'");
         int version = cursor.integer(cursor.required("version"), "attribute 'version'");
         checkLevel(cursor, namespace, level, version);
-        refusePackages(cursor, namespace, level);
+        if (refusePackages(cursor, namespace, level)) {
+            return readFlattened(SubmodelFlattener.flatten(bytes, name, folder), name);
+        }
         ReadContext context = new ReadContext(cursor, level, version, namespace);
         List<Model> models = new ArrayList<>(1);
         context.content(
@@ -135,8 +155,23 @@ public final class SbmlReader {
         }
     }
 
+    /// Reads what came out of flattening; places in it are not those in the file.
+    private static SbmlDocument readFlattened(byte[] bytes, String name) {
+        try {
+            return readDocument(bytes, name, Optional.empty());
+        } catch (BadInputException failure) {
+            throw new BadInputException(
+                    failure.code(),
+                    Location.ofFile(name).withElement(failure.location().element()),
+                    String.valueOf(failure.getMessage()) + " (in the flattened model)");
+        }
+    }
+
     /// Refuses packages that the file says are required to understand its mathematics.
-    private static void refusePackages(XmlCursor cursor, String core, int level) {
+    ///
+    /// @return whether it requires `comp`
+    private static boolean refusePackages(XmlCursor cursor, String core, int level) {
+        boolean composed = false;
         for (int i = 0; i < cursor.attributeCount() && level >= 3; i++) {
             String namespace = cursor.attributeNamespace(i);
             String value = cursor.attributeValue(i).strip();
@@ -145,18 +180,20 @@ public final class SbmlReader {
                     && !namespace.equals(core)
                     && !namespace.equals(DISTRIBUTIONS)
                     && (value.equals("true") || value.equals("1"))) {
+                if (namespace.equals(ModelInstance.COMP)) {
+                    composed = true;
+                    continue;
+                }
                 throw cursor.fail(
                         "sbml.package",
                         "the model requires the SBML package '"
                                 + cursor.attributePrefix(i)
                                 + "' ("
                                 + namespace
-                                + "), which Tamor does not read; "
-                                + (namespace.contains("/comp/")
-                                        ? "flatten the model with another tool first"
-                                        : "use a model of SBML core"));
+                                + "), which Tamor does not read; use a model of SBML core");
             }
         }
+        return composed;
     }
 
     /// Whether a namespace is that of SBML core, of whatever Level.
