@@ -19,29 +19,32 @@ final class SelectedOutputs {
     /// @param select ids; empty for all species and all variables of rules
     /// @param file names the model in messages
     static List<Output> of(Model model, List<String> select, String file) {
-        List<String> known = Stream.of(
-                        model.species().stream().map(s -> s.id()),
-                        model.rules().stream().flatMap(SelectedOutputs::variable),
-                        model.parameters().stream().map(p -> p.id()),
-                        model.compartments().stream().map(c -> c.id()),
-                        model.reactions().stream().map(r -> r.id()))
-                .flatMap(ids -> ids)
-                .distinct()
-                .toList();
-        List<String> chosen = select.isEmpty()
-                ? Stream.concat(
+        List<String> known =
+                Stream.of(
                                 model.species().stream().map(s -> s.id()),
-                                model.rules().stream().flatMap(SelectedOutputs::variable))
+                                model.rules().stream().flatMap(SelectedOutputs::variable),
+                                model.parameters().stream().map(p -> p.id()),
+                                model.compartments().stream().map(c -> c.id()),
+                                model.reactions().stream().map(r -> r.id()))
+                        .flatMap(ids -> ids)
                         .distinct()
-                        .toList()
-                : select;
+                        .toList();
+        List<String> chosen =
+                select.isEmpty()
+                        ? Stream.concat(
+                                        model.species().stream().map(s -> s.id()),
+                                        model.rules().stream().flatMap(SelectedOutputs::variable))
+                                .distinct()
+                                .toList()
+                        : select;
         List<Output> outputs = new ArrayList<>();
         for (String id : chosen) {
             if (!known.contains(id)) {
                 throw new BadInputException(
                         "simulate.select",
                         Location.ofFile(file).withElement(id),
-                        "the model has no quantity of this id; it has " + String.join(", ", new TreeSet<>(known)));
+                        "the model has no quantity of this id; it has "
+                                + String.join(", ", new TreeSet<>(known)));
             }
             outputs.add(new Output(id, new Expression.Symbol(id)));
         }

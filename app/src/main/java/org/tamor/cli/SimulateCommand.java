@@ -28,29 +28,40 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
-        description = "Simulates a model from time 0 and writes a table of its quantities over time.")
+        description =
+                "Simulates a model from time 0 and writes a table of its quantities over time.")
 final class SimulateCommand implements Callable<Integer> {
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "MODEL", description = "SBML (.xml, .sbml) or Antimony (.ant) file")
     private Path model = Path.of("");
 
-    @Option(names = "--end", required = true, paramLabel = "T", description = "last time, in the model's unit of time")
+    @Option(
+            names = "--end",
+            required = true,
+            paramLabel = "T",
+            description = "last time, in the model's unit of time")
     private double end;
 
     @Option(
             names = "--points",
             paramLabel = "N",
             defaultValue = "101",
-            description = "number of evenly spaced output times, 0 and T included (default ${DEFAULT-VALUE})")
+            description =
+                    "number of evenly spaced output times, 0 and T included (default ${DEFAULT-VALUE})")
     private int points;
 
-    @Option(names = "--rtol", defaultValue = "1e-6", description = "relative tolerance (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--rtol",
+            defaultValue = "1e-6",
+            description = "relative tolerance (default ${DEFAULT-VALUE})")
     private double relativeTolerance;
 
-    @Option(names = "--atol", defaultValue = "1e-12", description = "absolute tolerance (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--atol",
+            defaultValue = "1e-12",
+            description = "absolute tolerance (default ${DEFAULT-VALUE})")
     private double absoluteTolerance;
 
     @Option(
@@ -60,11 +71,14 @@ final class SimulateCommand implements Callable<Integer> {
             description = "quantities to write (default: all species and all variables of rules)")
     private List<String> select = List.of();
 
-    @Option(names = "--out", defaultValue = "-", paramLabel = "FILE.csv|-", description = "where to (default: stdout)")
+    @Option(
+            names = "--out",
+            defaultValue = "-",
+            paramLabel = "FILE.csv|-",
+            description = "where to (default: stdout)")
     private String out = "-";
 
-    @Mixin
-    private StochasticOptions stochastic = new StochasticOptions();
+    @Mixin private StochasticOptions stochastic = new StochasticOptions();
 
     @Override
     public Integer call() {
@@ -80,9 +94,12 @@ final class SimulateCommand implements Callable<Integer> {
         for (int k = 0; k < points; k++) {
             times[k] = end * k / (points - 1);
         }
-        PrintWriter printer = spec == null ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
+        PrintWriter printer =
+                spec == null ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
         TimeCourseTable.write(
-                stochastic.isStochastic() ? stochastic.run(network, outputs, times) : solve(network, outputs, times),
+                stochastic.isStochastic()
+                        ? stochastic.run(network, outputs, times)
+                        : solve(network, outputs, times),
                 out,
                 printer);
         return 0;
@@ -91,14 +108,15 @@ final class SimulateCommand implements Callable<Integer> {
     private TimeCourse solve(Model network, List<Output> outputs, double[] times) {
         SolverOptions options = new SolverOptions(relativeTolerance, absoluteTolerance, 10_000_000);
         RunResult result =
-                Simulator.compile(network, outputs).run(Timeline.plain(), Map.of(), Map.of(), times, options);
+                Simulator.compile(network, outputs)
+                        .run(Timeline.plain(), Map.of(), Map.of(), times, options);
         return switch (result) {
             case RunResult.Completed(TimeCourse course) -> course;
             case RunResult.Failed(double time, String quantity, String reason) ->
-                throw new NumericalFailureException(
-                        "simulate.failed",
-                        Location.ofFile(model.toString()).withElement(quantity),
-                        "stopped at time " + time + ": " + reason);
+                    throw new NumericalFailureException(
+                            "simulate.failed",
+                            Location.ofFile(model.toString()).withElement(quantity),
+                            "stopped at time " + time + ": " + reason);
         };
     }
 

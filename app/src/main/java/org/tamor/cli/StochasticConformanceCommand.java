@@ -34,8 +34,7 @@ final class StochasticConformanceCommand implements Callable<Integer> {
 
     private static final int REPORT_EVERY = 10;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "DIR", description = "folder with stochastic/00001 and so on")
     private Path folder = Path.of("");
@@ -47,10 +46,18 @@ final class StochasticConformanceCommand implements Callable<Integer> {
             description = "for each case (default ${DEFAULT-VALUE})")
     private int trajectories;
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "S",
+            description = "default ${DEFAULT-VALUE}")
     private long seed;
 
-    @Option(names = "--case", split = ",", paramLabel = "NNNNN", description = "cases to run (default: all)")
+    @Option(
+            names = "--case",
+            split = ",",
+            paramLabel = "NNNNN",
+            description = "cases to run (default: all)")
     private List<String> chosen = List.of();
 
     @Option(names = "--threads", defaultValue = "2", description = "default ${DEFAULT-VALUE}")
@@ -68,24 +75,32 @@ final class StochasticConformanceCommand implements Callable<Integer> {
             throw new IllegalStateException("the command was not started by the command line");
         }
         if (trajectories < 2 || trajectories > 100_000_000) {
-            throw new ParameterException(spec.commandLine(), "--trajectories must lie between 2 and 100000000");
+            throw new ParameterException(
+                    spec.commandLine(), "--trajectories must lie between 2 and 100000000");
         }
         StochasticSuite suite = StochasticSuite.open(folder);
         for (String number : chosen) {
             if (!suite.numbers().contains(number)) {
                 throw new BadInputException(
-                        "conformance.no-cases", Location.ofFile(folder.toString()), "there is no case " + number);
+                        "conformance.no-cases",
+                        Location.ofFile(folder.toString()),
+                        "there is no case " + number);
             }
         }
         int total = chosen.isEmpty() ? suite.numbers().size() : chosen.size();
         PrintWriter console = spec.commandLine().getErr();
         int[] done = {0};
         List<StochasticCaseOutcome> outcomes =
-                suite.run(chosen, trajectories, seed, Math.clamp(threads, 1, 64), outcome -> {
-                    if (++done[0] % REPORT_EVERY == 0 || done[0] == total) {
-                        console.println("tamor: " + done[0] + " of " + total + " cases");
-                    }
-                });
+                suite.run(
+                        chosen,
+                        trajectories,
+                        seed,
+                        Math.clamp(threads, 1, 64),
+                        outcome -> {
+                            if (++done[0] % REPORT_EVERY == 0 || done[0] == total) {
+                                console.println("tamor: " + done[0] + " of " + total + " cases");
+                            }
+                        });
         print(outcomes, spec.commandLine().getOut());
         out.ifPresent(file -> write(outcomes, file));
         return outcomes.stream().allMatch(StochasticCaseOutcome::passed) ? 0 : 1;
@@ -94,40 +109,56 @@ final class StochasticConformanceCommand implements Callable<Integer> {
     private static void print(List<StochasticCaseOutcome> outcomes, PrintWriter results) {
         for (StochasticCaseOutcome outcome : outcomes) {
             if (!outcome.isWithin(StochasticCaseOutcome.EXPECTED_OUTSIDE)) {
-                results.println(outcome.number() + (outcome.passed() ? " passed: " : " failed: ") + details(outcome));
+                results.println(
+                        outcome.number()
+                                + (outcome.passed() ? " passed: " : " failed: ")
+                                + details(outcome));
             }
         }
         long passed = outcomes.stream().filter(StochasticCaseOutcome::passed).count();
         int points = outcomes.stream().mapToInt(StochasticCaseOutcome::points).sum();
         int means = outcomes.stream().mapToInt(StochasticCaseOutcome::meansOutside).sum();
-        int deviations = outcomes.stream()
-                .mapToInt(StochasticCaseOutcome::deviationsOutside)
-                .sum();
-        results.println(passed + " passed, " + (outcomes.size() - passed) + " failed; of " + points + " comparisons "
-                + means + " means and " + deviations + " standard deviations outside their ranges");
+        int deviations = outcomes.stream().mapToInt(StochasticCaseOutcome::deviationsOutside).sum();
+        results.println(
+                passed
+                        + " passed, "
+                        + (outcomes.size() - passed)
+                        + " failed; of "
+                        + points
+                        + " comparisons "
+                        + means
+                        + " means and "
+                        + deviations
+                        + " standard deviations outside their ranges");
     }
 
     private static String details(StochasticCaseOutcome outcome) {
         return outcome.refusal().isEmpty()
-                ? outcome.meansOutside() + " means and " + outcome.deviationsOutside()
-                        + " standard deviations outside, the farthest: " + outcome.worst()
+                ? outcome.meansOutside()
+                        + " means and "
+                        + outcome.deviationsOutside()
+                        + " standard deviations outside, the farthest: "
+                        + outcome.worst()
                 : outcome.refusal().replaceAll("\\s+", " ");
     }
 
     private static void write(List<StochasticCaseOutcome> outcomes, Path file) {
-        StringBuilder text = new StringBuilder("case,status,comparisons,means_outside,sds_outside,seconds,reason\n");
+        StringBuilder text =
+                new StringBuilder(
+                        "case,status,comparisons,means_outside,sds_outside,seconds,reason\n");
         for (StochasticCaseOutcome outcome : outcomes) {
             String reason = outcome.refusal().isEmpty() ? outcome.worst() : details(outcome);
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%s,%s,%d,%d,%d,%.3f,\"%s\"\n",
-                    outcome.number(),
-                    outcome.passed() ? "passed" : "failed",
-                    outcome.points(),
-                    outcome.meansOutside(),
-                    outcome.deviationsOutside(),
-                    outcome.seconds(),
-                    reason.replace("\"", "\"\"")));
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "%s,%s,%d,%d,%d,%.3f,\"%s\"\n",
+                            outcome.number(),
+                            outcome.passed() ? "passed" : "failed",
+                            outcome.points(),
+                            outcome.meansOutside(),
+                            outcome.deviationsOutside(),
+                            outcome.seconds(),
+                            reason.replace("\"", "\"\"")));
         }
         try {
             WholeFile.write(file, text.toString());

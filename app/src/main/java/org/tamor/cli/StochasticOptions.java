@@ -44,22 +44,25 @@ final class StochasticOptions {
 
     @Option(
             names = "--stochastic",
-            description = "draw random trajectories of whole molecules instead of solving the rate equations")
+            description =
+                    "draw random trajectories of whole molecules instead of solving the rate equations")
     private boolean stochastic;
 
     @Option(
             names = "--trajectories",
             defaultValue = "1",
             paramLabel = "N",
-            description = "with --stochastic: one trajectory, or mean and standard deviation over several"
-                    + " (default ${DEFAULT-VALUE})")
+            description =
+                    "with --stochastic: one trajectory, or mean and standard deviation over several"
+                            + " (default ${DEFAULT-VALUE})")
     private int trajectories;
 
     @Option(
             names = "--seed",
             defaultValue = "1",
             paramLabel = "S",
-            description = "with --stochastic: a number that fixes the trajectories (default ${DEFAULT-VALUE})")
+            description =
+                    "with --stochastic: a number that fixes the trajectories (default ${DEFAULT-VALUE})")
     private long seed;
 
     @Option(
@@ -89,8 +92,9 @@ final class StochasticOptions {
 
     /// One trajectory, or columns `X-mean` and `X-sd` for each output X.
     TimeCourse run(Model model, List<Output> outputs, double[] times) {
-        StochasticSimulator simulator = StochasticSimulator.compile(model, outputs)
-                .using(Method.named(method).orElseThrow().method());
+        StochasticSimulator simulator =
+                StochasticSimulator.compile(model, outputs)
+                        .using(Method.named(method).orElseThrow().method());
         if (trajectories == 1) {
             return simulator.run(times, seed, 0);
         }

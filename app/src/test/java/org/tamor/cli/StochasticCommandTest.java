@@ -16,20 +16,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// `tamor simulate --stochastic` on a model with a known mean.
 class StochasticCommandTest {
 
-    @TempDir
-    private Path folder = Path.of("");
+    @TempDir private Path folder = Path.of("");
 
     private Path model = Path.of("");
 
     @BeforeEach
     void writeModel() throws IOException {
-        model = Files.writeString(folder.resolve("decay.ant"), "X = 40; k = 0.5; Out: X -> ; k*X\n");
+        model =
+                Files.writeString(
+                        folder.resolve("decay.ant"), "X = 40; k = 0.5; Out: X -> ; k*X\n");
     }
 
     private Terminal simulate(Object... more) {
         Object[] words = new Object[7 + more.length];
         System.arraycopy(
-                new Object[] {"simulate", model, "--end", 2, "--points", 3, "--stochastic"}, 0, words, 0, 7);
+                new Object[] {"simulate", model, "--end", 2, "--points", 3, "--stochastic"},
+                0,
+                words,
+                0,
+                7);
         System.arraycopy(more, 0, words, 7, more.length);
         return Terminal.run(words);
     }
@@ -55,7 +60,8 @@ class StochasticCommandTest {
         String[] cells = lines.get(3).split(",");
         double survive = Math.exp(-1);
         assertThat(Double.parseDouble(cells[1])).isCloseTo(40 * survive, within(0.3));
-        assertThat(Double.parseDouble(cells[2])).isCloseTo(Math.sqrt(40 * survive * (1 - survive)), within(0.2));
+        assertThat(Double.parseDouble(cells[2]))
+                .isCloseTo(Math.sqrt(40 * survive * (1 - survive)), within(0.2));
     }
 
     @Test
@@ -64,7 +70,9 @@ class StochasticCommandTest {
         assertThat(simulate("--trajectories", 0).exitCode()).isEqualTo(2);
         assertThat(Terminal.run("simulate", model, "--end", 1, "--trajectories", 5).err())
                 .contains("--stochastic");
-        Path reversible = Files.writeString(folder.resolve("flip.ant"), "X = 4; Y = 9; Flip: X -> Y; X - Y\n");
+        Path reversible =
+                Files.writeString(
+                        folder.resolve("flip.ant"), "X = 4; Y = 9; Flip: X -> Y; X - Y\n");
         Terminal refused = Terminal.run("simulate", reversible, "--end", 1, "--stochastic");
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("Flip").contains("split");

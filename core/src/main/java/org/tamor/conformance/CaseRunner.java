@@ -62,8 +62,7 @@ final class CaseRunner {
                                 + one.testType()
                                 + "; the program computes time courses and flux balances");
             }
-            return problem.map(Verdict::failed)
-                    .orElse(new Verdict(CaseOutcome.Status.PASSED, ""));
+            return problem.map(Verdict::failed).orElse(new Verdict(CaseOutcome.Status.PASSED, ""));
         } catch (TamorException refusal) {
             return Verdict.failed("refused: " + refusal.describe());
         } catch (IOException | NumberFormatException damage) {

@@ -99,8 +99,7 @@ final class StochasticCaseRunner {
         List<double[]> rows = new ArrayList<>();
         List<String> lines = one.results();
         for (String line : lines.subList(1, lines.size())) {
-            rows.add(
-                    Arrays.stream(line.split(",", -1)).mapToDouble(CaseRunner::number).toArray());
+            rows.add(Arrays.stream(line.split(",", -1)).mapToDouble(CaseRunner::number).toArray());
         }
         double[] times = rows.stream().mapToDouble(row -> row[0]).toArray();
         List<Column> columns = new ArrayList<>();

@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// The probability distributions that formulas may draw from: the functions of SBML's package Distributions (Level 3,
-/// version 1), which Antimony calls by the same names.
+/// The probability distributions that formulas may draw from: the functions of SBML's package
+/// Distributions (Level 3, version 1), which Antimony calls by the same names.
 ///
-/// A draw is an [Expression.Call] of the distribution's name where the model defines no function of that name. Two
-/// further arguments, where allowed, truncate: the value lies between them, both included.
+/// A draw is an [Expression.Call] of the distribution's name where the model defines no function of
+/// that name. Two further arguments, where allowed, truncate: the value lies between them, both
+/// included.
 public enum Distribution {
     /// (mean, standard deviation)
     NORMAL(2, 2, true),
@@ -67,7 +68,8 @@ public enum Distribution {
 
     /// Whether a draw may have this many arguments.
     public boolean accepts(int arguments) {
-        return arguments >= minimumParameters && arguments <= maximumParameters || isTruncated(arguments);
+        return arguments >= minimumParameters && arguments <= maximumParameters
+                || isTruncated(arguments);
     }
 
     /// Whether the last two of this many arguments are bounds.

@@ -72,7 +72,8 @@ public final class DiscreteDraws {
                 : binomialByRejection(stream, trials, probability);
     }
 
-    private static double binomialByWaiting(RandomStream stream, double trials, double probability) {
+    private static double binomialByWaiting(
+            RandomStream stream, double trials, double probability) {
         double logMiss = Math.log1p(-probability);
         double tried = 0;
         int successes = -1;

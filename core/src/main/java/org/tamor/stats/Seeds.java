@@ -7,7 +7,8 @@ public final class Seeds {
 
     private Seeds() {}
 
-    /// Finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): a bijection that scatters neighbours.
+    /// Finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): a bijection that scatters
+    /// neighbours.
     public static long mix(long value) {
         long z = value + 0x9E3779B97F4A7C15L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -6,10 +6,10 @@ import org.tamor.jit.ReactionSystem.Comparison;
 
 /// Finds when comparisons with time or moving variables change.
 ///
-/// A change is bracketed by bisection, helped by linear interpolation, down to neighbouring doubles;
-/// the time found is the first at which the comparison is different. Differences that are straight
-/// lines over the interval are looked at at its ends, others at steps of a [#SCANS]th of the run:
-/// two changes within one such step go unseen.
+/// A change is bracketed by bisection, helped by linear interpolation, down to neighbouring
+/// doubles; the time found is the first at which the comparison is different. Differences that are
+/// straight lines over the interval are looked at at its ends, others at steps of a [#SCANS]th of
+/// the run: two changes within one such step go unseen.
 final class ComparisonWatch {
 
     private static final int SCANS = 1000;
@@ -51,7 +51,10 @@ final class ComparisonWatch {
         double first = Double.POSITIVE_INFINITY;
         if (end > from) {
             for (int i = 0; i < held.length; i++) {
-                first = Math.min(first, next(comparisons.get(i), held[i], from, Math.min(end, first)));
+                first =
+                        Math.min(
+                                first,
+                                next(comparisons.get(i), held[i], from, Math.min(end, first)));
             }
             trajectory.moveTo(from);
         }
@@ -120,12 +123,11 @@ final class ComparisonWatch {
     /// A number that tells apart whether the comparison holds, and for equalities on which side.
     private int standing(Comparison comparison, double time) {
         double value = difference(comparison, time);
-        comparison
-                .holds()
-                .kernel()
-                .evaluate(time, trajectory.y, trajectory.p, trajectory.w, truth);
+        comparison.holds().kernel().evaluate(time, trajectory.y, trajectory.p, trajectory.w, truth);
         int holds = truth[comparison.holds().index()] != 0 ? 4 : 0;
-        return comparison.kind() == Discontinuity.Kind.ZERO ? holds + (int) Math.signum(value) : holds;
+        return comparison.kind() == Discontinuity.Kind.ZERO
+                ? holds + (int) Math.signum(value)
+                : holds;
     }
 
     private double difference(Comparison comparison, double time) {

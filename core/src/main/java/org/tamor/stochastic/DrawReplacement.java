@@ -44,12 +44,12 @@ final class DrawReplacement {
         functionNames = RandomDraws.functionNames(original);
         if (!RandomDraws.occurIn(original)) {
             model = original;
-            original.events().forEach(_ -> events.add(new OfEvent(List.of(), List.of(), List.of())));
+            original.events()
+                    .forEach(_ -> events.add(new OfEvent(List.of(), List.of(), List.of())));
             return;
         }
         for (FunctionDefinition function : original.functions()) {
-            functions.put(
-                    function.id(), new UserFunction(function.arguments(), function.body()));
+            functions.put(function.id(), new UserFunction(function.arguments(), function.body()));
         }
         List<InitialAssignment> assignments = new ArrayList<>();
         for (InitialAssignment assignment : original.initialAssignments()) {

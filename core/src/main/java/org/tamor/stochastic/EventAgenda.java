@@ -10,11 +10,11 @@ import org.tamor.jit.Target;
 
 /// The events of one trajectory, by the rules of SBML Level 3 Version 2, section 4.12.
 ///
-/// An event triggers when its condition turns from false to true and is executed after its delay. Of
-/// several that are due at one time the one with the highest priority goes first, priorities being
-/// evaluated anew after each execution; equal priorities are ordered by the trajectory's stream;
-/// events without a priority follow in the order of the model. An event whose trigger is not
-/// persistent is withdrawn when its condition turns false.
+/// An event triggers when its condition turns from false to true and is executed after its delay.
+/// Of several that are due at one time the one with the highest priority goes first, priorities
+/// being evaluated anew after each execution; equal priorities are ordered by the trajectory's
+/// stream; events without a priority follow in the order of the model. An event whose trigger is
+/// not persistent is withdrawn when its condition turns false.
 final class EventAgenda {
 
     /// Executions at one time after which events are taken to trigger each other for ever.
@@ -140,7 +140,9 @@ final class EventAgenda {
             double priority = priority(one.event);
             boolean first = best < 0 || priority > bestPriority;
             equal = first ? 1 : priority == bestPriority ? equal + 1 : equal;
-            if (first || priority == bestPriority && replaces(one, pending.get(best), equal, priority)) {
+            if (first
+                    || priority == bestPriority
+                            && replaces(one, pending.get(best), equal, priority)) {
                 best = i;
                 bestPriority = priority;
             }

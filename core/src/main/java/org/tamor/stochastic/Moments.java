@@ -4,9 +4,9 @@ import java.util.List;
 
 /// Sums up trajectories without keeping them.
 ///
-/// Mean and sum of squared deviations are updated one trajectory at a time (Welford, Technometrics 4
-/// (1962) 419-420) and two sums are merged by the formula of Chan, Golub and LeVeque (Am. Stat. 37
-/// (1983) 242-247).
+/// Mean and sum of squared deviations are updated one trajectory at a time (Welford, Technometrics
+/// 4 (1962) 419-420) and two sums are merged by the formula of Chan, Golub and LeVeque (Am. Stat.
+/// 37 (1983) 242-247).
 final class Moments {
 
     private int count;

@@ -82,17 +82,13 @@ final class Network {
         system.rateRules().forEach(rule -> continuous.set(rule.index()));
         checkMotion(continuous);
         checkStoichiometries();
-        counted =
-                IntStream.range(0, model.dimension())
-                        .filter(i -> !continuous.get(i))
-                        .toArray();
+        counted = IntStream.range(0, model.dimension()).filter(i -> !continuous.get(i)).toArray();
         moving = new boolean[reactionCount];
         for (int j = 0; j < reactionCount; j++) {
             Component rate = system.reactions().get(j).rate();
             moving[j] = rate.smoothTime() || readsAny(rate.smoothStates(), continuous);
         }
-        movingReactions =
-                IntStream.range(0, reactionCount).filter(j -> moving[j]).toArray();
+        movingReactions = IntStream.range(0, reactionCount).filter(j -> moving[j]).toArray();
         movingComparisons =
                 system.comparisons().stream()
                         .filter(c ->
@@ -233,7 +229,6 @@ final class Network {
     }
 
     BadInputException refuse(String code, String element, String message) {
-        return new BadInputException(
-                code, Location.ofFile(name).withElement(element), message);
+        return new BadInputException(code, Location.ofFile(name).withElement(element), message);
     }
 }

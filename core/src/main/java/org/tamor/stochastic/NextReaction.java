@@ -3,9 +3,8 @@ package org.tamor.stochastic;
 /// The next-reaction method of Gibson and Bruck (J. Phys. Chem. A 104 (2000) 1876-1889).
 ///
 /// When a reaction happens only the propensities that read what it changed are computed anew; a
-/// reaction whose propensity went from a to a' keeps its tentative time t' by
-/// `t' := t + (a / a') (t' - t)`, so that one exponential number is drawn for each reaction that
-/// happens.
+/// reaction whose propensity went from a to a' keeps its tentative time t' by `t' := t + (a / a')
+/// (t' - t)`, so that one exponential number is drawn for each reaction that happens.
 final class NextReaction {
 
     private final Trajectory trajectory;

@@ -8,10 +8,10 @@ import org.tamor.jit.ReactionSystem;
 
 /// By how much more than a reactant's amount the propensities that read it change, relatively.
 ///
-/// For the n molecules of a species in a reaction of order o the factor is
-/// `g = (o / n) (n + sum over k < n of k / (x - k))` (Cao, Gillespie and Petzold 2006, section III),
-/// the largest over reactions being taken. A species that a rate law reads without consuming it counts
-/// as one molecule. The rate laws are taken for those of mass action.
+/// For the n molecules of a species in a reaction of order o the factor is `g = (o / n) (n + sum
+/// over k < n of k / (x - k))` (Cao, Gillespie and Petzold 2006, section III), the largest over
+/// reactions being taken. A species that a rate law reads without consuming it counts as one
+/// molecule. The rate laws are taken for those of mass action.
 final class ReactantOrders {
 
     private record Role(int order, int molecules) {}

@@ -2,8 +2,8 @@ package org.tamor.stochastic;
 
 import java.util.Arrays;
 
-/// An indexed priority queue: the tentative times of all reactions as a binary heap, with the
-/// place of each reaction in it.
+/// An indexed priority queue: the tentative times of all reactions as a binary heap, with the place
+/// of each reaction in it.
 final class ReactionQueue {
 
     private final double[] times;

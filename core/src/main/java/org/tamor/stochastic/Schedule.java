@@ -2,8 +2,8 @@ package org.tamor.stochastic;
 
 /// What interrupts the course of reactions: output times, due events, changing comparisons.
 ///
-/// At one time events go first, then outputs are taken, so an output at the time of an event has the
-/// value after it.
+/// At one time events go first, then outputs are taken, so an output at the time of an event has
+/// the value after it.
 final class Schedule {
 
     private final Trajectory trajectory;

@@ -21,8 +21,8 @@ import org.tamor.stats.RandomStream;
 /// several threads.
 public final class StochasticSimulator {
 
-    /// The most parts into which an ensemble is cut; each is summed up by one thread, and the sums are
-    /// merged in the order of the parts.
+    /// The most parts into which an ensemble is cut; each is summed up by one thread, and the sums
+    /// are merged in the order of the parts.
     private static final int PARTS = 256;
 
     private final Network network;

@@ -10,9 +10,9 @@ import org.tamor.stats.DiscreteDraws;
 /// deviation, below epsilon of its value; by then reaction j has happened a Poisson number of times
 /// with mean `a_j tau`. A reaction is critical where fewer than [#CRITICAL] executions exhaust a
 /// reactant; at most one critical reaction happens in a leap. Where a leap would be shorter than
-/// [#WORTHWHILE] mean reaction times, [#EXACT_STEPS] single reactions are drawn by the direct method
-/// instead. Leaps end at output times, due events and changing comparisons; a condition on amounts
-/// is looked at after each leap.
+/// [#WORTHWHILE] mean reaction times, [#EXACT_STEPS] single reactions are drawn by the direct
+/// method instead. Leaps end at output times, due events and changing comparisons; a condition on
+/// amounts is looked at after each leap.
 final class TauLeaping {
 
     private static final int CRITICAL = 10;
@@ -174,8 +174,8 @@ final class TauLeaping {
         }
     }
 
-    /// Equation 33: `min over reactants i of min(b_i / |mu_i|, b_i^2 / sigma_i^2)` with
-    /// `b_i = max(epsilon x_i / g_i, 1)`.
+    /// Equation 33: `min over reactants i of min(b_i / |mu_i|, b_i^2 / sigma_i^2)` with `b_i =
+    /// max(epsilon x_i / g_i, 1)`.
     private double leapLength() {
         Arrays.fill(drift, 0);
         Arrays.fill(variance, 0);

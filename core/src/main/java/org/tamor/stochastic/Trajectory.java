@@ -39,11 +39,7 @@ final class Trajectory {
         this.network = network;
         y = new double[network.model.dimension()];
         p = new double[network.model.parameterLength()];
-        w =
-                new double
-                        [Math.max(
-                                network.model.workspaceLength(),
-                                network.system.workspaceLength())];
+        w = new double[Math.max(network.model.workspaceLength(), network.system.workspaceLength())];
         propensities = new double[network.reactionCount];
         rates =
                 network.system.reactions().stream()
@@ -71,10 +67,14 @@ final class Trajectory {
         clock = 0;
         origin = 0;
         network.initialize(this);
-        network.model.missingValue(y, p).ifPresent(id -> {
-            throw network.refuse(
-                    "stochastic.no-value", id, id + " has no value; give it an initial value");
-        });
+        network.model
+                .missingValue(y, p)
+                .ifPresent(id -> {
+                    throw network.refuse(
+                            "stochastic.no-value",
+                            id,
+                            id + " has no value; give it an initial value");
+                });
         countMolecules("at the start");
         List<ReactionSystem.Reaction> reactions = network.system.reactions();
         for (int j = 0; j < changes.length; j++) {

@@ -2,13 +2,13 @@
 ///
 /// ## What is simulated
 ///
-/// A species that reactions change has a whole number of molecules, its SBML amount. The rate law of
-/// a reaction, read as SBML defines it, is its propensity: reactions per time. A
+/// A species that reactions change has a whole number of molecules, its SBML amount. The rate law
+/// of a reaction, read as SBML defines it, is its propensity: reactions per time. A
 /// [org.tamor.stochastic.StochasticSimulator] draws trajectories of the Markov process by
 ///
-/// - the next-reaction method (Gibson and Bruck, J. Phys. Chem. A 104 (2000) 1876-1889), exact: each
-///   reaction has a tentative time in an indexed priority queue, and only the propensities that a
-///   reaction changes are computed anew; or
+/// - the next-reaction method (Gibson and Bruck, J. Phys. Chem. A 104 (2000) 1876-1889), exact:
+///   each reaction has a tentative time in an indexed priority queue, and only the propensities
+///   that a reaction changes are computed anew; or
 /// - tau-leaping (Cao, Gillespie and Petzold, J. Chem. Phys. 124 (2006) 044109), approximate: all
 ///   reactions within an interval over which propensities hardly change are drawn at once.
 ///

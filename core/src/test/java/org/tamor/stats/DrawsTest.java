@@ -45,7 +45,8 @@ class DrawsTest {
     @ValueSource(doubles = {0.3, 4, 9.9, 10, 37.5, 1000})
     void poissonNumbersHaveTheirProbabilities(double mean) {
         RandomStream stream = RandomStream.of(11, 0);
-        assertDistribution(new PoissonDistribution(mean), s -> DiscreteDraws.poisson(s, mean), stream);
+        assertDistribution(
+                new PoissonDistribution(mean), s -> DiscreteDraws.poisson(s, mean), stream);
     }
 
     @ParameterizedTest
@@ -77,7 +78,9 @@ class DrawsTest {
     /// Pearson's test over cells of at least 20 expected numbers: chi-square less than 4.5 standard
     /// deviations above its mean.
     private static void assertDistribution(
-            IntegerDistribution expected, ToDoubleFunction<RandomStream> draw, RandomStream stream) {
+            IntegerDistribution expected,
+            ToDoubleFunction<RandomStream> draw,
+            RandomStream stream) {
         int low = expected.inverseCumulativeProbability(1e-9);
         int high = expected.inverseCumulativeProbability(1 - 1e-9);
         double[] counts = new double[high - low + 1];

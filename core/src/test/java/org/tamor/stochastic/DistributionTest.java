@@ -23,8 +23,10 @@ import org.tamor.stats.RandomStream;
 /// Draws from distributions, alone and in models of SBML's package Distributions.
 class DistributionTest {
 
-    /// A model whose X starts at a normal number about m, itself uniform, and is drawn anew at time 1.
-    private static final String MODEL = """
+    /// A model whose X starts at a normal number about m, itself uniform, and is drawn anew at time
+    /// 1.
+    private static final String MODEL =
+            """
             <?xml version="1.0" encoding="UTF-8"?>
             <sbml xmlns="http://www.sbml.org/sbml/level3/version2/core" level="3" version="2"
                 xmlns:distrib="http://www.sbml.org/sbml/level3/version1/distrib/version1"
@@ -64,13 +66,18 @@ class DistributionTest {
 
     private static Model model(String place) {
         String text = MODEL.replace("PLACE", place);
-        Model model = SbmlReader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "draws.xml");
+        Model model =
+                SbmlReader.read(
+                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                        "draws.xml");
         ModelValidator.validate(model, "draws.xml");
         return model;
     }
 
     private static List<Output> outputs() {
-        return List.of(new Output("X", new Expression.Symbol("X")), new Output("m", new Expression.Symbol("m")));
+        return List.of(
+                new Output("X", new Expression.Symbol("X")),
+                new Output("m", new Expression.Symbol("m")));
     }
 
     @Test
@@ -86,18 +93,24 @@ class DistributionTest {
     void drawsSurviveWritingAndReading() {
         Model model = model("");
         String text = SbmlWriter.toText(model);
-        Model again = SbmlReader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "again.xml");
+        Model again =
+                SbmlReader.read(
+                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                        "again.xml");
         assertThat(again.events()).isEqualTo(model.events());
         assertThat(again.initialAssignments()).isEqualTo(model.initialAssignments());
     }
 
     @Test
     void drawsElsewhereAndDeterministicRunsAreRefused() {
-        Model rule = model("""
-                <listOfRules><rateRule variable="X"><math xmlns="http://www.w3.org/1998/Math/MathML">
-                <apply><csymbol encoding="text"
-                  definitionURL="http://www.sbml.org/sbml/symbols/distrib/exponential">e</csymbol><cn>1</cn></apply>
-                </math></rateRule></listOfRules>""");
+        Model rule =
+                model(
+                        """
+                        <listOfRules><rateRule variable="X"><math xmlns="http://www.w3.org/1998/Math/MathML">
+                        <apply><csymbol encoding="text"
+                          definitionURL="http://www.sbml.org/sbml/symbols/distrib/exponential">e</csymbol><cn>1</cn></apply>
+                        </math></rateRule></listOfRules>\
+                        """);
         assertThatThrownBy(() -> StochasticSimulator.compile(rule, outputs()))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("exponential");
@@ -109,24 +122,30 @@ class DistributionTest {
 
     @Test
     void impossibleDrawNamesItsPlace() {
-        assertThatThrownBy(() -> DistributionSampler.draw(
-                        Distribution.NORMAL, new double[] {0, -1}, RandomStream.of(1, 1)))
+        assertThatThrownBy(() ->
+                        DistributionSampler.draw(
+                                Distribution.NORMAL, new double[] {0, -1}, RandomStream.of(1, 1)))
                 .hasMessageContaining("-1");
-        assertThatThrownBy(() -> DistributionSampler.draw(
-                        Distribution.UNIFORM, new double[] {3, 1}, RandomStream.of(1, 1)))
+        assertThatThrownBy(() ->
+                        DistributionSampler.draw(
+                                Distribution.UNIFORM, new double[] {3, 1}, RandomStream.of(1, 1)))
                 .hasMessageContaining("minimum");
     }
 
     /// Far in a tail rejection gives up and inversion takes over.
     @ParameterizedTest
     @CsvSource({
-        "NORMAL,0,1,5,6", "GAMMA,2,1,15,16", "CAUCHY,0,1,500,600", "POISSON,0,3,14,20", "BINOMIAL,50,0.1,20,25",
-        "LAPLACE,0,1,-14,-12", "EXPONENTIAL,0,2,9,9.5", "LOGNORMAL,0,1,60,90", "RAYLEIGH,0,1,5,7", "CHISQUARE,0,3,30,40"
+        "NORMAL,0,1,5,6", "GAMMA,2,1,15,16", "CAUCHY,0,1,500,600", "POISSON,0,3,14,20",
+                "BINOMIAL,50,0.1,20,25",
+        "LAPLACE,0,1,-14,-12", "EXPONENTIAL,0,2,9,9.5", "LOGNORMAL,0,1,60,90", "RAYLEIGH,0,1,5,7",
+                "CHISQUARE,0,3,30,40"
     })
-    void truncatedDrawsStayBetweenTheirBounds(Distribution distribution, double a, double b, double low, double high) {
-        double[] arguments = distribution.accepts(3)
-                ? new double[] {b, low, high}
-                : new double[] {a, b, low, high};
+    void truncatedDrawsStayBetweenTheirBounds(
+            Distribution distribution, double a, double b, double low, double high) {
+        double[] arguments =
+                distribution.accepts(3)
+                        ? new double[] {b, low, high}
+                        : new double[] {a, b, low, high};
         if (distribution == Distribution.CAUCHY || distribution == Distribution.LAPLACE) {
             arguments = new double[] {a, b, low, high};
         }

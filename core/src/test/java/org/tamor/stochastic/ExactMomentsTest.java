@@ -14,11 +14,14 @@ class ExactMomentsTest {
     void linearBirthAndDeathHasItsMeanAndVariance() {
         double birth = 0.1;
         double death = 0.11;
-        StochasticSimulator simulator = Networks.compile("""
-                X = 100; b = 0.1; d = 0.11
-                Birth: X -> 2 X; b*X
-                Death: X -> ; d*X
-                """, "X");
+        StochasticSimulator simulator =
+                Networks.compile(
+                        """
+                        X = 100; b = 0.1; d = 0.11
+                        Birth: X -> 2 X; b*X
+                        Death: X -> ; d*X
+                        """,
+                        "X");
         double[] times = {0, 2, 10, 30};
         EnsembleMoments moments = simulator.ensemble(times, 1, MEMBERS, 2);
         assertThat(moments.mean()[0][0]).isEqualTo(100);
@@ -32,11 +35,14 @@ class ExactMomentsTest {
 
     @Test
     void immigrationAndDeathIsPoissonFromAnEmptyStart() {
-        StochasticSimulator simulator = Networks.compile("""
-                X = 0; a = 3; d = 0.5
-                In: -> X; a
-                Out: X -> ; d*X
-                """, "X");
+        StochasticSimulator simulator =
+                Networks.compile(
+                        """
+                        X = 0; a = 3; d = 0.5
+                        In: -> X; a
+                        Out: X -> ; d*X
+                        """,
+                        "X");
         double[] times = {4};
         double mean = 6 * (1 - Math.exp(-2));
         PoissonDistribution expected = new PoissonDistribution(mean);
@@ -47,9 +53,10 @@ class ExactMomentsTest {
         }
         double statistic = 0;
         for (int x = 0; x < counts.length; x++) {
-            double p = x < counts.length - 1
-                    ? expected.probability(x)
-                    : 1 - expected.cumulativeProbability(counts.length - 2);
+            double p =
+                    x < counts.length - 1
+                            ? expected.probability(x)
+                            : 1 - expected.cumulativeProbability(counts.length - 2);
             statistic += Math.pow(counts[x] - MEMBERS * p, 2) / (MEMBERS * p);
         }
         int freedom = counts.length - 1;
@@ -59,11 +66,16 @@ class ExactMomentsTest {
     /// The probabilities of 0 to 5 dimers of ten molecules, by the master equation.
     @Test
     void dimerisationFollowsTheMasterEquation() {
-        StochasticSimulator simulator = Networks.compile("""
-                P = 10; D = 0; f = 0.02; b = 0.3
-                Bind: 2 P -> D; f*P*(P-1)/2
-                Split: D -> 2 P; b*D
-                """, "P", "D", "P + 2*D");
+        StochasticSimulator simulator =
+                Networks.compile(
+                        """
+                        P = 10; D = 0; f = 0.02; b = 0.3
+                        Bind: 2 P -> D; f*P*(P-1)/2
+                        Split: D -> 2 P; b*D
+                        """,
+                        "P",
+                        "D",
+                        "P + 2*D");
         double time = 1.5;
         double[] probability = {1, 0, 0, 0, 0, 0};
         int steps = 20_000;
@@ -103,35 +115,47 @@ class ExactMomentsTest {
     /// A volume of 2 turns amounts into concentrations and the rate law's `* cell` back.
     @Test
     void concentrationsInACompartmentOfAnotherSize() {
-        StochasticSimulator simulator = Networks.compile("""
-                compartment cell = 2
-                species A in cell, B in cell
-                A = 50; B = 0; k = 0.7
-                J: A -> 3 B; k*A*cell
-                """, "A*cell", "B*cell");
+        StochasticSimulator simulator =
+                Networks.compile(
+                        """
+                        compartment cell = 2
+                        species A in cell, B in cell
+                        A = 50; B = 0; k = 0.7
+                        J: A -> 3 B; k*A*cell
+                        """,
+                        "A*cell",
+                        "B*cell");
         EnsembleMoments moments = simulator.ensemble(new double[] {1}, 3, MEMBERS, 2);
         double survive = Math.exp(-0.7);
         Networks.assertMoments(moments, 0, 0, 100 * survive, 100 * survive * (1 - survive), 3);
-        Networks.assertMoments(moments, 1, 0, 300 * (1 - survive), 900 * survive * (1 - survive), 3);
+        Networks.assertMoments(
+                moments, 1, 0, 300 * (1 - survive), 900 * survive * (1 - survive), 3);
     }
 
     @Test
     void numbersOfThreadsDoNotMatterToTheLastBit() {
-        StochasticSimulator simulator = Networks.compile("""
-                X = 20; Y = 0
-                In: -> X; 5
-                Out: X -> Y; 0.3*X
-                Pair: 2 Y -> ; 0.01*Y*(Y-1)
-                """, "X", "Y");
+        StochasticSimulator simulator =
+                Networks.compile(
+                        """
+                        X = 20; Y = 0
+                        In: -> X; 5
+                        Out: X -> Y; 0.3*X
+                        Pair: 2 Y -> ; 0.01*Y*(Y-1)
+                        """,
+                        "X",
+                        "Y");
         double[] times = {0, 1, 5, 20};
-        for (StochasticMethod method : new StochasticMethod[] {StochasticMethod.EXACT, StochasticMethod.TAU_LEAPING}) {
+        for (StochasticMethod method :
+                new StochasticMethod[] {StochasticMethod.EXACT, StochasticMethod.TAU_LEAPING}) {
             EnsembleMoments alone = simulator.using(method).ensemble(times, 9, 700, 1);
             EnsembleMoments together = simulator.using(method).ensemble(times, 9, 700, 5);
             assertThat(together.mean()).isDeepEqualTo(alone.mean());
             assertThat(together.standardDeviation()).isDeepEqualTo(alone.standardDeviation());
         }
-        assertThat(simulator.run(times, 9, 3).values()).isDeepEqualTo(simulator.run(times, 9, 3).values());
-        assertThat(simulator.run(times, 9, 3).values()).isNotEqualTo(simulator.run(times, 9, 4).values());
+        assertThat(simulator.run(times, 9, 3).values())
+                .isDeepEqualTo(simulator.run(times, 9, 3).values());
+        assertThat(simulator.run(times, 9, 3).values())
+                .isNotEqualTo(simulator.run(times, 9, 4).values());
     }
 
     @Test

@@ -17,7 +17,8 @@ class ReactionQueueTest {
             java.util.Arrays.fill(times, Double.POSITIVE_INFINITY);
             for (int i = 0; i < 5000; i++) {
                 int reaction = random.nextInt(size);
-                times[reaction] = random.nextInt(10) == 0 ? Double.POSITIVE_INFINITY : random.nextDouble();
+                times[reaction] =
+                        random.nextInt(10) == 0 ? Double.POSITIVE_INFINITY : random.nextDouble();
                 queue.set(reaction, times[reaction]);
                 double earliest = java.util.Arrays.stream(times).min().orElseThrow();
                 assertThat(queue.time(queue.first())).isEqualTo(earliest);

@@ -25,9 +25,10 @@ class RefusalTest {
                 "X = 9; Out: X -> ; k*X; k = 1; E: at X < 5: k = -1   | stochastic.rate          | Out",
             })
     void namesTheElement(String model, String code, String element) {
-        BadInputException refusal = catchThrowableOfType(
-                BadInputException.class,
-                () -> Networks.compile(model, "X").run(new double[] {100}, 1, 0));
+        BadInputException refusal =
+                catchThrowableOfType(
+                        BadInputException.class,
+                        () -> Networks.compile(model, "X").run(new double[] {100}, 1, 0));
         assertThat(refusal).isNotNull();
         assertThat(refusal.code()).isEqualTo(code);
         assertThat(refusal.location().element()).isEqualTo(element);
@@ -38,8 +39,10 @@ class RefusalTest {
     @CsvSource(delimiter = '|', value = "X = 9; Out: X -> ; X*time | Out")
     void tauLeapingRefusesRatesThatMove(String model, String element) {
         StochasticSimulator simulator = Networks.compile(model, "X");
-        BadInputException refusal = catchThrowableOfType(
-                BadInputException.class, () -> simulator.using(StochasticMethod.TAU_LEAPING));
+        BadInputException refusal =
+                catchThrowableOfType(
+                        BadInputException.class,
+                        () -> simulator.using(StochasticMethod.TAU_LEAPING));
         assertThat(refusal.code()).isEqualTo("stochastic.tau-leaping");
         assertThat(refusal.location().element()).isEqualTo(element);
     }

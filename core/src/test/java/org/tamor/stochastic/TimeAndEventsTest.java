@@ -23,15 +23,20 @@ class TimeAndEventsTest {
         }
     }
 
-    /// Each molecule survives with probability `exp(-integral of the rate)`, beside a reaction whose
-    /// rate does not move.
+    /// Each molecule survives with probability `exp(-integral of the rate)`, beside a reaction
+    /// whose rate does not move.
     @Test
     void deathAtARateThatARateRuleMoves() {
-        StochasticSimulator simulator = Networks.compile("""
-                X = 200; Y = 0; k = 0; k' = 0.2
-                Die: X -> ; k*X
-                In: -> Y; 10
-                """, "X", "Y", "k");
+        StochasticSimulator simulator =
+                Networks.compile(
+                        """
+                        X = 200; Y = 0; k = 0; k' = 0.2
+                        Die: X -> ; k*X
+                        In: -> Y; 10
+                        """,
+                        "X",
+                        "Y",
+                        "k");
         double[] times = {1, 3};
         EnsembleMoments moments = simulator.ensemble(times, 2, MEMBERS, 2);
         for (int k = 0; k < times.length; k++) {
@@ -56,12 +61,17 @@ class TimeAndEventsTest {
 
     @Test
     void eventsAtATimeActBeforeOutputsAndDelaysAreKept() {
-        StochasticSimulator simulator = Networks.compile("""
-                X = 10; n = 0; late = 0
-                Out: X -> ; 0*X
-                E: at time >= 2: X = X + 5, n = n + 1
-                L: at 0.5 after time >= 2: late = X
-                """, "X", "n", "late");
+        StochasticSimulator simulator =
+                Networks.compile(
+                        """
+                        X = 10; n = 0; late = 0
+                        Out: X -> ; 0*X
+                        E: at time >= 2: X = X + 5, n = n + 1
+                        L: at 0.5 after time >= 2: late = X
+                        """,
+                        "X",
+                        "n",
+                        "late");
         double[][] values = simulator.run(new double[] {1.9, 2, 2.4, 2.5, 9}, 1, 0).values();
         assertThat(values[0]).containsExactly(10, 15, 15, 15, 15);
         assertThat(values[1]).containsExactly(0, 1, 1, 1, 1);
@@ -71,11 +81,16 @@ class TimeAndEventsTest {
 
     @Test
     void conditionOnAnAmountIsMetAtTheReactionThatMeetsIt() {
-        StochasticSimulator simulator = Networks.compile("""
-                X = 0; resets = 0
-                In: -> X; 20
-                E: at X >= 7: X = 0, resets = resets + 1
-                """, "X", "resets", "X + 7*resets");
+        StochasticSimulator simulator =
+                Networks.compile(
+                        """
+                        X = 0; resets = 0
+                        In: -> X; 20
+                        E: at X >= 7: X = 0, resets = resets + 1
+                        """,
+                        "X",
+                        "resets",
+                        "X + 7*resets");
         double[] times = {0.5, 10};
         EnsembleMoments moments = simulator.ensemble(times, 6, MEMBERS, 2);
         for (int member = 0; member < 200; member++) {
@@ -87,13 +102,18 @@ class TimeAndEventsTest {
 
     @Test
     void higherPriorityGoesFirstAndEqualOnesAreDrawn() {
-        StochasticSimulator simulator = Networks.compile("""
-                a = 0; b = 0; first = 0
-                A: at time > 1, priority = 1: a = b + 1
-                B: at time > 1, priority = 2: b = a + 1
-                C: at time > 2, priority = 5, fromTrigger = false: first = piecewise(1, first == 0, first)
-                D: at time > 2, priority = 5, fromTrigger = false: first = piecewise(2, first == 0, first)
-                """, "a", "b", "first");
+        StochasticSimulator simulator =
+                Networks.compile(
+                        """
+                        a = 0; b = 0; first = 0
+                        A: at time > 1, priority = 1: a = b + 1
+                        B: at time > 1, priority = 2: b = a + 1
+                        C: at time > 2, priority = 5, fromTrigger = false: first = piecewise(1, first == 0, first)
+                        D: at time > 2, priority = 5, fromTrigger = false: first = piecewise(2, first == 0, first)
+                        """,
+                        "a",
+                        "b",
+                        "first");
         double[] times = {1.5, 3};
         int ones = 0;
         for (int member = 0; member < 400; member++) {
@@ -106,10 +126,14 @@ class TimeAndEventsTest {
 
     @Test
     void sawtoothOfARateRuleIsResetAtEachCrossing() {
-        StochasticSimulator simulator = Networks.compile("""
-                t = 0; t' = 1; n = 0
-                E: at t >= 0.5: t = -0.5, n = n + 1
-                """, "n", "t");
+        StochasticSimulator simulator =
+                Networks.compile(
+                        """
+                        t = 0; t' = 1; n = 0
+                        E: at t >= 0.5: t = -0.5, n = n + 1
+                        """,
+                        "n",
+                        "t");
         double[][] values = simulator.run(new double[] {0.4, 1, 2, 50}, 1, 0).values();
         assertThat(values[0]).containsExactly(0, 1, 2, 50);
         assertThat(values[1][1]).isCloseTo(0, org.assertj.core.api.Assertions.within(1e-12));

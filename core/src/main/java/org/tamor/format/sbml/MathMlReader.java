@@ -363,7 +363,11 @@ public final class MathMlReader {
             if (isDraw && !Distribution.named(head).orElseThrow().accepts(arguments.size())) {
                 throw cursor.fail(
                         CODE,
-                        "the distribution '" + head + "' cannot take " + arguments.size() + " arguments");
+                        "the distribution '"
+                                + head
+                                + "' cannot take "
+                                + arguments.size()
+                                + " arguments");
             }
             if (isCall) {
                 return new Call(head, arguments);

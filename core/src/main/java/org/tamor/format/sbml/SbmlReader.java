@@ -23,8 +23,8 @@ public final class SbmlReader {
 
     private static final String ADDRESS = "http://www.sbml.org/sbml/level";
 
-    /// Package Distributions, whose mathematics is read; its statements about uncertainty are passed
-    /// over.
+    /// Package Distributions, whose mathematics is read; its statements about uncertainty are
+    /// passed over.
     static final String DISTRIBUTIONS = ADDRESS + "3/version1/distrib/version1";
 
     private static final Pattern CORE =
