@@ -112,8 +112,8 @@ class SubmodelTest {
         assertThat(model.parameters())
                 .extracting(Parameter::id)
                 .containsExactly("hour", "factor", "own", "A__y", "A__z");
-        assertThat(rule(model, "own")).isEqualTo("time / hour * A__y * factor / hour");
-        assertThat(rule(model, "A__y")).isEqualTo("own / factor + 1");
+        assertThat(rule(model, "own")).isEqualTo("(time/hour*A__y)*factor/hour");
+        assertThat(rule(model, "A__y")).isEqualTo("own/factor + 1");
     }
 
     @Test
