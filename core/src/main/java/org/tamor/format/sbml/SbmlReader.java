@@ -60,7 +60,7 @@ public final class SbmlReader {
         }
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             return readDocument(
-                    bytes(stream), name, Optional.ofNullable(file.toAbsolutePath().getParent()));
+                    stream, name, Optional.ofNullable(file.toAbsolutePath().getParent()));
         } catch (IOException e) {
             throw new BadInputException(
                     "sbml.not-readable",
@@ -73,14 +73,7 @@ public final class SbmlReader {
     ///
     /// @param name stands for the file in messages
     public static SbmlDocument readDocument(InputStream stream, String name) {
-        try {
-            return readDocument(bytes(stream), name, Optional.empty());
-        } catch (IOException e) {
-            throw new BadInputException(
-                    "sbml.not-readable",
-                    Location.ofFile(name),
-                    "the file cannot be read: " + e.getMessage());
-        }
+        return readDocument(stream, name, Optional.empty());
     }
 
     /// All that a stream has, but not much more than may be read.
@@ -88,8 +81,10 @@ public final class SbmlReader {
         return stream.readNBytes((int) XmlCursor.MAXIMUM_BYTES + 1);
     }
 
-    private static SbmlDocument readDocument(byte[] bytes, String name, Optional<Path> folder) {
-        XmlCursor cursor = XmlCursor.open(new ByteArrayInputStream(bytes), name);
+    private static SbmlDocument readDocument(
+            InputStream input, String name, Optional<Path> folder) {
+        RecordingInputStream stream = new RecordingInputStream(input);
+        XmlCursor cursor = XmlCursor.open(stream, name);
         String namespace = cursor.namespace();
         if (!cursor.localName().equals("sbml") || !namespace.startsWith(ADDRESS)) {
             throw cursor.fail(
@@ -102,8 +97,9 @@ public final class SbmlReader {
         int version = cursor.integer(cursor.required("version"), "attribute 'version'");
         checkLevel(cursor, namespace, level, version);
         if (refusePackages(cursor, namespace, level)) {
-            return readFlattened(SubmodelFlattener.flatten(bytes, name, folder), name);
+            return readFlattened(SubmodelFlattener.flatten(all(stream, name), name, folder), name);
         }
+        stream.stop();
         ReadContext context = new ReadContext(cursor, level, version, namespace);
         List<Model> models = new ArrayList<>(1);
         context.content(
@@ -155,10 +151,21 @@ public final class SbmlReader {
         }
     }
 
+    private static byte[] all(RecordingInputStream stream, String name) {
+        try {
+            return stream.all();
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "sbml.not-readable",
+                    Location.ofFile(name),
+                    "the file cannot be read: " + e.getMessage());
+        }
+    }
+
     /// Reads what came out of flattening; places in it are not those in the file.
     private static SbmlDocument readFlattened(byte[] bytes, String name) {
         try {
-            return readDocument(bytes, name, Optional.empty());
+            return readDocument(new ByteArrayInputStream(bytes), name, Optional.empty());
         } catch (BadInputException failure) {
             throw new BadInputException(
                     failure.code(),
