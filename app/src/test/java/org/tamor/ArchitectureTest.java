@@ -33,10 +33,19 @@ class ArchitectureTest {
             Map.entry("jit", List.of("expr", "model", "ode")),
             Map.entry("simulate", List.of("jit", "ode", "model", "expr")),
             Map.entry("stats", List.of()),
+            Map.entry("stochastic", List.of("expr", "model", "ode", "jit", "simulate", "stats")),
             Map.entry("calibrate", List.of("expr", "model", "format.petab", "simulate", "stats")),
             Map.entry(
                     "conformance",
-                    List.of("expr", "model", "format.sbml", "format.petab", "simulate", "calibrate")),
+                    List.of(
+                            "expr",
+                            "model",
+                            "format.sbml",
+                            "format.petab",
+                            "simulate",
+                            "stats",
+                            "stochastic",
+                            "calibrate")),
             Map.entry(
                     "study",
                     List.of(
@@ -62,6 +71,7 @@ class ArchitectureTest {
                             "calibrate",
                             "study",
                             "conformance",
+                            "stochastic",
                             "report"))));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -29,7 +29,12 @@ import picocli.CommandLine.Spec;
         name = "conformance",
         mixinStandardHelpOptions = true,
         description = "Runs published test suites and says what fails.",
-        subcommands = {ConformanceCommand.SbmlTestSuite.class, PetabSuiteCommand.class, PetabBenchmarkCommand.class})
+        subcommands = {
+            ConformanceCommand.SbmlTestSuite.class,
+            StochasticConformanceCommand.class,
+            PetabSuiteCommand.class,
+            PetabBenchmarkCommand.class
+        })
 final class ConformanceCommand implements Callable<Integer> {
 
     @Spec

@@ -10,11 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.tamor.expr.Expression;
 import org.tamor.expr.Operator;
+import org.tamor.failure.NumericalFailureException;
 import org.tamor.failure.TamorException;
+import org.tamor.format.sbml.FluxBalanceReader;
 import org.tamor.format.sbml.SbmlReader;
 import org.tamor.model.Compartment;
+import org.tamor.model.FluxBalanceProblem;
 import org.tamor.model.Model;
 import org.tamor.model.Species;
+import org.tamor.simulate.FluxBalance;
 import org.tamor.simulate.Output;
 import org.tamor.simulate.RunResult;
 import org.tamor.simulate.Simulator;
@@ -45,14 +49,20 @@ final class CaseRunner {
 
     static Verdict judge(TestCase one) {
         try {
-            if (!one.testType().equals("TimeCourse")) {
+            Optional<String> problem =
+                    switch (one.testType()) {
+                        case "TimeCourse" -> judgeTimeCourse(one);
+                        case "FluxBalanceSteadyState" -> judgeFluxBalance(one);
+                        default -> Optional.of("");
+                    };
+            if (problem.equals(Optional.of(""))) {
                 return new Verdict(
                         CaseOutcome.Status.SKIPPED,
-                        "asks for " + one.testType() + "; the program computes time courses");
+                        "asks for "
+                                + one.testType()
+                                + "; the program computes time courses and flux balances");
             }
-            return judgeTimeCourse(one)
-                    .map(Verdict::failed)
-                    .orElse(new Verdict(CaseOutcome.Status.PASSED, ""));
+            return problem.map(Verdict::failed).orElse(new Verdict(CaseOutcome.Status.PASSED, ""));
         } catch (TamorException refusal) {
             return Verdict.failed("refused: " + refusal.describe());
         } catch (IOException | NumberFormatException damage) {
@@ -84,6 +94,36 @@ final class CaseRunner {
                             number(settings.getOrDefault("absolute", "0")),
                             number(settings.getOrDefault("relative", "0")));
         };
+    }
+
+    /// One row: fluxes by the reactions' ids and the optimum by the objective's.
+    private static Optional<String> judgeFluxBalance(TestCase one) throws IOException {
+        Map<String, String> settings = one.settings();
+        Table expected = table(one);
+        FluxBalanceProblem problem = FluxBalanceReader.read(one.model());
+        FluxBalance.Solution solution;
+        try {
+            solution = FluxBalance.solve(problem);
+        } catch (NumericalFailureException failure) {
+            boolean none =
+                    failure.code().equals(FluxBalance.NO_OPTIMUM)
+                            && Arrays.stream(expected.rows[0]).allMatch(Double::isNaN);
+            return none ? Optional.empty() : Optional.of(failure.describe());
+        }
+        double absolute = number(settings.getOrDefault("absolute", "0"));
+        double relative = number(settings.getOrDefault("relative", "0"));
+        for (int i = 0; i < expected.header.length; i++) {
+            String id = expected.header[i];
+            double want = expected.rows[0][i];
+            double got =
+                    id.equals(problem.objective().id())
+                            ? solution.objective()
+                            : solution.fluxes().getOrDefault(id, Double.NaN);
+            if (!(Math.abs(got - want) <= absolute + relative * Math.abs(want))) {
+                return Optional.of(id + " is " + got + " instead of " + want);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> difference(
@@ -149,22 +189,21 @@ final class CaseRunner {
         for (int i = 1; i < header.length; i++) {
             String id = header[i];
             Expression value =
-                    model.species().stream()
-                            .filter(species -> species.id().equals(id))
-                            .findFirst()
-                            .map(species ->
-                                    quantity(
-                                            model,
-                                            species,
-                                            amounts.contains(id),
-                                            concentrations.contains(id)))
-                            .orElse(new Expression.Symbol(id));
+                    quantity(model, id, amounts.contains(id), concentrations.contains(id));
             outputs.add(new Output(id, value));
         }
         return outputs;
     }
 
-    /// A species as an amount or a concentration, as the settings ask.
+    /// A quantity; a species as an amount or a concentration, as the settings ask.
+    static Expression quantity(Model model, String id, boolean amount, boolean concentration) {
+        return model.species().stream()
+                .filter(species -> species.id().equals(id))
+                .findFirst()
+                .map(species -> quantity(model, species, amount, concentration))
+                .orElse(new Expression.Symbol(id));
+    }
+
     private static Expression quantity(
             Model model, Species species, boolean amount, boolean concentration) {
         Expression read = new Expression.Symbol(species.id());

@@ -2,11 +2,11 @@ package org.tamor.study;
 
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.hipparchus.distribution.RealDistribution;
 import org.tamor.calibrate.PriorDensity;
 import org.tamor.format.petab.PetabParameter;
+import org.tamor.stats.Seeds;
 
 /// Draws values of uncertain parameters: of the prior where one is given, else log-uniform between
 /// the bounds where these are positive, else uniform. Bounds truncate priors.
@@ -30,25 +30,7 @@ final class ParameterDraws {
 
     /// A number strictly between 0 and 1.
     static double uniform(long seed, int member, String parameter) {
-        long mixed = mix(mix(mix(seed) + member) + hash(parameter));
-        return Math.max(new SplittableRandom(mixed).nextDouble(), Double.MIN_NORMAL);
-    }
-
-    /// Finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
-    private static long mix(long value) {
-        long z = value + 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
-    }
-
-    /// FNV-1a of the UTF-16 units.
-    private static long hash(String text) {
-        long hash = 0xCBF29CE484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
-        }
-        return hash;
+        return Seeds.uniform(seed, member, parameter);
     }
 
     /// The quantile of the parameter's distribution at `u`.

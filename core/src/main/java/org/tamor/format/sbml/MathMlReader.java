@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tamor.expr.Distribution;
 import org.tamor.expr.Expression;
 import org.tamor.expr.Expression.Apply;
 import org.tamor.expr.Expression.Branch;
@@ -306,6 +307,7 @@ public final class MathMlReader {
     private final class Application {
         private String head = "";
         private boolean isCall;
+        private boolean isDraw;
         private final List<Expression> arguments = new ArrayList<>(2);
         private Optional<Expression> qualifier = Optional.empty();
 
@@ -338,7 +340,12 @@ public final class MathMlReader {
                 }
                 case "csymbol" -> {
                     head = symbolName();
-                    if (!MathMlOperators.isSymbol(head)) {
+                    if (head.startsWith(MathMlOperators.DISTRIBUTIONS)) {
+                        head = head.substring(MathMlOperators.DISTRIBUTIONS.length());
+                        isCall = Distribution.named(head).isPresent();
+                        isDraw = isCall;
+                    }
+                    if (!isCall && !MathMlOperators.isSymbol(head)) {
                         throw cursor.fail(
                                 CODE, "csymbol '" + XmlCursor.shown(head) + "' is not a function");
                     }
@@ -357,6 +364,15 @@ public final class MathMlReader {
         Expression build() {
             if (head.isEmpty()) {
                 throw cursor.fail(CODE, "'apply' is empty; write an operator and its arguments");
+            }
+            if (isDraw && !Distribution.named(head).orElseThrow().accepts(arguments.size())) {
+                throw cursor.fail(
+                        CODE,
+                        "the distribution '"
+                                + head
+                                + "' cannot take "
+                                + arguments.size()
+                                + " arguments");
             }
             if (isCall) {
                 return new Call(head, arguments);
