@@ -33,6 +33,19 @@ class ArchitectureTest {
             Map.entry("jit", List.of("expr", "model", "ode")),
             Map.entry("simulate", List.of("jit", "ode", "model", "expr")),
             Map.entry("stats", List.of()),
+            Map.entry("stochastic", List.of("expr", "model", "ode", "jit", "simulate", "stats")),
+            Map.entry("calibrate", List.of("expr", "model", "format.petab", "simulate", "stats")),
+            Map.entry(
+                    "conformance",
+                    List.of(
+                            "expr",
+                            "model",
+                            "format.sbml",
+                            "format.petab",
+                            "simulate",
+                            "stats",
+                            "stochastic",
+                            "calibrate")),
             Map.entry(
                     "study",
                     List.of(
@@ -42,7 +55,8 @@ class ArchitectureTest {
                             "format.antimony",
                             "format.petab",
                             "simulate",
-                            "stats")),
+                            "stats",
+                            "calibrate")),
             Map.entry("report", List.of("expr", "model", "format.petab", "simulate", "stats", "study")),
             Map.entry(
                     "cli",
@@ -54,7 +68,10 @@ class ArchitectureTest {
                             "format.petab",
                             "simulate",
                             "stats",
+                            "calibrate",
                             "study",
+                            "conformance",
+                            "stochastic",
                             "report"))));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.tamor.expr.Expression;
 import org.tamor.failure.Location;
 import org.tamor.model.Model;
@@ -33,12 +34,16 @@ public final class CompiledModel {
     private final List<EventEquations> events;
     private final List<byte[]> classFiles;
     private final BitSet parametersOfRates;
+    private final List<FastReactionChange> fastChanges;
+    private final List<DelayEquation> delays;
     private final int outputCount;
     private final int parameterLength;
     private final int workspaceLength;
     private final Map<Expression, Formula> formulas = new ConcurrentHashMap<>();
     private final Map<String, Target> targets = new ConcurrentHashMap<>();
     private final Map<String, List<Target>> contents = new ConcurrentHashMap<>();
+    private final int[] parameterOf;
+    private @Nullable ReactionSystem reactionSystem;
 
     private CompiledModel(ModelCompiler compiler) {
         equations = compiler.equations;
@@ -53,9 +58,19 @@ public final class CompiledModel {
         discontinuities = List.copyOf(compiler.discontinuities);
         events = compiler.events;
         parametersOfRates = compiler.parametersOfRates;
+        fastChanges =
+                equations.fastChanges().stream()
+                        .map(change ->
+                                new FastReactionChange(
+                                        change.state(),
+                                        change.extent(),
+                                        new Formula(equations.graph, change.factor())))
+                        .toList();
+        delays = List.copyOf(equations.delays());
         outputCount = compiler.outputCount;
         parameterLength = compiler.parameterLength;
         workspaceLength = compiler.workspaceLength;
+        parameterOf = compiler.parameterOf;
     }
 
     /// Compiles a model together with the quantities that are to be recorded.
@@ -74,6 +89,36 @@ public final class CompiledModel {
     public int dimension() {
         return equations.states().size();
     }
+
+    /// The number of states that have a derivative. Those after them have an equation `0 = g`
+    /// instead, whose g stands in the right-hand side in the derivative's place: the unknowns of
+    /// algebraic rules, then delayed values, then the extents of fast reactions.
+    public int differential() {
+        return equations.differential();
+    }
+
+    /// The number of unknowns of algebraic rules and of delayed values.
+    public int unknowns() {
+        return equations.unknowns();
+    }
+
+    /// The states that are values of the past. To the right-hand side's element of each the value
+    /// must be added.
+    public List<DelayEquation> delays() {
+        return delays;
+    }
+
+    /// Counts the extents of fast reactions into the amounts of their species and sets them to 0.
+    public void absorbExtents(double[] y, double[] p) {
+        for (FastReactionChange change : fastChanges) {
+            y[change.state()] += change.factor().evaluate(0, y, p) * y[change.extent()];
+        }
+        for (FastReactionChange change : fastChanges) {
+            y[change.extent()] = 0;
+        }
+    }
+
+    private record FastReactionChange(int state, int extent, Formula factor) {}
 
     /// The ids of the parameters; a local parameter is `reaction.id`.
     public List<String> parameters() {
@@ -123,6 +168,16 @@ public final class CompiledModel {
 
     public List<EventEquations> events() {
         return events;
+    }
+
+    /// The reactions one by one; compiled when asked for.
+    public ReactionSystem reactionSystem() {
+        synchronized (equations) {
+            if (reactionSystem == null) {
+                reactionSystem = new ReactionSystemCompiler(equations, parameterOf).compile();
+            }
+            return reactionSystem;
+        }
     }
 
     /// Computes the derived values of a parameter array in place.

@@ -20,6 +20,14 @@ public record Discontinuity(
         NOT_POSITIVE,
         ZERO;
 
+        static Kind of(Op comparison) {
+            return switch (comparison) {
+                case LESS -> NEGATIVE;
+                case LESS_OR_EQUAL -> NOT_POSITIVE;
+                default -> ZERO;
+            };
+        }
+
         /// Whether the comparison holds for a difference.
         public boolean holds(double difference) {
             return switch (this) {

@@ -3,6 +3,7 @@ package org.tamor.jit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,12 @@ import org.tamor.model.Species;
 /// has a value of its own, not given by an assignment rule, is a parameter; species among them are
 /// kept as amounts, so that a change of their compartment's size changes their concentration. A
 /// reaction's local parameter is the parameter `reaction.local`.
+///
+/// After them come states with an equation `0 = g(t, y; p)` in place of a derivative: the unknowns
+/// of algebraic rules, as their ids read, delayed values, which whoever runs the model supplies (g
+/// is the supplied value minus the state; the equation here has the latter only), and the extents of fast reactions since the last event. A
+/// fast reaction's rate law is 0 at all times; the amount of a species in it is its state, which
+/// the other reactions change, plus the extents times their stoichiometries.
 final class Equations implements Lowering.Names {
 
     private static final int NO_SLOT = -1;
@@ -37,6 +44,11 @@ final class Equations implements Lowering.Names {
     private final Model model;
     private final Map<String, Expression> assignmentRules = new HashMap<>();
     private final Map<String, Expression> rateRules = new HashMap<>();
+
+    /// What determines each unknown of an algebraic rule.
+    private final Map<String, Expression> residuals = new LinkedHashMap<>();
+
+    private final Map<String, Reaction> fastReactions = new LinkedHashMap<>();
     private final Map<String, Species> species = new HashMap<>();
     private final Map<String, Compartment> compartments = new HashMap<>();
     private final Map<String, Reaction> reactions = new HashMap<>();
@@ -47,11 +59,26 @@ final class Equations implements Lowering.Names {
     private final List<String> states = new ArrayList<>();
     private final List<String> parameters = new ArrayList<>();
     private final Map<String, Integer> nodes = new HashMap<>();
+
+    /// As `nodes`, with all rates 0.
+    private final Map<String, Integer> nodesWithoutRates = new HashMap<>();
+
     private final Set<String> open = new HashSet<>();
     private int[] derivatives = new int[0];
+    private int differential;
+    private final int delayCount;
+    private boolean isComplete;
+    private boolean ratesStopped;
 
-    Equations(Model model) {
+    /// Delayed values by what is delayed and by how much.
+    private final Map<List<Integer>, Integer> delays = new LinkedHashMap<>();
+
+    private final List<FastChange> fastChanges = new ArrayList<>();
+
+    /// @param delayCount the number of different delayed values in the model and its outputs
+    Equations(Model model, int delayCount) {
         this.model = model;
+        this.delayCount = delayCount;
         lowering = new Lowering(graph, Lowering.byName(model.functions()), this);
         index();
         chooseStates();
@@ -65,23 +92,13 @@ final class Equations implements Lowering.Names {
                         assignmentRules.put(variable, value);
                 case Rule.RateRule(String variable, Expression rate) ->
                         rateRules.put(variable, rate);
-                case Rule.AlgebraicRule _ ->
-                        throw unsupported(
-                                "",
-                                "algebraic rules cannot be simulated; solve them for a variable and use an"
-                                        + " assignment rule");
+                case Rule.AlgebraicRule _ -> {}
             }
         }
+        residuals.putAll(AlgebraicUnknowns.of(model));
         model.compartments().forEach(c -> compartments.put(c.id(), c));
         model.species().forEach(s -> species.put(s.id(), s));
         for (Reaction reaction : model.reactions()) {
-            if (reaction.fast()) {
-                throw unsupported(
-                        reaction.id(),
-                        "fast reaction "
-                                + reaction.id()
-                                + " cannot be simulated; give it a large rate");
-            }
             reactions.put(reaction.id(), reaction);
             reaction.reactants().forEach(this::indexReference);
             reaction.products().forEach(this::indexReference);
@@ -128,6 +145,25 @@ final class Equations implements Lowering.Names {
                         addState(variable);
                     }
                 });
+        differential = states.size();
+        residuals.keySet().forEach(this::addState);
+        for (int i = 0; i < delayCount; i++) {
+            addState("delay " + (i + 1));
+        }
+        for (Reaction reaction : model.reactions()) {
+            if (reaction.fast() && !isStill(reaction)) {
+                String id = "extent of " + reaction.id();
+                fastReactions.put(id, reaction);
+                addState(id);
+            }
+        }
+    }
+
+    /// Whether the rate law is the number 0.
+    private static boolean isStill(Reaction reaction) {
+        return reaction.rateLaw()
+                .map(law -> law instanceof Expression.Constant(double value, String _) && value == 0)
+                .orElse(true);
     }
 
     private void addState(String id) {
@@ -206,15 +242,77 @@ final class Equations implements Lowering.Names {
         return isSized(compartment) ? Optional.of(s) : Optional.empty();
     }
 
-    /// Whether the species' concentration, rather than its amount, is the state.
-    boolean isConcentrationState(String id) {
-        return rateRules.containsKey(id) && concentrationSpecies(id).isPresent();
+    /// Whether a rule determines the quantity as its id reads.
+    private boolean isKeptAsRead(String id) {
+        return rateRules.containsKey(id) || residuals.containsKey(id);
+    }
+
+    /// The number of states that have a derivative; those after them have `0 = g` instead.
+    int differential() {
+        return differential;
+    }
+
+    /// The number of unknowns of algebraic rules and of delayed values.
+    int unknowns() {
+        return residuals.size() + delayCount;
+    }
+
+    /// What is delayed, and by how much, in the order of the states.
+    List<DelayEquation> delays() {
+        List<DelayEquation> result = new ArrayList<>();
+        delays.forEach((key, index) ->
+                result.add(
+                        new DelayEquation(
+                                differential + residuals.size() + index,
+                                new Formula(graph, key.get(0)),
+                                new Formula(graph, key.get(1)),
+                                new Formula(graph, key.get(2)),
+                                graph.isFixed(key.get(2)))));
+        return result;
+    }
+
+    /// The number of different delayed values met so far.
+    int delaysMet() {
+        return delays.size();
+    }
+
+    @Override
+    public boolean stopRates(boolean stopped) {
+        boolean before = ratesStopped;
+        ratesStopped = stopped;
+        return before;
+    }
+
+    @Override
+    public int delayed(int node, int beforeStart, int delay, Location where) {
+        if (graph.isConstant(delay, 0) || graph.isConstant(node)) {
+            return node;
+        }
+        List<Integer> key = List.of(node, beforeStart, delay);
+        if (isComplete && !delays.containsKey(key)) {
+            throw unsupported(
+                    where.element(),
+                    "delay() may stand in the model only, not in a condition or setting; add an"
+                            + " assignment rule to the model");
+        }
+        int index = delays.computeIfAbsent(key, _ -> delays.size());
+        return graph.state(differential + residuals.size() + index);
+    }
+
+    /// Lets no more delayed values be added.
+    void complete() {
+        isComplete = true;
+    }
+
+    /// Whether the state is the unknown of an algebraic rule.
+    boolean isUnknown(String id) {
+        return residuals.containsKey(id);
     }
 
     /// The node of what must divide the stored value to give the value that expressions read, or
     /// -1.
     int volumeNode(String id) {
-        return rateRules.containsKey(id)
+        return isKeptAsRead(id)
                 ? -1
                 : concentrationSpecies(id).map(s -> node(s.compartment(), where(id))).orElse(-1);
     }
@@ -231,7 +329,8 @@ final class Equations implements Lowering.Names {
 
     @Override
     public int node(String id, Location where) {
-        Integer known = nodes.get(id);
+        Map<String, Integer> all = ratesStopped ? nodesWithoutRates : nodes;
+        Integer known = all.get(id);
         if (known != null) {
             return known;
         }
@@ -243,7 +342,7 @@ final class Equations implements Lowering.Names {
         }
         int node = define(id, where);
         open.remove(id);
-        nodes.put(id, node);
+        all.put(id, node);
         return node;
     }
 
@@ -255,7 +354,8 @@ final class Equations implements Lowering.Names {
         int slot = slot(id);
         if (slot != NO_SLOT) {
             int volume = volumeNode(id);
-            return volume < 0 ? slotNode(slot) : graph.divide(slotNode(slot), volume);
+            int stored = storedNode(slot);
+            return volume < 0 ? stored : graph.divide(stored, volume);
         }
         Reaction reaction = reactions.get(id);
         if (reaction != null) {
@@ -278,6 +378,57 @@ final class Equations implements Lowering.Names {
                         + "; define it or correct the name");
     }
 
+    /// The amount of a species with the extents of fast reactions counted in; else the slot.
+    private int storedNode(int slot) {
+        int node = slotNode(slot);
+        if (slot < states.size() && !fastReactions.isEmpty()) {
+            for (FastChange change : fastChanges()) {
+                if (change.state() == slot) {
+                    int extent = graph.state(change.extent());
+                    node = graph.add(node, graph.multiply(change.factor(), extent));
+                }
+            }
+        }
+        return node;
+    }
+
+    /// What a fast reaction's extent adds to the amount of a species.
+    ///
+    /// @param factor the node of the stoichiometry, negative for reactants, times the conversion
+    ///   factor
+    record FastChange(int state, int extent, int factor) {}
+
+    List<FastChange> fastChanges() {
+        if (fastChanges.isEmpty()) {
+            fastReactions.forEach((extent, reaction) -> {
+                reaction.reactants().forEach(r -> addFastChange(extent, reaction, r, -1));
+                reaction.products().forEach(r -> addFastChange(extent, reaction, r, 1));
+            });
+        }
+        return fastChanges;
+    }
+
+    private void addFastChange(
+            String extent, Reaction reaction, Reaction.SpeciesReference reference, int sign) {
+        Integer state = stateOf.get(reference.species());
+        if (state == null || rateRules.containsKey(reference.species())) {
+            return;
+        }
+        int factor =
+                graph.multiply(
+                        graph.multiply(graph.constant(sign), stoichiometry(reference, reaction)),
+                        conversion(reference.species()));
+        if (!graph.isFixed(factor)) {
+            throw unsupported(
+                    reaction.id(),
+                    "the stoichiometry of fast reaction "
+                            + reaction.id()
+                            + " changes all the time, which cannot be simulated; make it constant"
+                            + " or the reaction slow");
+        }
+        fastChanges.add(new FastChange(state, stateOf.getOrDefault(extent, -1), factor));
+    }
+
     private int rate(Reaction reaction) {
         if (reaction.rateLaw().isEmpty()) {
             return graph.constant(0);
@@ -294,6 +445,9 @@ final class Equations implements Lowering.Names {
         if (derivatives.length != states.size()) {
             Map<String, IntStack> changes = new HashMap<>();
             for (Reaction reaction : model.reactions()) {
+                if (reaction.fast()) {
+                    continue;
+                }
                 int rate = node(reaction.id(), where(reaction.id()));
                 for (Reaction.SpeciesReference reactant : reaction.reactants()) {
                     addChange(changes, reactant, graph.negate(rate), reaction);
@@ -306,6 +460,10 @@ final class Equations implements Lowering.Names {
             for (int i = 0; i < result.length; i++) {
                 String id = states.get(i);
                 Expression rule = rateRules.get(id);
+                if (i >= differential) {
+                    result[i] = residual(id);
+                    continue;
+                }
                 result[i] =
                         rule != null
                                 ? lower(rule, id)
@@ -320,19 +478,43 @@ final class Equations implements Lowering.Names {
         return derivatives;
     }
 
+    boolean hasRateRule(int state) {
+        return rateRules.containsKey(states.get(state));
+    }
+
+    /// The index of the state that holds a species' amount where reactions change it, else -1.
+    int stateChangedByReactions(String speciesId) {
+        Integer state = stateOf.get(speciesId);
+        return state == null || isKeptAsRead(speciesId) ? -1 : state;
+    }
+
+    private int residual(String id) {
+        if (id.startsWith("delay ")) {
+            return graph.negate(slotNode(slot(id)));
+        }
+        Expression residual = residuals.get(id);
+        if (residual != null) {
+            return lower(residual, "algebraic rule for " + id);
+        }
+        Reaction reaction = fastReactions.get(id);
+        if (reaction == null) {
+            throw new IllegalStateException(id + " has no equation");
+        }
+        return node(reaction.id(), where(reaction.id()));
+    }
+
     private void addChange(
             Map<String, IntStack> changes,
             Reaction.SpeciesReference reference,
             int rate,
             Reaction reaction) {
-        if (stateOf.containsKey(reference.species())
-                && !rateRules.containsKey(reference.species())) {
+        if (stateChangedByReactions(reference.species()) >= 0) {
             changes.computeIfAbsent(reference.species(), _ -> new IntStack())
                     .push(graph.multiply(stoichiometry(reference, reaction), rate));
         }
     }
 
-    private int stoichiometry(Reaction.SpeciesReference reference, Reaction reaction) {
+    int stoichiometry(Reaction.SpeciesReference reference, Reaction reaction) {
         if (!reference.id().isEmpty()) {
             return node(reference.id(), where(reaction.id()));
         }
@@ -342,7 +524,7 @@ final class Equations implements Lowering.Names {
                 .orElseGet(() -> graph.constant(reference.stoichiometry()));
     }
 
-    private int conversion(String speciesId) {
+    int conversion(String speciesId) {
         Species s = species.get(speciesId);
         Optional<String> factor =
                 s == null ? Optional.empty() : s.conversionFactor().or(model::conversionFactor);
@@ -352,6 +534,9 @@ final class Equations implements Lowering.Names {
     /// The derivative by time along the solution: `dg/dt + sum over i of dg/dy_i f_i`.
     @Override
     public int rateOf(int node, Location where) {
+        if (ratesStopped) {
+            return graph.constant(0);
+        }
         Differentiation.Gradient gradient = differentiation.gradient(node);
         IntStack terms = new IntStack();
         for (int i = 0; i < gradient.variables().length; i++) {
@@ -366,7 +551,7 @@ final class Equations implements Lowering.Names {
     }
 
     private int stateRate(int state, Location where) {
-        if (derivatives.length == states.size()) {
+        if (derivatives.length == states.size() && state < differential) {
             return derivatives[state];
         }
         String id = states.get(state);
@@ -381,10 +566,42 @@ final class Equations implements Lowering.Names {
                     where,
                     "the rate of " + id + " depends on itself; break the circle");
         }
-        int node = rateFromScratch(id);
+        int node = state < differential ? rateFromScratch(id) : unknownRate(state, where);
         open.remove(name);
         nodes.put(name, node);
         return node;
+    }
+
+    /// `dz/dt = -(dg/dt + sum over i of dg/dy_i f_i) / (dg/dz)`, by implicit differentiation of
+    /// `0 = g`.
+    private int unknownRate(int state, Location where) {
+        if (states.get(state).startsWith("delay ")) {
+            throw unsupported(
+                    where.element(), "rateOf of something that reads delay() cannot be simulated");
+        }
+        Differentiation.Gradient gradient =
+                differentiation.gradient(residual(states.get(state)));
+        IntStack terms = new IntStack();
+        for (int i = 0; i < gradient.variables().length; i++) {
+            int variable = gradient.variables()[i];
+            if (variable != state) {
+                int rate =
+                        variable == Differentiation.TIME
+                                ? graph.constant(1)
+                                : stateRate(variable, where);
+                terms.push(graph.multiply(gradient.derivatives()[i], rate));
+            }
+        }
+        int own = gradient.by(state);
+        if (own < 0) {
+            throw unsupported(
+                    states.get(state),
+                    "rateOf needs the rate of "
+                            + states.get(state)
+                            + ", which several algebraic rules determine together; solve them for"
+                            + " it");
+        }
+        return graph.negate(graph.divide(graph.add(terms.toArray()), own));
     }
 
     private int rateFromScratch(String id) {
@@ -394,6 +611,9 @@ final class Equations implements Lowering.Names {
         }
         IntStack terms = new IntStack();
         for (Reaction reaction : model.reactions()) {
+            if (reaction.fast()) {
+                continue;
+            }
             for (Reaction.SpeciesReference reactant : reaction.reactants()) {
                 if (reactant.species().equals(id)) {
                     int rate = graph.negate(node(reaction.id(), where(reaction.id())));

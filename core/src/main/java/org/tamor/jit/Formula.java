@@ -47,6 +47,21 @@ public final class Formula {
         return readsTime;
     }
 
+    /// Whether the value depends on parameters alone.
+    public boolean isFixed() {
+        return !readsTime && states.isEmpty();
+    }
+
+    /// Whether it reads one of the parameters at these indices.
+    public boolean readsParameter(BitSet indices) {
+        return parameters.intersects(indices);
+    }
+
+    /// Whether it reads a state.
+    public boolean readsState(int index) {
+        return states.get(index);
+    }
+
     /// The indices of the states it reads.
     BitSet states() {
         return states;

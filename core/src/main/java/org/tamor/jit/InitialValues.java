@@ -21,7 +21,8 @@ import org.tamor.model.Species;
 ///
 /// Numbers given in the model are taken first; then initial assignments and the amounts that follow
 /// from concentrations and volumes are computed, each after what it depends on. An override stands
-/// in place of its quantity's number or initial assignment.
+/// in place of its quantity's number or initial assignment. The unknowns of algebraic rules get
+/// what the model gives, or 1, as a first guess.
 final class InitialValues {
 
     /// Gives a slot its value.
@@ -119,7 +120,8 @@ final class InitialValues {
             if (slot < 0) {
                 return;
             }
-            numbers[slot] = number;
+            boolean guess = Double.isNaN(number) && equations.isUnknown(id);
+            numbers[slot] = guess ? 1 : number;
             Expression assignment = assigned.get(id);
             if (assignment != null) {
                 int node = equations.lower(assignment, id);
@@ -152,7 +154,8 @@ final class InitialValues {
                                     readAsConcentration && volume < 0
                                             ? graph.constant(concentration)
                                             : graph.multiply(graph.constant(concentration), size);
-                            case Species.InitialQuantity.Unset _ -> graph.constant(Double.NaN);
+                            case Species.InitialQuantity.Unset _ ->
+                                    graph.constant(equations.isUnknown(id) ? 1 : Double.NaN);
                         };
             }
             bySlot.put(

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntBinaryOperator;
+import org.tamor.expr.Distribution;
 import org.tamor.expr.Expression;
 import org.tamor.expr.Operator;
 import org.tamor.failure.BadInputException;
@@ -20,6 +21,14 @@ final class Lowering {
 
         /// The node of the present rate of change of a node.
         int rateOf(int node, Location where);
+
+        /// The node of the value that a node had `delay` ago.
+        ///
+        /// @param beforeStart what stands for the node before the start, when nothing has a rate
+        int delayed(int node, int beforeStart, int delay, Location where);
+
+        /// Makes rates 0 in what is lowered from here on, or no longer; returns what held before.
+        boolean stopRates(boolean stopped);
     }
 
     private static final int CALL_DEPTH = 100;
@@ -69,6 +78,15 @@ final class Lowering {
 
     private int call(Expression.Call call, Map<String, Integer> local, Location where) {
         FunctionDefinition function = functions.get(call.function());
+        if (function == null && Distribution.named(call.function()).isPresent()) {
+            throw new BadInputException(
+                    "simulate.unsupported",
+                    where,
+                    "a draw from the distribution "
+                            + call.function()
+                            + " needs a stochastic simulation, and there can stand in initial assignments"
+                            + " and events only; write a number or a function of time here");
+        }
         if (function == null) {
             throw new BadInputException(
                     "simulate.unknown-function",
@@ -109,13 +127,12 @@ final class Lowering {
                     : graph.constant(0);
         }
         if (apply.operator() == Operator.DELAY) {
-            throw new BadInputException(
-                    "simulate.unsupported",
-                    where,
-                    "delay() in "
-                            + where.element()
-                            + " cannot be simulated; replace it by a chain of intermediate"
-                            + " species");
+            int delay = lower(apply.argument(1), local, where);
+            int value = lower(apply.argument(0), local, where);
+            boolean stopped = names.stopRates(true);
+            int beforeStart = lower(apply.argument(0), local, where);
+            names.stopRates(stopped);
+            return names.delayed(value, beforeStart, delay, where);
         }
         int[] a = new int[apply.arguments().size()];
         for (int i = 0; i < a.length; i++) {

@@ -7,8 +7,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tamor.expr.Expression;
+import org.tamor.expr.Expressions;
+import org.tamor.expr.Operator;
+import org.tamor.model.Event;
+import org.tamor.model.FunctionDefinition;
+import org.tamor.model.InitialAssignment;
 import org.tamor.model.Model;
+import org.tamor.model.Reaction;
+import org.tamor.model.Rule;
 import org.tamor.ode.SparsityPattern;
 
 /// Makes the parts of a [CompiledModel].
@@ -28,11 +36,11 @@ final class ModelCompiler {
     final BitSet parametersOfRates = new BitSet();
     final int outputCount;
     final int parameterLength;
-    private final int[] parameterOf;
+    final int[] parameterOf;
     int workspaceLength;
 
     ModelCompiler(Model model, List<Expression> outputExpressions) {
-        equations = new Equations(model);
+        equations = new Equations(model, delayCount(model, outputExpressions));
         graph = equations.graph;
         int[] f = equations.derivatives();
         initialValues = InitialValues.of(equations);
@@ -54,6 +62,7 @@ final class ModelCompiler {
         int first = equations.parameters().size();
         parameterOf = new int[graph.size()];
         int[] derived = derivedParameters(first, f, jacobianNodes, differenceNodes, outputNodes);
+        equations.complete();
         parameterLength = first + derived.length;
         int[] places = new int[derived.length];
         int[] none = new int[graph.size()];
@@ -66,6 +75,64 @@ final class ModelCompiler {
         jacobian = compile("Jacobian", jacobianNodes);
         differences = compile("Differences", differenceNodes);
         outputs = compile("Outputs", outputNodes);
+    }
+
+    /// The number of different delayed values, found by a trial.
+    private static int delayCount(Model model, List<Expression> outputs) {
+        if (!mentionsDelay(model, outputs)) {
+            return 0;
+        }
+        Equations trial = new Equations(model, 0);
+        model.initialAssignments().forEach(a -> trial.lower(a.value(), a.symbol()));
+        model.events().forEach(trial::event);
+        outputs.forEach(output -> trial.lower(output, "output"));
+        trial.derivatives();
+        return trial.delaysMet();
+    }
+
+    private static boolean mentionsDelay(Model model, List<Expression> outputs) {
+        Stream<Expression> events =
+                model.events().stream()
+                        .flatMap(event ->
+                                Stream.of(
+                                                Stream.of(event.trigger().condition()),
+                                                event.delay().stream(),
+                                                event.priority().stream(),
+                                                event.assignments().stream()
+                                                        .map(Event.EventAssignment::value))
+                                        .flatMap(all -> all));
+        Stream<Expression> rules =
+                model.rules().stream()
+                        .map(rule ->
+                                switch (rule) {
+                                    case Rule.AssignmentRule(String _, Expression value) -> value;
+                                    case Rule.RateRule(String _, Expression rate) -> rate;
+                                    case Rule.AlgebraicRule(Expression residual) -> residual;
+                                });
+        return Stream.of(
+                        events,
+                        rules,
+                        outputs.stream(),
+                        model.functions().stream().map(FunctionDefinition::body),
+                        model.initialAssignments().stream().map(InitialAssignment::value),
+                        model.reactions().stream().flatMap(ModelCompiler::expressions))
+                .flatMap(all -> all)
+                .anyMatch(ModelCompiler::isDelaying);
+    }
+
+    private static Stream<Expression> expressions(Reaction reaction) {
+        return Stream.concat(
+                reaction.rateLaw().stream(),
+                Stream.concat(reaction.reactants().stream(), reaction.products().stream())
+                        .flatMap(r -> r.stoichiometryMath().stream()));
+    }
+
+    private static boolean isDelaying(Expression expression) {
+        return Expressions.any(
+                expression,
+                node ->
+                        node instanceof Expression.Apply(Operator operator, List<Expression> _)
+                                && operator == Operator.DELAY);
     }
 
     private Kernel compile(String name, int[] roots) {
@@ -130,12 +197,7 @@ final class ModelCompiler {
             if (graph.isFixed(difference)) {
                 continue;
             }
-            Discontinuity.Kind kind =
-                    switch (graph.op(node)) {
-                        case LESS -> Discontinuity.Kind.NEGATIVE;
-                        case LESS_OR_EQUAL -> Discontinuity.Kind.NOT_POSITIVE;
-                        default -> Discontinuity.Kind.ZERO;
-                    };
+            Discontinuity.Kind kind = Discontinuity.Kind.of(graph.op(node));
             discontinuities.add(
                     new Discontinuity(
                             kind,
@@ -159,6 +221,25 @@ final class ModelCompiler {
                 : Optional.empty();
     }
 
+    /// Gives an algebraic equation a diagonal entry, 0.
+    private void insert(IntStack[] rowsOf, IntStack[] nodesOf, int index) {
+        int[] rows = rowsOf[index].toArray();
+        int[] nodes = nodesOf[index].toArray();
+        rowsOf[index] = new IntStack();
+        nodesOf[index] = new IntStack();
+        int at = -Arrays.binarySearch(rows, index) - 1;
+        for (int k = 0; k <= rows.length; k++) {
+            if (k == at) {
+                rowsOf[index].push(index);
+                nodesOf[index].push(graph.constant(0));
+            }
+            if (k < rows.length) {
+                rowsOf[index].push(rows[k]);
+                nodesOf[index].push(nodes[k]);
+            }
+        }
+    }
+
     /// Collects the entries of df/dy column by column; returns where they lie.
     private SparsityPattern differentiate(int[] f, IntStack entries) {
         int n = f.length;
@@ -177,6 +258,11 @@ final class ModelCompiler {
                     rowsOf[column].push(row);
                     nodesOf[column].push(node);
                 }
+            }
+        }
+        for (int i = equations.differential(); i < n; i++) {
+            if (Arrays.binarySearch(rowsOf[i].toArray(), i) < 0) {
+                insert(rowsOf, nodesOf, i);
             }
         }
         int[] starts = new int[n + 1];

@@ -36,6 +36,25 @@ public record Model(
         annotations = List.copyOf(annotations);
     }
 
+    /// The same model with other parameters.
+    public Model withParameters(List<Parameter> others) {
+        return new Model(
+                id,
+                name,
+                units,
+                conversionFactor,
+                unitDefinitions,
+                functions,
+                compartments,
+                species,
+                others,
+                initialAssignments,
+                rules,
+                reactions,
+                events,
+                annotations);
+    }
+
     /// The ids of the model-wide units; "" where not declared.
     public record ModelUnits(
             String substance, String time, String volume, String area, String length, String extent) {

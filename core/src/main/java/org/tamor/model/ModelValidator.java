@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.tamor.expr.Distribution;
 import org.tamor.expr.Expression;
 import org.tamor.expr.Expression.Apply;
 import org.tamor.expr.Expression.Call;
@@ -225,6 +226,22 @@ public final class ModelValidator {
     }
 
     private void checkCall(String element, String name, int count) {
+        Optional<Distribution> distribution =
+                index.function(name).isEmpty() ? Distribution.named(name) : Optional.empty();
+        if (distribution.isPresent()) {
+            if (!distribution.get().accepts(count)) {
+                throw fail(
+                        "arity",
+                        element,
+                        "the distribution '"
+                                + name
+                                + "' takes one of "
+                                + distribution.get().arities()
+                                + " arguments, here "
+                                + count);
+            }
+            return;
+        }
         FunctionDefinition function =
                 index.function(name)
                         .orElseThrow(() ->

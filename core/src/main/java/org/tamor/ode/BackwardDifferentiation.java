@@ -11,6 +11,9 @@ import org.tamor.ode.linear.LinearSolver;
 /// constants follow Byrne & Hindmarsh, ACM TOMS 1 (1975) 71-96 and Hindmarsh et al., "SUNDIALS",
 /// ACM TOMS 31 (2005) 363-396 (CVODE). Values are never clipped: a state that must not be negative
 /// may go below 0 by about its absolute tolerance.
+///
+/// Components may have an algebraic equation in place of a derivative, see
+/// [RightHandSide#differential]; the state handed to [#start] must fulfil it.
 public final class BackwardDifferentiation implements Integrator {
 
     private static final int MAXIMUM_ERROR_FAILURES = 7;
@@ -126,6 +129,8 @@ public final class BackwardDifferentiation implements Integrator {
         f.evaluate(startTime, history.columns[0], history.columns[1]);
         newton.rightHandSides++;
         checkFinite(history.columns[1], "the derivative is not finite");
+        newton.reset();
+        newton.completeSlopes(startTime, history.columns[0], history.columns[1]);
         history.order = 0;
         newton.reset();
         stepsSinceStart = 0;
@@ -276,6 +281,7 @@ public final class BackwardDifferentiation implements Integrator {
             double[] slope = history.columns[1];
             f.evaluate(time, history.columns[0], slope);
             newton.rightHandSides++;
+            Arrays.fill(slope, f.differential(), n, 0); // a jump may be near
             for (int i = 0; i < n; i++) {
                 slope[i] *= history.scale;
             }

@@ -1,5 +1,6 @@
 package org.tamor.ode;
 
+import org.jspecify.annotations.Nullable;
 import org.tamor.ode.linear.LinearSolver;
 
 /// Solves the equation of an implicit step, `e = gamma f(t, y_p + e) - gamma f_p` with `gamma f_p`
@@ -45,6 +46,11 @@ final class NewtonIteration {
     private final int jacobianCost;
 
     private final LinearSolver solver;
+
+    /// Present where components have no derivative.
+    private final @Nullable AlgebraicRows algebraicRows;
+
+    private final int differential;
     private final double[] jacobianValues;
     private final double[] derivative;
     private final double[] update;
@@ -76,6 +82,8 @@ final class NewtonIteration {
         jacobianCost =
                 jacobian instanceof DifferenceJacobian differences ? differences.groups() + 1 : 0;
         this.solver = solver;
+        differential = f.differential();
+        algebraicRows = AlgebraicRows.in(f) ? new AlgebraicRows(f, jacobian) : null;
         jacobianValues = new double[jacobian.pattern().entries()];
         derivative = new double[n];
         update = new double[n];
@@ -134,7 +142,7 @@ final class NewtonIteration {
                     current = true;
                 }
                 factorizations++;
-                if (!solver.factor(gamma, jacobianValues)) {
+                if (!factor(gamma)) {
                     fresh = true;
                     if (current) {
                         return Outcome.SINGULAR_MATRIX;
@@ -167,6 +175,22 @@ final class NewtonIteration {
         }
     }
 
+    private boolean factor(double gamma) {
+        return algebraicRows == null
+                ? solver.factor(gamma, jacobianValues)
+                : algebraicRows.factor(solver, gamma, jacobianValues);
+    }
+
+    /// Puts derivatives in the place of the residuals of algebraic equations.
+    void completeSlopes(double time, double[] state, double[] slopes) {
+        if (algebraicRows != null) {
+            algebraicRows.completeSlopes(solver, time, state, slopes);
+            jacobians++;
+            rightHandSides++;
+            fresh = true;
+        }
+    }
+
     private Outcome iterate(
             double time,
             double[] predicted,
@@ -190,6 +214,9 @@ final class NewtonIteration {
                 for (int i = 0; i < n; i++) {
                     b[i] = gamma * dy[i] - (inverseL1 * predictedDerivative[i] + e[i]);
                 }
+            }
+            if (algebraicRows != null) {
+                System.arraycopy(dy, differential, b, differential, n - differential);
             }
             solver.solve(b);
             iterations++;

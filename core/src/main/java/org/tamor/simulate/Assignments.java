@@ -19,6 +19,7 @@ final class Assignments {
 
     /// By SBML's rules for events.
     static void keepingAmounts(Workspace workspace, List<Assignment> assignments, double clock) {
+        workspace.absorbExtents();
         double[] stored = new double[assignments.size()];
         double[] sizes = new double[assignments.size()];
         for (int i = 0; i < stored.length; i++) {
@@ -39,11 +40,13 @@ final class Assignments {
             }
         }
         workspace.prepare();
+        workspace.solveAlgebraic(clock);
     }
 
     /// By PEtab's rules for conditions.
     static void keepingConcentrations(
             Workspace workspace, List<Assignment> assignments, double clock) {
+        workspace.absorbExtents();
         List<Assignment> concentrations = new ArrayList<>();
         for (Assignment assignment : assignments) {
             for (Target species : contents(workspace, assignment.target)) {
@@ -65,6 +68,7 @@ final class Assignments {
                     workspace.toStored(concentration.target, concentration.value, clock));
         }
         workspace.prepare();
+        workspace.solveAlgebraic(clock);
     }
 
     private static List<Target> contents(Workspace workspace, Target target) {

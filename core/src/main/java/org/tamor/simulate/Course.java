@@ -3,6 +3,7 @@ package org.tamor.simulate;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
 import org.tamor.ode.Integrator;
+import org.tamor.ode.StepFailureException;
 
 /// Carries the state of a workspace forward in time through events and discontinuities.
 final class Course {
@@ -11,11 +12,23 @@ final class Course {
     /// in a way that cannot be foreseen.
     private static final int SCANS = 1000;
 
+    /// The largest number of jumps across which a step is forced.
+    private static final int STEPS_ACROSS = 1000;
+
+    /// The smallest delay, relative to the span, by which steps are limited.
+    private static final double SMALLEST_DELAY = 1e-5;
+
     private final Workspace workspace;
     private final SolverOptions options;
     private final EventQueue events;
     private final Crossings crossings;
     private double clock;
+    private double span;
+    private int stepsAcross;
+
+    /// Whether the state or the rates may have jumped since the integrator was last started.
+    private boolean jumped = true;
+
 
     /// Since the last output or the begin of the span.
     private int steps;
@@ -56,22 +69,89 @@ final class Course {
     /// Goes to `end` without executing what happens there.
     void advance(double end, Sampler sampler) {
         steps = 0;
+        jumped = true;
+        span = end - clock;
         crossings.scan((end - clock) / SCANS);
         while (clock < end) {
             crossings.start(clock);
             double foreseen = crossings.nextForeseen(clock);
             double due = events.nextDue();
-            double target = Math.min(end, Math.min(foreseen, due));
+            double kink = nextKink();
+            double target = Math.min(Math.min(end, kink), Math.min(foreseen, due));
             integrate(target, foreseen == target, sampler);
+            if (clock == kink) {
+                workspace.solveAlgebraic(clock);
+            } else if (clock == foreseen) {
+                workspace.solveAlgebraicAfterJump(clock);
+            }
+            jumped |= clock == foreseen;
             if (clock < end) {
-                events.process(clock);
+                jumped |= events.process(clock);
             }
         }
+    }
+
+    private double nextKink() {
+        History history = workspace.history;
+        if (history == null) {
+            return Double.POSITIVE_INFINITY;
+        }
+        history.resume(clock, workspace.y, workspace.p, jumped);
+        jumped = false;
+        return history.nextBreakpoint(clock);
+    }
+
+    /// The end of the next step: no later than the limit, nor than the shortest delay from now.
+    private double nextLimit(double limit) {
+        History history = workspace.history;
+        if (history == null) {
+            return limit;
+        }
+        double longest =
+                history.longestStep(clock, workspace.y, workspace.p, SMALLEST_DELAY * span);
+        return Math.min(limit, clock + longest);
+    }
+
+    private void remember(Integrator integrator, double begin, double end) {
+        if (workspace.history != null) {
+            workspace.history.append(integrator, begin, end, workspace.p);
+        }
+    }
+
+    /// Goes on behind a jump of unknowns of algebraic equations, before which no step passes the
+    /// error test, by an explicit Euler step across it.
+    ///
+    /// @return whether a comparison changes there
+    private boolean stepsOverJump(Integrator integrator, double limit) {
+        double at = integrator.time();
+        double length = Workspace.AFTER * Math.max(1, Math.abs(at));
+        if (!workspace.isAlgebraic() || at + length >= limit) {
+            return false;
+        }
+        integrator.currentState(workspace.y);
+        if (++stepsAcross > STEPS_ACROSS) {
+            return false;
+        }
+        workspace.stepBy(at, length);
+        if (workspace.history == null && !crossings.isChanged(at + length, workspace.y)) {
+            return false;
+        }
+        clock = at + length;
+        jumped = true;
+        events.process(clock);
+        return true;
     }
 
     /// Integrates to the target or to an event or a jump of the rates before it.
     private void integrate(double target, boolean jumpsAtTarget, Sampler sampler) {
         double limit = jumpsAtTarget ? Math.nextDown(target) : target;
+        if (workspace.history != null) {
+            limit = target - History.margin(target);
+            if (limit - clock <= History.margin(target)) {
+                clock = target;
+                return;
+            }
+        }
         if (limit - clock <= 4 * Math.ulp(clock)) {
             clock = target;
             return;
@@ -79,6 +159,10 @@ final class Course {
         Integrator integrator = workspace.integrator(options);
         integrator.start(clock, workspace.y);
         while (integrator.time() < limit) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new NumericalFailureException(
+                        "simulate.interrupted", Location.UNKNOWN, "the run was interrupted");
+            }
             if (++steps > options.maximumSteps()) {
                 throw new NumericalFailureException(
                         "simulate.steps",
@@ -87,21 +171,38 @@ final class Course {
                                 + options.maximumSteps()
                                 + " steps; loosen the tolerance or allow more steps");
             }
-            integrator.step(limit);
+            try {
+                integrator.step(nextLimit(limit));
+            } catch (StepFailureException failure) {
+                if (!stepsOverJump(integrator, limit)) {
+                    throw failure;
+                }
+                return;
+            }
             for (double at = crossings.locate(integrator, clock);
                     !Double.isNaN(at);
                     at = crossings.locate(integrator, clock)) {
                 sampler.sample(integrator, clock, at);
+                remember(integrator, clock, at);
                 clock = at;
                 integrator.interpolate(at, workspace.y);
-                boolean jumped = crossings.interruptsRates();
-                if (events.process(clock) || jumped || events.nextDue() < target) {
+                boolean interrupted = crossings.interruptsRates();
+                if (interrupted) {
+                    workspace.solveAlgebraicAfterJump(clock);
+                }
+                boolean executed = events.process(clock);
+                if (executed || interrupted || events.nextDue() < target) {
+                    jumped |= executed || interrupted;
                     return;
                 }
             }
             double reached = integrator.time() >= limit ? target : integrator.time();
             sampler.sample(integrator, clock, reached);
+            remember(integrator, clock, reached);
             clock = reached;
+            if (workspace.history != null) {
+                integrator.currentState(workspace.y);
+            }
         }
         integrator.currentState(workspace.y);
     }

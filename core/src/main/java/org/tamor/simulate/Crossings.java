@@ -165,6 +165,15 @@ final class Crossings {
         return interrupts;
     }
 
+    /// Whether a watched comparison differs from what it was taken for.
+    boolean isChanged(double clock, double[] state) {
+        if (isEmpty()) {
+            return false;
+        }
+        workspace.evaluateDifferences(clock, state);
+        return anyChanged(workspace.differences);
+    }
+
     private boolean anyChanged(double[] differences) {
         for (int i = 0; i < held.length; i++) {
             if (!foreseen[i] && side(i, differences[i]) != held[i]) {

@@ -70,8 +70,7 @@ final class Run {
     RunResult execute() {
         double start = timeline.start();
         workspace.unfreeze();
-        model.initialize(start, initial, workspace.y, workspace.p);
-        workspace.prepare();
+        workspace.initialize(start, initial);
         if (!timeline.preEquilibration().isEmpty()) {
             equilibrate();
         }
@@ -161,6 +160,13 @@ final class Run {
 
     /// Lets the state come to rest while time stands still at `time` in all formulas.
     private void settle(Course settling, double time) {
+        if (!model.delays().isEmpty()) {
+            throw new BadInputException(
+                    "simulate.unsupported",
+                    Location.UNKNOWN,
+                    "a model with delay() cannot be brought to a steady state; give a late time"
+                            + " instead");
+        }
         workspace.freeze(time);
         try {
             settling.processEvents();

@@ -1,5 +1,6 @@
 package org.tamor.simulate;
 
+import org.tamor.ode.AlgebraicRows;
 import org.tamor.ode.Jacobian;
 import org.tamor.ode.RightHandSide;
 import org.tamor.ode.linear.LinearSolver;
@@ -10,13 +11,15 @@ import org.tamor.ode.linear.LinearSolver;
 /// linearized: `(I - T J) d = T f(y)`. For a mode that decays at rate k it is `T k / (1 + T k)`
 /// times its distance from rest: the whole remaining distance for modes faster than 1 / T, and the
 /// drift over T for slower ones. It needs no unit of time, is not deceived by the noise of stiff
-/// modes, and conserved totals, which make J singular, do no harm. A state is steady where `|d_i|
+/// modes, and conserved totals, which make J singular, do no harm. A component under an algebraic
+/// equation `0 = g` has the row `-dg/dy d = g`. A state is steady where `|d_i|
 /// <= relative |y_i| + absolute_i` for every i.
 public final class SteadyState {
 
     private final RightHandSide f;
     private final Jacobian jacobian;
     private final LinearSolver solver;
+    private final AlgebraicRows algebraicRows;
     private final double[] values;
     private final double[] change;
 
@@ -28,6 +31,7 @@ public final class SteadyState {
                         f.dimension(),
                         jacobian.pattern().columnStarts(),
                         jacobian.pattern().rows());
+        algebraicRows = new AlgebraicRows(f, jacobian);
         values = new double[jacobian.pattern().entries()];
         change = new double[f.dimension()];
     }
@@ -49,8 +53,8 @@ public final class SteadyState {
         f.evaluate(time, state, change);
         jacobian.evaluate(time, state, values);
         solver.reset(); // no pivots of earlier states: the verdict belongs to this state alone
-        boolean solvable = solver.factor(horizon, values);
-        for (int i = 0; i < change.length; i++) {
+        boolean solvable = algebraicRows.factor(solver, horizon, values);
+        for (int i = 0; i < f.differential(); i++) {
             change[i] *= horizon;
         }
         if (solvable) {

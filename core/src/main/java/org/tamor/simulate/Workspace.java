@@ -1,8 +1,12 @@
 package org.tamor.simulate;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tamor.failure.Location;
+import org.tamor.failure.NumericalFailureException;
 import org.tamor.jit.CompiledModel;
 import org.tamor.jit.Formula;
 import org.tamor.jit.Target;
@@ -18,6 +22,15 @@ import org.tamor.ode.Tolerances;
 /// A model without states is given one that stays 0, so that integrators need not care.
 final class Workspace {
 
+    /// Repetitions of initial assignments that depend on the unknowns of algebraic rules, and the
+    /// relative change of those at which they are found.
+    private static final int ROUNDS = 100;
+
+    private static final double SAME = 1e-13;
+
+    /// How long after a jump unknowns are determined, relative to the time or 1.
+    static final double AFTER = 1e-9;
+
     final CompiledModel model;
     final double[] y;
     final double[] p;
@@ -32,6 +45,10 @@ final class Workspace {
     private double relativeOfIntegrator;
     private @Nullable Integrator integrator;
     private @Nullable SteadyState steadyState;
+    private @Nullable AlgebraicSolver algebraicSolver;
+
+    /// Present where the model has delays.
+    final @Nullable History history;
 
     /// Where time stands still, its value; else NaN.
     private double frozenTime = Double.NaN;
@@ -39,11 +56,14 @@ final class Workspace {
     Workspace(CompiledModel model) {
         this.model = model;
         int dimension = Math.max(1, model.dimension());
+        int differential = model.dimension() == 0 ? 1 : model.differential();
         y = new double[dimension];
         p = new double[model.parameterLength()];
         outputs = new double[model.outputCount()];
         differences = new double[model.discontinuities().size()];
         scratch = new double[model.workspaceLength()];
+        history = model.delays().isEmpty() ? null : new History(model);
+        History past = history;
         absolute = new double[dimension];
         SparsityPattern pattern =
                 model.dimension() == 0
@@ -57,9 +77,17 @@ final class Workspace {
                     }
 
                     @Override
+                    public int differential() {
+                        return differential;
+                    }
+
+                    @Override
                     public void evaluate(double time, double[] state, double[] derivative) {
                         model.rightHandSide()
                                 .evaluate(modelTime(time), state, p, scratch, derivative);
+                        if (past != null) {
+                            past.supply(time, state, p, derivative);
+                        }
                     }
                 };
         jacobian =
@@ -88,6 +116,90 @@ final class Workspace {
     /// What formulas see as the time.
     double modelTime(double clock) {
         return Double.isNaN(frozenTime) ? clock : frozenTime;
+    }
+
+    /// Whether some states have algebraic equations.
+    boolean isAlgebraic() {
+        return model.differential() < model.dimension();
+    }
+
+    /// Counts the extents of fast reactions into the amounts of species, which then can be set.
+    void absorbExtents() {
+        model.absorbExtents(y, p);
+    }
+
+    /// Makes the state fulfil the algebraic equations; does nothing where there are none.
+    void solveAlgebraic(double clock) {
+        if (isAlgebraic()) {
+            if (algebraicSolver == null) {
+                algebraicSolver =
+                        new AlgebraicSolver(
+                                rightHandSide,
+                                jacobian,
+                                model.differential() + model.unknowns(),
+                                model.delays().isEmpty() ? 0 : model.unknowns() + 2);
+            }
+            algebraicSolver.solve(clock, y, model.states().get(model.differential()));
+        }
+    }
+
+    /// As [#solveAlgebraic] just after a comparison has changed: where the equations leave the
+    /// unknowns undetermined at this very time, they take the values that hold right after it.
+    void solveAlgebraicAfterJump(double clock) {
+        if (isAlgebraic()) {
+            double[] present = y.clone();
+            stepBy(clock, AFTER * Math.max(1, Math.abs(clock)));
+            System.arraycopy(present, 0, y, 0, model.differential());
+            solveAlgebraic(clock);
+        }
+    }
+
+    /// An explicit Euler step, with the algebraic equations fulfilled after it.
+    void stepBy(double clock, double step) {
+        double[] slope = new double[y.length];
+        rightHandSide.evaluate(clock, y, slope);
+        for (int i = 0; i < model.differential(); i++) {
+            y[i] += step * slope[i];
+        }
+        solveAlgebraic(clock + step);
+    }
+
+    /// Writes the state and the parameters at the start. What initial assignments take from the
+    /// unknowns of algebraic rules is found by repetition.
+    void initialize(double start, Map<String, Double> overrides) {
+        if (history != null) {
+            history.begin(start, overrides);
+        }
+        model.initialize(start, overrides, y, p);
+        prepare();
+        if (model.unknowns() == 0) {
+            solveAlgebraic(start);
+            return;
+        }
+        Map<String, Double> values = new HashMap<>(overrides);
+        int from = model.differential();
+        for (int round = 0; round < ROUNDS; round++) {
+            solveAlgebraic(start);
+            double change = 0;
+            for (int i = from; i < from + model.unknowns(); i++) {
+                Double before = values.put(model.states().get(i), y[i]);
+                change =
+                        before == null
+                                ? Double.POSITIVE_INFINITY
+                                : Math.max(change, Math.abs(y[i] - before) / Math.abs(y[i]));
+            }
+            if (!(change > SAME)) {
+                return;
+            }
+            model.initialize(start, values, y, p);
+            prepare();
+        }
+        throw new NumericalFailureException(
+                "simulate.algebraic",
+                Location.UNKNOWN.withElement(model.states().get(from)),
+                "the initial assignments and the algebraic rule for "
+                        + model.states().get(from)
+                        + " need each other and do not settle; remove the initial assignment");
     }
 
     void prepare() {

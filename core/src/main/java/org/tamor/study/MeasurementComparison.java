@@ -11,15 +11,8 @@ import org.tamor.expr.Expression;
 import org.tamor.format.petab.Measurement;
 import org.tamor.format.petab.Observable;
 
-/// Compares measurements with runs.
-///
-/// With measurement m, simulation y and noise scale s the log-likelihoods are
-///
-/// - normal: -ln(s sqrt(2 pi)) - (m - y)^2 / (2 s^2)
-/// - laplace: -ln(2 s) - |m - y| / s
-/// - log-normal and log-laplace: the same of ln m and ln y, minus ln m
-///
-/// as PEtab defines them.
+/// Compares measurements with runs; the noise models are those of
+/// [Observable.NoiseDistribution#logDensity].
 final class MeasurementComparison {
 
     private final Study study;
@@ -69,8 +62,8 @@ final class MeasurementComparison {
                 throw new Undecided("the simulated value is " + y + ", which has no logarithm");
             }
             double m = measurement.value();
-            double residual = (logarithmic ? Math.log(m) - Math.log(y) : m - y) / scale;
-            double logLikelihood = logDensity(observable.noiseDistribution(), residual, scale, m);
+            double residual = observable.noiseDistribution().residual(m, y, scale);
+            double logLikelihood = observable.noiseDistribution().logDensity(m, residual, scale);
             return new MeasurementFit(
                     measurement,
                     use,
@@ -89,22 +82,6 @@ final class MeasurementComparison {
                     OptionalDouble.empty(),
                     e.reason());
         }
-    }
-
-    private static double logDensity(
-            Observable.NoiseDistribution distribution,
-            double residual,
-            double scale,
-            double measured) {
-        return switch (distribution) {
-            case NORMAL -> -Math.log(scale * Math.sqrt(2 * Math.PI)) - 0.5 * residual * residual;
-            case LAPLACE -> -Math.log(2 * scale) - Math.abs(residual);
-            case LOG_NORMAL ->
-                    -Math.log(scale * Math.sqrt(2 * Math.PI))
-                            - Math.log(measured)
-                            - 0.5 * residual * residual;
-            case LOG_LAPLACE -> -Math.log(2 * scale) - Math.log(measured) - Math.abs(residual);
-        };
     }
 
     private static void check(double value, String what) {

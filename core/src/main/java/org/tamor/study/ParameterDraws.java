@@ -2,19 +2,11 @@ package org.tamor.study;
 
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.hipparchus.distribution.RealDistribution;
-import org.hipparchus.distribution.continuous.CauchyDistribution;
-import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
-import org.hipparchus.distribution.continuous.ExponentialDistribution;
-import org.hipparchus.distribution.continuous.GammaDistribution;
-import org.hipparchus.distribution.continuous.LaplaceDistribution;
-import org.hipparchus.distribution.continuous.NormalDistribution;
-import org.hipparchus.distribution.continuous.UniformRealDistribution;
-import org.hipparchus.distribution.continuous.WeibullDistribution;
+import org.tamor.calibrate.PriorDensity;
 import org.tamor.format.petab.PetabParameter;
-import org.tamor.format.petab.Prior;
+import org.tamor.stats.Seeds;
 
 /// Draws values of uncertain parameters: of the prior where one is given, else log-uniform between
 /// the bounds where these are positive, else uniform. Bounds truncate priors.
@@ -38,25 +30,7 @@ final class ParameterDraws {
 
     /// A number strictly between 0 and 1.
     static double uniform(long seed, int member, String parameter) {
-        long mixed = mix(mix(mix(seed) + member) + hash(parameter));
-        return Math.max(new SplittableRandom(mixed).nextDouble(), Double.MIN_NORMAL);
-    }
-
-    /// Finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
-    private static long mix(long value) {
-        long z = value + 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
-    }
-
-    /// FNV-1a of the UTF-16 units.
-    private static long hash(String text) {
-        long hash = 0xCBF29CE484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
-        }
-        return hash;
+        return Seeds.uniform(seed, member, parameter);
     }
 
     /// The quantile of the parameter's distribution at `u`.
@@ -71,36 +45,12 @@ final class ParameterDraws {
                     ? Math.clamp(Math.exp(Math.log(low) + u * Math.log(high / low)), low, high)
                     : Math.clamp(low + u * (high - low), low, high);
         }
-        Prior prior = parameter.prior().get();
-        boolean logarithmic =
-                switch (prior.distribution()) {
-                    case LOG_NORMAL, LOG_LAPLACE, LOG_UNIFORM -> true;
-                    default -> false;
-                };
-        RealDistribution distribution = distribution(prior);
-        double from = logarithmic ? Math.log(Math.max(low, 0)) : low;
-        double to = logarithmic ? Math.log(high) : high;
-        double below =
-                from == Double.NEGATIVE_INFINITY ? 0 : distribution.cumulativeProbability(from);
-        double above = to == Double.POSITIVE_INFINITY ? 1 : distribution.cumulativeProbability(to);
+        PriorDensity prior = PriorDensity.of(parameter.prior().get());
+        boolean logarithmic = prior.logarithmic();
+        RealDistribution distribution = prior.distribution();
+        double below = prior.cumulative(low);
+        double above = prior.cumulative(high);
         double quantile = distribution.inverseCumulativeProbability(below + u * (above - below));
         return Math.clamp(logarithmic ? Math.exp(quantile) : quantile, low, high);
-    }
-
-    /// The distribution of the value, or of its natural logarithm for the logarithmic ones.
-    private static RealDistribution distribution(Prior prior) {
-        double first = prior.parameters().getFirst();
-        double second = prior.parameters().getLast();
-        return switch (prior.distribution()) {
-            case NORMAL, LOG_NORMAL -> new NormalDistribution(first, second);
-            case LAPLACE, LOG_LAPLACE -> new LaplaceDistribution(first, second);
-            case UNIFORM -> new UniformRealDistribution(first, second);
-            case LOG_UNIFORM -> new UniformRealDistribution(Math.log(first), Math.log(second));
-            case CAUCHY -> new CauchyDistribution(first, second);
-            case CHI_SQUARE -> new ChiSquaredDistribution(first);
-            case EXPONENTIAL -> new ExponentialDistribution(first);
-            case GAMMA -> new GammaDistribution(first, second);
-            case RAYLEIGH -> new WeibullDistribution(2, first * Math.sqrt(2));
-        };
     }
 }

@@ -63,8 +63,16 @@ public final class StudyReader {
                             + FILE_NAME
                             + ", or a PEtab problem file");
         }
+        YamlFile yaml = YamlFile.read(file);
+        if (yaml.text("/format_version").startsWith("1")) {
+            throw new BadInputException(
+                    "petab.version",
+                    yaml.location("/format_version"),
+                    "this is a problem of PEtab version 1, only version 2 can be a study; "
+                            + "convert it with `petab` (petab.v2.petab1to2)");
+        }
         PetabProblem problem = PetabReader.read(file);
-        return new StudyReader(YamlFile.read(file), InputFolder.of(file)).study(file, problem);
+        return new StudyReader(yaml, InputFolder.of(file)).study(file, problem);
     }
 
     private Study study(Path file, PetabProblem problem) {

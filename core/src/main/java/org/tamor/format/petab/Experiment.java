@@ -4,7 +4,15 @@ import java.util.List;
 import org.tamor.failure.Location;
 
 /// What is done in an experiment, in ascending order of time.
-public record Experiment(String id, List<Period> periods) {
+///
+/// @param initializing whether the values that the first period sets hold before the model's
+///   initial assignments are computed, as in version 1; else they are set afterwards
+public record Experiment(String id, List<Period> periods, boolean initializing) {
+
+    /// An experiment of version 2.
+    public Experiment(String id, List<Period> periods) {
+        this(id, periods, false);
+    }
 
     public Experiment {
         periods = List.copyOf(periods);

@@ -121,7 +121,7 @@ final class PetabChecker {
                             + target
                             + ", which an assignment rule computes; set what the rule reads");
         }
-        if (parameters.containsKey(target)) {
+        if (parameters.containsKey(target) && !problem.isVersion1()) {
             throw new BadInputException(
                     "petab.bad-target",
                     where,

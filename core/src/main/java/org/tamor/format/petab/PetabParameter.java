@@ -9,6 +9,7 @@ import org.tamor.failure.Location;
 /// @param lowerBound minus infinity where not given
 /// @param upperBound infinity where not given
 /// @param estimate whether the value is uncertain and may be estimated
+/// @param scale linear in problems of version 2
 public record PetabParameter(
         String id,
         double lowerBound,
@@ -16,4 +17,26 @@ public record PetabParameter(
         OptionalDouble nominalValue,
         boolean estimate,
         Optional<Prior> prior,
-        Location location) {}
+        ParameterScale scale,
+        Location location) {
+
+    /// A parameter on the linear scale.
+    public PetabParameter(
+            String id,
+            double lowerBound,
+            double upperBound,
+            OptionalDouble nominalValue,
+            boolean estimate,
+            Optional<Prior> prior,
+            Location location) {
+        this(
+                id,
+                lowerBound,
+                upperBound,
+                nominalValue,
+                estimate,
+                prior,
+                ParameterScale.LINEAR,
+                location);
+    }
+}

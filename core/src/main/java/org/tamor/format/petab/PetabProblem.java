@@ -33,4 +33,13 @@ public record PetabProblem(
         mappings = List.copyOf(mappings);
         extensions = Map.copyOf(extensions);
     }
+
+    /// Whether the files are of version 1.
+    public boolean isVersion1() {
+        return isVersion1(formatVersion);
+    }
+
+    static boolean isVersion1(String version) {
+        return version.equals("1") || version.startsWith("1.");
+    }
 }

@@ -18,9 +18,10 @@ import org.tamor.format.sbml.SbmlReader;
 import org.tamor.model.Model;
 import org.tamor.model.ModelValidator;
 
-/// Reads PEtab version 2 problems with all their files.
+/// Reads PEtab problems with all their files.
 ///
-/// Models may be SBML or Antimony. Files must lie in the folder of the problem file. Columns that
+/// Those of version 1 are turned into the form of version 2, see [Version1Reader]. Models may be
+/// SBML or, in version 2, Antimony. Files must lie in the folder of the problem file. Columns that
 /// PEtab does not know are passed over, unless they look like a known one misspelt.
 public final class PetabReader {
 
@@ -57,8 +58,12 @@ public final class PetabReader {
                     Location.ofFile(file.toString()),
                     "there is no such file; name the YAML file of a PEtab problem");
         }
+        YamlFile yaml = YamlFile.read(file);
+        InputFolder folder = InputFolder.of(file);
         PetabProblem problem =
-                new PetabReader(YamlFile.read(file), InputFolder.of(file)).problem(file);
+                PetabProblem.isVersion1(yaml.text("/format_version"))
+                        ? new Version1Reader(yaml, folder).problem(file)
+                        : new PetabReader(yaml, folder).problem(file);
         PetabChecker.check(problem);
         return problem;
     }
@@ -113,7 +118,7 @@ public final class PetabReader {
                     where,
                     "this is a problem of PEtab version "
                             + version
-                            + ", only version 2 is read; convert it with `petab` (petab.v2.petab1to2)");
+                            + ", only versions 1 and 2 are read; check format_version");
         }
     }
 
@@ -180,9 +185,7 @@ public final class PetabReader {
     }
 
     private <T> List<T> tables(String key, Function<Path, List<T>> reader) {
-        List<T> rows = new ArrayList<>();
-        files(key).forEach(file -> rows.addAll(reader.apply(file)));
-        return rows;
+        return PetabTables.all(files(key), reader);
     }
 
     private Map<String, Map<String, Object>> extensions() {

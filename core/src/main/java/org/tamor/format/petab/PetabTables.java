@@ -61,6 +61,13 @@ final class PetabTables {
 
     private PetabTables() {}
 
+    /// The rows of several files.
+    static <T> List<T> all(List<Path> files, Function<Path, List<T>> reader) {
+        List<T> rows = new ArrayList<>();
+        files.forEach(file -> rows.addAll(reader.apply(file)));
+        return rows;
+    }
+
     static List<PetabParameter> parameters(Path file) {
         List<PetabParameter> parameters = new ArrayList<>();
         for (Row row : TsvTable.read(file, PARAMETERS).rows()) {
@@ -139,7 +146,8 @@ final class PetabTables {
         return Optional.of(new Prior(distribution, values));
     }
 
-    private static <T> T choose(
+    /// The value whose label is the text.
+    static <T> T choose(
             Row row, String column, String text, T[] values, Function<T, String> label) {
         for (T value : values) {
             if (label.apply(value).equals(text)) {
@@ -293,7 +301,8 @@ final class PetabTables {
         return measurements;
     }
 
-    private static List<Expression> overrides(Row row, String column) {
+    /// Numbers and names with semicolons between them.
+    static List<Expression> overrides(Row row, String column) {
         List<Expression> values = new ArrayList<>();
         for (String part : row.parts(column)) {
             char first = part.charAt(0);

@@ -2,8 +2,15 @@ package org.tamor.format.petab;
 
 import java.util.List;
 
-/// The prior distribution of a parameter; bounds of the parameter truncate it.
-public record Prior(Distribution distribution, List<Double> parameters) {
+/// The prior distribution of a parameter; in version 2, bounds of the parameter truncate it.
+///
+/// @param scale what the distribution is of: the value, or its logarithm
+public record Prior(Distribution distribution, List<Double> parameters, ParameterScale scale) {
+
+    /// A distribution of the value itself.
+    public Prior(Distribution distribution, List<Double> parameters) {
+        this(distribution, parameters, ParameterScale.LINEAR);
+    }
 
     public Prior {
         parameters = List.copyOf(parameters);

@@ -54,10 +54,19 @@ public final class TsvTable {
         return parse(InputFolder.text(path), path.toString(), expected);
     }
 
+    /// Reads a table with commas in place of tabs.
+    public static TsvTable readCommaSeparated(Path path, Columns expected) {
+        return parse(InputFolder.text(path), path.toString(), expected, ',');
+    }
+
     static TsvTable parse(String text, String file, Columns expected) {
+        return parse(text, file, expected, '\t');
+    }
+
+    private static TsvTable parse(String text, String file, Columns expected, char separator) {
         try (CsvReader<CsvRecord> reader =
                 CsvReader.builder()
-                        .fieldSeparator('\t')
+                        .fieldSeparator(separator)
                         .skipEmptyLines(true)
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -188,6 +197,14 @@ public final class TsvTable {
 
     public String file() {
         return file;
+    }
+
+    /// The names of the columns in the order of the file.
+    public List<String> columns() {
+        return columns.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     public List<Row> rows() {

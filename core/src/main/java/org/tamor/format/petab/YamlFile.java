@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -35,6 +36,7 @@ public final class YamlFile {
 
     private static final int MAXIMUM_DEPTH = 100;
     private static final int MAXIMUM_EVENTS = 1_000_000;
+    private static final Pattern INDEX = Pattern.compile("\\d{1,6}");
 
     private final String file;
     private final Map<String, Object> content;
@@ -228,13 +230,26 @@ public final class YamlFile {
         return List.copyOf(result);
     }
 
+    /// How many entries the list at a path has; 0 where there is none.
+    public int count(String path) {
+        return find(path) instanceof List<?> list ? list.size() : 0;
+    }
+
+    private static @Nullable Object element(List<?> list, String key) {
+        return INDEX.matcher(key).matches() && Integer.parseInt(key) < list.size()
+                ? list.get(Integer.parseInt(key))
+                : null;
+    }
+
     private @Nullable Object find(String path) {
         Object value = content;
         for (String key : path.substring(1).split("/", -1)) {
-            if (!(value instanceof Map<?, ?> map)) {
-                return null;
-            }
-            value = map.get(key);
+            value =
+                    switch (value) {
+                        case Map<?, ?> map -> map.get(key);
+                        case List<?> list -> element(list, key);
+                        default -> null;
+                    };
             if (value == null) {
                 return null;
             }

@@ -15,6 +15,10 @@ final class MathMlOperators {
     static final double AVOGADRO = 6.02214179e23;
 
     static final String SYMBOLS = "http://www.sbml.org/sbml/symbols/";
+
+    /// What csymbols of the package Distributions begin with, after [#SYMBOLS].
+    static final String DISTRIBUTIONS = "distrib/";
+
     static final String NAMESPACE = "http://www.w3.org/1998/Math/MathML";
 
     private static final Map<Operator, String> NAMES = new EnumMap<>(Operator.class);

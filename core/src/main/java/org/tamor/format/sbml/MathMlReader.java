@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tamor.expr.Distribution;
 import org.tamor.expr.Expression;
 import org.tamor.expr.Expression.Apply;
 import org.tamor.expr.Expression.Branch;
@@ -301,10 +302,12 @@ public final class MathMlReader {
         return application.build();
     }
 
-    /// An `apply` element as it is being read.
+    /// An `apply` element as it is being read. One that holds nothing but another, as some programs
+    /// write for brackets, stands for it.
     private final class Application {
         private String head = "";
         private boolean isCall;
+        private boolean isDraw;
         private final List<Expression> arguments = new ArrayList<>(2);
         private Optional<Expression> qualifier = Optional.empty();
 
@@ -327,13 +330,22 @@ public final class MathMlReader {
                 throw foreign();
             }
             switch (name) {
+                case "apply" -> {
+                    head = name;
+                    arguments.add(application());
+                }
                 case "ci" -> {
                     head = identifier();
                     isCall = true;
                 }
                 case "csymbol" -> {
                     head = symbolName();
-                    if (!MathMlOperators.isSymbol(head)) {
+                    if (head.startsWith(MathMlOperators.DISTRIBUTIONS)) {
+                        head = head.substring(MathMlOperators.DISTRIBUTIONS.length());
+                        isCall = Distribution.named(head).isPresent();
+                        isDraw = isCall;
+                    }
+                    if (!isCall && !MathMlOperators.isSymbol(head)) {
                         throw cursor.fail(
                                 CODE, "csymbol '" + XmlCursor.shown(head) + "' is not a function");
                     }
@@ -353,8 +365,23 @@ public final class MathMlReader {
             if (head.isEmpty()) {
                 throw cursor.fail(CODE, "'apply' is empty; write an operator and its arguments");
             }
+            if (isDraw && !Distribution.named(head).orElseThrow().accepts(arguments.size())) {
+                throw cursor.fail(
+                        CODE,
+                        "the distribution '"
+                                + head
+                                + "' cannot take "
+                                + arguments.size()
+                                + " arguments");
+            }
             if (isCall) {
                 return new Call(head, arguments);
+            }
+            if (head.equals("apply")) {
+                if (arguments.size() > 1) {
+                    throw cursor.fail(CODE, "'apply' is no operator that SBML allows");
+                }
+                return arguments.getFirst();
             }
             Operator operator = operator();
             qualifier.ifPresent(arguments::addFirst);

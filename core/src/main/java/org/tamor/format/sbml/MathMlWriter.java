@@ -1,6 +1,7 @@
 package org.tamor.format.sbml;
 
 import java.util.List;
+import java.util.Set;
 import org.tamor.expr.Expression;
 import org.tamor.expr.Expression.Apply;
 import org.tamor.expr.Expression.Branch;
@@ -12,6 +13,7 @@ import org.tamor.expr.Expression.Time;
 import org.tamor.expr.Expression.Truth;
 import org.tamor.expr.Expressions;
 import org.tamor.expr.Operator;
+import org.tamor.model.RandomDraws;
 
 /// Writes expressions as the MathML of SBML Level 3 Version 2.
 ///
@@ -20,17 +22,20 @@ public final class MathMlWriter {
 
     private final XmlWriter xml;
     private final String namespace;
+    private final Set<String> functions;
 
     /// @param namespace the SBML namespace, to which the `units` of numbers belong
-    MathMlWriter(XmlWriter xml, String namespace) {
+    /// @param functions the names of functions that hide distributions
+    MathMlWriter(XmlWriter xml, String namespace, Set<String> functions) {
         this.xml = xml;
         this.namespace = namespace;
+        this.functions = functions;
     }
 
     /// The expression as a document of its own.
     public static String toText(Expression expression) {
         XmlWriter xml = new XmlWriter();
-        new MathMlWriter(xml, SbmlWriter.LATEST).math(expression);
+        new MathMlWriter(xml, SbmlWriter.LATEST, Set.of()).math(expression);
         return xml.toString();
     }
 
@@ -69,7 +74,12 @@ public final class MathMlWriter {
             case Symbol(String id) -> xml.start("ci").text(id);
             case Time() -> symbol("time");
             case Call(String function, List<Expression> arguments) -> {
-                xml.start("apply").start("ci").text(function);
+                xml.start("apply");
+                if (RandomDraws.isDraw(expression, functions)) {
+                    symbol(MathMlOperators.DISTRIBUTIONS + function, function);
+                } else {
+                    xml.start("ci").text(function);
+                }
                 arguments.forEach(this::node);
                 xml.end();
             }
@@ -113,9 +123,13 @@ public final class MathMlWriter {
     }
 
     private void symbol(String name) {
+        symbol(name, name);
+    }
+
+    private void symbol(String address, String name) {
         xml.start("csymbol")
                 .attribute("encoding", "text")
-                .attribute("definitionURL", MathMlOperators.SYMBOLS + name)
+                .attribute("definitionURL", MathMlOperators.SYMBOLS + address)
                 .text(name);
     }
 

@@ -11,6 +11,7 @@ import org.tamor.model.FunctionDefinition;
 import org.tamor.model.InitialAssignment;
 import org.tamor.model.Model;
 import org.tamor.model.Parameter;
+import org.tamor.model.RandomDraws;
 import org.tamor.model.Reaction;
 import org.tamor.model.Reaction.SpeciesReference;
 import org.tamor.model.Rule;
@@ -31,15 +32,17 @@ final class ModelWriter {
     ModelWriter(Model model) {
         this.model = ComputedStoichiometry.asRules(model);
         this.fastReactions = model.reactions().stream().anyMatch(Reaction::fast);
-        this.math = new MathMlWriter(xml, namespace());
+        this.math = new MathMlWriter(xml, namespace(), RandomDraws.functionNames(model));
         this.rdf = new RdfWriter(xml, model.annotations());
     }
 
     String write() {
-        xml.start("sbml")
-                .attribute("xmlns", namespace())
-                .attribute("level", "3")
-                .attribute("version", fastReactions ? "1" : "2");
+        xml.start("sbml").attribute("xmlns", namespace());
+        if (RandomDraws.occurIn(model)) {
+            xml.attribute("xmlns:distrib", SbmlReader.DISTRIBUTIONS)
+                    .attribute("distrib:required", "true");
+        }
+        xml.attribute("level", "3").attribute("version", fastReactions ? "1" : "2");
         xml.start("model").optional("id", model.id()).optional("name", model.name());
         Model.ModelUnits units = model.units();
         xml.optional("substanceUnits", units.substance())

@@ -1,6 +1,7 @@
 package org.tamor.format.sbml;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,6 +22,10 @@ import org.tamor.model.Model;
 public final class SbmlReader {
 
     private static final String ADDRESS = "http://www.sbml.org/sbml/level";
+
+    /// Package Distributions, whose mathematics is read; its statements about uncertainty are
+    /// passed over.
+    static final String DISTRIBUTIONS = ADDRESS + "3/version1/distrib/version1";
 
     private static final Pattern CORE =
             Pattern.compile(Pattern.quote(ADDRESS) + "\\d(/version\\d(/core)?)?");
@@ -54,7 +59,8 @@ public final class SbmlReader {
                     "this is not a file; give an SBML file");
         }
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            return readDocument(stream, name);
+            return readDocument(
+                    stream, name, Optional.ofNullable(file.toAbsolutePath().getParent()));
         } catch (IOException e) {
             throw new BadInputException(
                     "sbml.not-readable",
@@ -67,6 +73,17 @@ public final class SbmlReader {
     ///
     /// @param name stands for the file in messages
     public static SbmlDocument readDocument(InputStream stream, String name) {
+        return readDocument(stream, name, Optional.empty());
+    }
+
+    /// All that a stream has, but not much more than may be read.
+    static byte[] bytes(InputStream stream) throws IOException {
+        return stream.readNBytes((int) XmlCursor.MAXIMUM_BYTES + 1);
+    }
+
+    private static SbmlDocument readDocument(
+            InputStream input, String name, Optional<Path> folder) {
+        RecordingInputStream stream = new RecordingInputStream(input);
         XmlCursor cursor = XmlCursor.open(stream, name);
         String namespace = cursor.namespace();
         if (!cursor.localName().equals("sbml") || !namespace.startsWith(ADDRESS)) {
@@ -79,7 +96,10 @@ public final class SbmlReader {
         int level = cursor.integer(cursor.required("level"), "attribute 'level'");
         int version = cursor.integer(cursor.required("version"), "attribute 'version'");
         checkLevel(cursor, namespace, level, version);
-        refusePackages(cursor, namespace, level);
+        if (refusePackages(cursor, namespace, level)) {
+            return readFlattened(SubmodelFlattener.flatten(all(stream, name), name, folder), name);
+        }
+        stream.stop();
         ReadContext context = new ReadContext(cursor, level, version, namespace);
         List<Model> models = new ArrayList<>(1);
         context.content(
@@ -131,27 +151,56 @@ public final class SbmlReader {
         }
     }
 
+    private static byte[] all(RecordingInputStream stream, String name) {
+        try {
+            return stream.all();
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "sbml.not-readable",
+                    Location.ofFile(name),
+                    "the file cannot be read: " + e.getMessage());
+        }
+    }
+
+    /// Reads what came out of flattening; places in it are not those in the file.
+    private static SbmlDocument readFlattened(byte[] bytes, String name) {
+        try {
+            return readDocument(new ByteArrayInputStream(bytes), name, Optional.empty());
+        } catch (BadInputException failure) {
+            throw new BadInputException(
+                    failure.code(),
+                    Location.ofFile(name).withElement(failure.location().element()),
+                    String.valueOf(failure.getMessage()) + " (in the flattened model)");
+        }
+    }
+
     /// Refuses packages that the file says are required to understand its mathematics.
-    private static void refusePackages(XmlCursor cursor, String core, int level) {
+    ///
+    /// @return whether it requires `comp`
+    private static boolean refusePackages(XmlCursor cursor, String core, int level) {
+        boolean composed = false;
         for (int i = 0; i < cursor.attributeCount() && level >= 3; i++) {
             String namespace = cursor.attributeNamespace(i);
             String value = cursor.attributeValue(i).strip();
             if (cursor.attributeName(i).equals("required")
                     && !namespace.isEmpty()
                     && !namespace.equals(core)
+                    && !namespace.equals(DISTRIBUTIONS)
                     && (value.equals("true") || value.equals("1"))) {
+                if (namespace.equals(ModelInstance.COMP)) {
+                    composed = true;
+                    continue;
+                }
                 throw cursor.fail(
                         "sbml.package",
                         "the model requires the SBML package '"
                                 + cursor.attributePrefix(i)
                                 + "' ("
                                 + namespace
-                                + "), which Tamor does not read; "
-                                + (namespace.contains("/comp/")
-                                        ? "flatten the model with another tool first"
-                                        : "use a model of SBML core"));
+                                + "), which Tamor does not read; use a model of SBML core");
             }
         }
+        return composed;
     }
 
     /// Whether a namespace is that of SBML core, of whatever Level.

@@ -139,6 +139,8 @@ class MathMlTest {
                 .isEqualTo(new Apply(Operator.LOG10, x));
         assertThat(parse("<apply><log/><logbase><cn>2</cn></logbase><ci>x</ci></apply>"))
                 .isEqualTo(new Apply(Operator.LOG, new Constant(2), x));
+        assertThat(parse("<apply><apply><minus/><ci>x</ci></apply></apply>"))
+                .isEqualTo(new Apply(Operator.NEGATE, new Symbol("x")));
         assertThat(parse("<apply><ci>f</ci></apply>")).isEqualTo(new Call("f", List.of()));
         assertThat(
                         parse(
@@ -162,6 +164,7 @@ class MathMlTest {
                 "<cn type='integer' base='16'>1F</cn> | sbml.math | another base",
                 "<cn/> | sbml.number | not a number",
                 "<apply/> | sbml.math | 'apply' is empty",
+                "<apply><apply><minus/><ci>x</ci></apply><ci>y</ci></apply> | sbml.math | 'apply' is no operator",
                 "<apply><divide/><ci>x</ci></apply> | sbml.math | 'divide' cannot take 1 arguments",
                 "<csymbol definitionURL='http://www.sbml.org/sbml/symbols/delay'>d</csymbol> | sbml.math | is a function",
                 "<csymbol definitionURL='http://example.org/t'>t</csymbol> | sbml.math | unknown definitionURL",

@@ -312,7 +312,9 @@ class SbmlReaderTest {
                 "<sbml xmlns='http://www.sbml.org/sbml/level4/version1/core' level='4' version='1'/> | sbml.level",
                 "<sbml xmlns='http://www.sbml.org/sbml/level3/version1/core' level='3' version='2'/> | sbml.level",
                 "<sbml xmlns='http://www.sbml.org/sbml/level3/version2/core' level='3' version='2'"
-                        + " xmlns:comp='http://www.sbml.org/sbml/level3/version1/comp/version1' comp:required='true'/> | sbml.package",
+                        + " xmlns:comp='http://www.sbml.org/sbml/level3/version1/comp/version1' comp:required='true'/> | sbml.no-model",
+                "<sbml xmlns='http://www.sbml.org/sbml/level3/version2/core' level='3' version='2'"
+                        + " xmlns:multi='http://www.sbml.org/sbml/level3/version1/multi/version1' multi:required='true'/> | sbml.package",
                 "<!DOCTYPE sbml><sbml/> | sbml.doctype",
                 "<sbml>&unknown;</sbml> | sbml.not-sbml",
                 "<sbml xmlns='http://www.sbml.org/sbml/level3/version2/core' level='3' version='2'>&x;</sbml> | sbml.doctype"

@@ -1,0 +1,61 @@
+package org.tamor.calibrate;
+
+import org.hipparchus.distribution.RealDistribution;
+import org.hipparchus.distribution.continuous.CauchyDistribution;
+import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
+import org.hipparchus.distribution.continuous.ExponentialDistribution;
+import org.hipparchus.distribution.continuous.GammaDistribution;
+import org.hipparchus.distribution.continuous.LaplaceDistribution;
+import org.hipparchus.distribution.continuous.NormalDistribution;
+import org.hipparchus.distribution.continuous.UniformRealDistribution;
+import org.hipparchus.distribution.continuous.WeibullDistribution;
+import org.tamor.format.petab.Prior;
+
+/// A prior as a distribution of the value or of its logarithm.
+///
+/// @param distribution of the value x; of `ln x` where logarithmic
+public record PriorDensity(RealDistribution distribution, boolean logarithmic) {
+
+    public static PriorDensity of(Prior prior) {
+        double first = prior.parameters().getFirst();
+        double second = prior.parameters().getLast();
+        RealDistribution distribution =
+                switch (prior.distribution()) {
+                    case NORMAL, LOG_NORMAL -> new NormalDistribution(first, second);
+                    case LAPLACE, LOG_LAPLACE -> new LaplaceDistribution(first, second);
+                    case UNIFORM -> new UniformRealDistribution(first, second);
+                    case LOG_UNIFORM ->
+                            new UniformRealDistribution(Math.log(first), Math.log(second));
+                    case CAUCHY -> new CauchyDistribution(first, second);
+                    case CHI_SQUARE -> new ChiSquaredDistribution(first);
+                    case EXPONENTIAL -> new ExponentialDistribution(first);
+                    case GAMMA -> new GammaDistribution(first, second);
+                    case RAYLEIGH -> new WeibullDistribution(2, first * Math.sqrt(2));
+                };
+        boolean logarithmic =
+                switch (prior.distribution()) {
+                    case LOG_NORMAL, LOG_LAPLACE, LOG_UNIFORM -> true;
+                    default -> false;
+                };
+        return new PriorDensity(distribution, logarithmic);
+    }
+
+    /// The logarithm of the density at x; minus infinity outside the support.
+    public double logDensity(double x) {
+        if (!logarithmic) {
+            return distribution.logDensity(x);
+        }
+        return x > 0
+                ? distribution.logDensity(Math.log(x)) - Math.log(x)
+                : Double.NEGATIVE_INFINITY;
+    }
+
+    /// The probability of a value of at most x.
+    public double cumulative(double x) {
+        double argument = logarithmic ? Math.log(Math.max(x, 0)) : x;
+        if (Double.isInfinite(argument)) {
+            return argument > 0 ? 1 : 0;
+        }
+        return distribution.cumulativeProbability(argument);
+    }
+}
