@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -16,10 +15,6 @@ import org.tamor.failure.BadInputException;
 
 /// The PEtab test suite and benchmark collection through their engines.
 class PetabConformanceTest {
-
-    /// Problems whose models are not read, with words of the reason.
-    private static final Map<String, String> REFUSED =
-            Map.of("Armistead_CellDeathDis2024", "requires the SBML package 'comp'");
 
     @TestFactory
     Stream<DynamicTest> testSuite() {
@@ -41,13 +36,8 @@ class PetabConformanceTest {
     }
 
     private static void check(PetabOutcome outcome) {
-        String refusal = REFUSED.get(outcome.name());
-        if (refusal == null) {
-            assertThat(outcome.reason()).isEmpty();
-            assertThat(outcome.status()).isEqualTo(CaseOutcome.Status.PASSED);
-        } else {
-            assertThat(outcome.reason()).contains(refusal);
-        }
+        assertThat(outcome.reason()).isEmpty();
+        assertThat(outcome.status()).isEqualTo(CaseOutcome.Status.PASSED);
     }
 
     @Test
