@@ -210,7 +210,7 @@ final class ModelCompiler {
     }
 
     private Optional<Discontinuity.Timing> timing(int difference) {
-        if (graph.dependsOnState(difference)) {
+        if (graph.dependsOnState(difference) || hasSteps(difference)) {
             return Optional.empty();
         }
         int slope = equations.differentiation.gradient(difference).by(Differentiation.TIME);
@@ -219,6 +219,21 @@ final class ModelCompiler {
                         new Discontinuity.Timing(
                                 new Formula(graph, difference), new Formula(graph, slope)))
                 : Optional.empty();
+    }
+
+    /// Whether the value jumps by itself, so that its derivative does not tell its course.
+    private boolean hasSteps(int node) {
+        for (int part : graph.reachable(node)) {
+            switch (graph.op(part)) {
+                case FLOOR, CEILING, FACTORIAL, QUOTIENT, REMAINDER, SELECT -> {
+                    if (!graph.isFixed(part)) {
+                        return true;
+                    }
+                }
+                default -> {}
+            }
+        }
+        return false;
     }
 
     /// Gives an algebraic equation a diagonal entry, 0.
