@@ -13,8 +13,6 @@ public final class ReverseSweep {
         void add(double time, double[] state, double factor, double[] w);
     }
 
-    private static final double SETTLED = 1e-11;
-
     private final Jacobian jacobian;
     private final Parameters parameters;
     private final LinearSolver solver;
@@ -65,6 +63,7 @@ public final class ReverseSweep {
     /// @return whether it settled
     public boolean settle(double time, double[] at, double h, int repetitions) {
         factor(time, at, h);
+        Settling settling = new Settling(1);
         for (int r = 0; r < repetitions; r++) {
             System.arraycopy(state, 0, work, 0, n);
             solver.solveTransposed(state);
@@ -75,7 +74,7 @@ public final class ReverseSweep {
                 change = Math.max(change, Math.abs(state[i] - work[i]));
                 size = Math.max(size, Math.abs(state[i]));
             }
-            if (change <= SETTLED * size) {
+            if (settling.isSettled(0, change, size)) {
                 return true;
             }
         }

@@ -12,6 +12,7 @@ import org.tamor.ode.BackwardDifferentiation;
 import org.tamor.ode.ForwardSensitivities;
 import org.tamor.ode.Integrator;
 import org.tamor.ode.SensitivityErrorTest;
+import org.tamor.ode.Settling;
 import org.tamor.ode.Tolerances;
 import org.tamor.ode.linear.LinearSolver;
 
@@ -22,7 +23,6 @@ import org.tamor.ode.linear.LinearSolver;
 final class ForwardTangent extends Tangent {
 
     private static final int SETTLING_STEPS = 60;
-    private static final double SETTLED = 1e-11;
 
     private final List<double @Nullable []> rows = new ArrayList<>();
 
@@ -70,18 +70,7 @@ final class ForwardTangent extends Tangent {
     }
 
     private int arrange(int[] arrangement) {
-        boolean[] dynamic = new boolean[arrangement.length];
-        directions.seeds().forEach((id, seed) -> {
-            if (equations.isDynamic(workspace.model.target(id).slot())
-                    || workspace.isReadBySettings(workspace.model.target(id).slot())) {
-                for (int k = 0; k < seed.length; k++) {
-                    dynamic[k] |= seed[k] != 0;
-                }
-            }
-        });
-        if (states == 0) {
-            Arrays.fill(dynamic, false);
-        }
+        boolean[] dynamic = dynamic(workspace, directions);
         int next = 0;
         for (int pass = 0; pass < 2; pass++) {
             for (int k = 0; k < dynamic.length; k++) {
@@ -95,6 +84,33 @@ final class ForwardTangent extends Tangent {
             count += one ? 1 : 0;
         }
         return count;
+    }
+
+    /// How many of the quantities must be integrated.
+    static int integratedColumns(Workspace workspace, Directions directions) {
+        int count = 0;
+        for (boolean one : dynamic(workspace, directions)) {
+            count += one ? 1 : 0;
+        }
+        return count;
+    }
+
+    /// By quantity, whether the course of the states depends on it.
+    private static boolean[] dynamic(Workspace workspace, Directions directions) {
+        boolean[] dynamic = new boolean[directions.count()];
+        if (workspace.model.dimension() == 0) {
+            return dynamic;
+        }
+        SensitivityEquations equations = workspace.model.sensitivityEquations();
+        directions.seeds().forEach((id, seed) -> {
+            int slot = workspace.model.target(id).slot();
+            if (equations.isDynamic(slot) || workspace.isReadBySettings(slot)) {
+                for (int k = 0; k < seed.length; k++) {
+                    dynamic[k] |= seed[k] != 0;
+                }
+            }
+        });
+        return dynamic;
     }
 
     /// By output and time, the derivative by each quantity; null where not wanted.
@@ -266,13 +282,14 @@ final class ForwardTangent extends Tangent {
         solver.reset();
         if (solver.factor(horizon, values)) {
             double[] last = new double[block.length];
+            Settling settling = new Settling(integrated);
             for (int step = 0; step < SETTLING_STEPS; step++) {
                 System.arraycopy(block, 0, last, 0, last.length);
                 for (int i = 0; i < block.length; i++) {
                     block[i] += horizon * forces[i];
                 }
                 solver.solve(block, integrated);
-                if (isSettled(last)) {
+                if (isSettled(last, settling)) {
                     scatter();
                     return;
                 }
@@ -285,7 +302,8 @@ final class ForwardTangent extends Tangent {
                         + " stability");
     }
 
-    private boolean isSettled(double[] last) {
+    private boolean isSettled(double[] last, Settling settling) {
+        boolean settled = true;
         for (int k = 0; k < integrated; k++) {
             double change = 0;
             double size = 0;
@@ -293,10 +311,8 @@ final class ForwardTangent extends Tangent {
                 change = Math.max(change, Math.abs(block[i] - last[i]));
                 size = Math.max(size, Math.abs(block[i]));
             }
-            if (!(change <= SETTLED * size)) {
-                return false;
-            }
+            settled &= settling.isSettled(k, change, size);
         }
-        return true;
+        return settled;
     }
 }

@@ -17,6 +17,9 @@ public final class SensitivitySimulator {
     /// The most numbers that one recorded run may keep: 1 GiB.
     private static final long CAPACITY = 1L << 27;
 
+    /// Integrated columns above which the adjoint method is faster.
+    private static final int COLUMNS_FOR_ADJOINT = 20;
+
     private final Simulator simulator;
 
     public SensitivitySimulator(Simulator simulator) {
@@ -69,6 +72,15 @@ public final class SensitivitySimulator {
                 options,
                 SensitivityErrorTest.STATES_AND_SENSITIVITIES,
                 List.of());
+    }
+
+    /// Whether the adjoint method is expected to be faster.
+    public boolean prefersAdjoint(Timeline timeline, Directions directions) {
+        Workspace workspace = simulator.take();
+        workspace.readSettings(timeline);
+        int columns = ForwardTangent.integratedColumns(workspace, directions);
+        simulator.giveBack(workspace);
+        return columns > COLUMNS_FOR_ADJOINT;
     }
 
     /// Runs and records for the adjoint method.

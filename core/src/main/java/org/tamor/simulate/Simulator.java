@@ -146,6 +146,10 @@ public final class Simulator {
         }
     }
 
+    void giveBack(Workspace workspace) {
+        idle.add(workspace);
+    }
+
     Workspace take() {
         Workspace workspace = idle.poll();
         return workspace == null ? new Workspace(model) : workspace;
