@@ -46,22 +46,19 @@ final class ModelSection {
     private ModelChange change(String kind) {
         Target target =
                 kind.equals("computeChange") ? reader.target("target") : reader.requiredTarget();
-        switch (kind) {
+        return switch (kind) {
             case "changeAttribute" -> {
-                String value = cursor.attribute("newValue").orElseThrow(() -> cursor.missing("newValue"));
+                String value =
+                        cursor.attribute("newValue").orElseThrow(() -> cursor.missing("newValue"));
                 reader.empty();
-                return new ModelChange.ChangeAttribute(target, value);
+                yield new ModelChange.ChangeAttribute(target, value);
             }
             case "removeXML" -> {
                 reader.empty();
-                return new ModelChange.RemoveXml(target);
+                yield new ModelChange.RemoveXml(target);
             }
-            case "addXML" -> {
-                return new ModelChange.AddXml(target, newXml());
-            }
-            case "changeXML" -> {
-                return new ModelChange.ChangeXml(target, newXml());
-            }
+            case "addXML" -> new ModelChange.AddXml(target, newXml());
+            case "changeXML" -> new ModelChange.ChangeXml(target, newXml());
             case "computeChange" -> {
                 String symbol = reader.text("symbol");
                 ElementReader.CalculationBuilder calculation = reader.new CalculationBuilder();
@@ -70,10 +67,10 @@ final class ModelSection {
                         throw cursor.unexpected();
                     }
                 });
-                return new ModelChange.ComputeChange(target, symbol, calculation.build());
+                yield new ModelChange.ComputeChange(target, symbol, calculation.build());
             }
             default -> throw cursor.unexpected();
-        }
+        };
     }
 
     private String newXml() {

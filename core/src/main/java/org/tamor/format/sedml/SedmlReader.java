@@ -114,7 +114,7 @@ public final class SedmlReader {
     private Simulation simulation(String kind) {
         String id = reader.newId();
         Location where = cursor.location();
-        switch (kind) {
+        return switch (kind) {
             case "uniformTimeCourse" -> {
                 double initial = reader.number("initialTime");
                 double start = reader.number("outputStartTime");
@@ -126,7 +126,7 @@ public final class SedmlReader {
                                     + " (initial, first and last output) must ascend; correct them");
                 }
                 int steps = reader.steps();
-                return new Simulation.UniformTimeCourse(
+                yield new Simulation.UniformTimeCourse(
                         id, initial, start, end, steps, algorithm(where), where);
             }
             case "oneStep" -> {
@@ -134,16 +134,12 @@ public final class SedmlReader {
                 if (!(step > 0)) {
                     throw cursor.fail("sedml.times", "attribute 'step' must be above 0, here " + step);
                 }
-                return new Simulation.OneStep(id, step, algorithm(where), where);
+                yield new Simulation.OneStep(id, step, algorithm(where), where);
             }
-            case "steadyState" -> {
-                return new Simulation.SteadyState(id, algorithm(where), where);
-            }
-            case "analysis" -> {
-                return new Simulation.Analysis(id, algorithm(where), where);
-            }
+            case "steadyState" -> new Simulation.SteadyState(id, algorithm(where), where);
+            case "analysis" -> new Simulation.Analysis(id, algorithm(where), where);
             default -> throw cursor.unexpected();
-        }
+        };
     }
 
     private Algorithm algorithm(Location where) {

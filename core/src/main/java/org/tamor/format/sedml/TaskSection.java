@@ -130,7 +130,7 @@ final class TaskSection {
                     "sedml.duplicate-id", "the task already has a range '" + id + "'; rename one");
         }
         Location where = cursor.location();
-        switch (kind) {
+        return switch (kind) {
             case "uniformRange" -> {
                 String type = reader.text("type");
                 boolean logarithmic =
@@ -154,7 +154,7 @@ final class TaskSection {
                 Range range =
                         new Range.UniformRange(id, start, end, reader.steps(), logarithmic, where);
                 reader.empty();
-                return range;
+                yield range;
             }
             case "vectorRange" -> {
                 List<Double> values = new ArrayList<>();
@@ -164,7 +164,7 @@ final class TaskSection {
                     }
                     values.add(cursor.finite(cursor.text(), "'value'"));
                 });
-                return new Range.VectorRange(id, values, where);
+                yield new Range.VectorRange(id, values, where);
             }
             case "functionalRange" -> {
                 String range = reader.text("range", "index");
@@ -174,7 +174,7 @@ final class TaskSection {
                         throw cursor.unexpected();
                     }
                 });
-                return new Range.FunctionalRange(id, range, calculation.build(), where);
+                yield new Range.FunctionalRange(id, range, calculation.build(), where);
             }
             case "dataRange" -> {
                 String source = reader.text("sourceReference", "sourceRef");
@@ -182,9 +182,9 @@ final class TaskSection {
                     throw cursor.missing("sourceReference");
                 }
                 reader.empty();
-                return new Range.DataRange(id, source, where);
+                yield new Range.DataRange(id, source, where);
             }
             default -> throw cursor.unexpected();
-        }
+        };
     }
 }
