@@ -11,6 +11,7 @@ import org.tamor.model.Compartment;
 import org.tamor.model.Species;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 
 /// A number of a running model that a target and a symbol mean together.
@@ -80,7 +81,7 @@ record Quantity(String id, Measure measure) {
 
     private static Quantity of(LoadedModel model, Element element, Measure measure, Location where) {
         String kind = element.getLocalName();
-        String id = element.hasAttribute("id") ? element.getAttribute("id") : element.getAttribute("name");
+        String id = idOf(element);
         boolean local =
                 kind.equals("localParameter") || kind.equals("parameter") && !reactionOf(element).isEmpty();
         if (local) {
@@ -118,10 +119,21 @@ record Quantity(String id, Measure measure) {
                 "sedml.target", where, "the " + kind + " '" + id + "' is no quantity of the model that is simulated");
     }
 
+    /// The id, which packages have in their own namespace and Level 1 calls a name.
+    private static String idOf(Element element) {
+        NamedNodeMap attributes = element.getAttributes();
+        for (int i = 0; i < attributes.getLength(); i++) {
+            if ("id".equals(attributes.item(i).getLocalName())) {
+                return attributes.item(i).getNodeValue();
+            }
+        }
+        return element.getAttribute("name");
+    }
+
     private static String reactionOf(Element parameter) {
         for (Node node = parameter.getParentNode(); node != null; node = node.getParentNode()) {
             if (node instanceof Element element && "reaction".equals(element.getLocalName())) {
-                return element.hasAttribute("id") ? element.getAttribute("id") : element.getAttribute("name");
+                return idOf(element);
             }
         }
         return "";

@@ -39,6 +39,7 @@ final class ExperimentPlot {
     private final List<List<Double>> ranges =
             List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     private final boolean horizontal;
+    private int repetitions;
 
     ExperimentPlot(ExperimentResults results, Plot2D plot) {
         this.results = results;
@@ -85,7 +86,7 @@ final class ExperimentPlot {
                 Figure.Section.OTHER,
                 Figure.Renderer.CHART,
                 title,
-                "",
+                repetitions > 1 ? "One line for each of " + repetitions + " repetitions." : "",
                 names.size() + " curves: " + String.join(", ", names) + ".",
                 HEIGHT,
                 option,
@@ -103,7 +104,7 @@ final class ExperimentPlot {
         return Json.object()
                 .with("type", "scroll")
                 .with("orient", "vertical")
-                .with("right", 0)
+                .with("left", PanelPlot.WIDTH - RIGHT + 22)
                 .with("top", 14)
                 .with("bottom", 20)
                 .with("width", RIGHT - 18)
@@ -151,6 +152,7 @@ final class ExperimentPlot {
         List<double[]> lines = lines(y);
         List<double[]> positions =
                 curve.x().isEmpty() ? List.of() : lines(results.of(curve.x()));
+        repetitions = Math.max(repetitions, lines.size());
         int shown = Math.min(lines.size(), MAXIMUM_LINES);
         if (shown < lines.size()) {
             notes.add(name + ": " + shown + " of " + lines.size() + " repetitions are drawn");
