@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.EnvironmentException;
@@ -82,13 +83,31 @@ public final class TestSuite {
             int threads,
             double secondsPerCase,
             Consumer<CaseOutcome> finished) {
+        return run(cases, threads, secondsPerCase, CaseRunner::judge, finished);
+    }
+
+    /// The same with each case written as a simulation experiment in SED-ML and run as such.
+    public static List<CaseOutcome> runAsExperiments(
+            List<TestCase> cases,
+            int threads,
+            double secondsPerCase,
+            Consumer<CaseOutcome> finished) {
+        return run(cases, threads, secondsPerCase, ExperimentCase::judge, finished);
+    }
+
+    private static List<CaseOutcome> run(
+            List<TestCase> cases,
+            int threads,
+            double secondsPerCase,
+            Function<TestCase, CaseRunner.Verdict> judge,
+            Consumer<CaseOutcome> finished) {
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
             List<Future<CaseOutcome>> futures = new ArrayList<>();
             for (TestCase one : cases) {
                 futures.add(
                         workers.submit(
                                 () -> {
-                                    CaseOutcome outcome = runFor(one, secondsPerCase);
+                                    CaseOutcome outcome = runFor(one, secondsPerCase, judge);
                                     synchronized (finished) {
                                         finished.accept(outcome);
                                     }
@@ -110,11 +129,13 @@ public final class TestSuite {
     }
 
     /// Runs a case in a thread of its own, which is given up where it takes too long.
-    private static CaseOutcome runFor(TestCase one, double seconds) throws InterruptedException {
+    private static CaseOutcome runFor(
+            TestCase one, double seconds, Function<TestCase, CaseRunner.Verdict> judge)
+            throws InterruptedException {
         long begin = System.nanoTime();
         ExecutorService alone =
                 Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
-        Future<CaseRunner.Verdict> future = alone.submit(() -> CaseRunner.judge(one));
+        Future<CaseRunner.Verdict> future = alone.submit(() -> judge.apply(one));
         alone.shutdown();
         CaseRunner.Verdict verdict;
         try {
