@@ -115,7 +115,7 @@ public final class CombinationErrorRates {
                 "# reference %s, %d plates per setting, %d draws per test, excess %s%n",
                 model.name(), plates, draws, extra);
         OUT.println(
-                "matrix\treplicates\tnoise\trejected_percent\tany_cell_percent\tmean_covered_percent"
+                "matrix\treplicates\tnoise\trejected_percent\tany_cell_percent\tinterval_covered_percent"
                         + "\tband_covered_percent\tseconds");
         String only = arguments.length > 4 ? arguments[4] : "";
         for (int size : new int[] {4, 6, 8, 10}) {
@@ -164,7 +164,7 @@ public final class CombinationErrorRates {
                             }
                             anyCell.addAndGet(any ? 1 : 0);
                             bandCovered.addAndGet(all ? 1 : 0);
-                            meanCovered.addAndGet(test.mean().contains(extra) ? 1 : 0);
+                            meanCovered.addAndGet(test.interval().contains(extra) ? 1 : 0);
                         });
         OUT.printf(
                 "%dx%d\t%d\t%s\t%.2f\t%.2f\t%.2f\t%.2f\t%.1f%n",

@@ -10,10 +10,10 @@ import org.tamor.combination.curve.FitOptions;
 public record InferenceOptions(
         int draws, long seed, double level, VarianceModel variance, FitOptions fit) {
 
-    /// 1,999 draws, 95 %, equal variances.
+    /// 1,999 draws, 95 %, the variance a function of the response that is estimated.
     public static InferenceOptions standard(long seed) {
         return new InferenceOptions(
-                1999, seed, 0.95, VarianceModel.equal(), FitOptions.standard());
+                1999, seed, 0.95, VarianceModel.estimated(), FitOptions.standard());
     }
 
     /// With another number of draws.

@@ -1,5 +1,6 @@
 package org.tamor.combination.inference;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.DoseCell;
@@ -40,6 +41,7 @@ final class PlateDesign {
     record Analysis(double[] excess, double[] expected, double misfit, Hill[] curves) {}
 
     private final int pureFreedom;
+    private final List<VarianceModel.Noise> spreads;
 
     PlateDesign(
             CombinationData data,
@@ -47,6 +49,8 @@ final class PlateDesign {
             ReferenceModel model,
             InferenceOptions options) {
         this.model = model;
+        VarianceModel variance =
+                options.variance().isEstimated() ? VarianceModel.equal() : options.variance();
         Monotherapies alone = Monotherapies.of(data);
         fitter = new HillFitter(alone.doses(), options.fit());
         perControl = data.scale() == ResponseScale.RAW_SIGNAL;
@@ -58,11 +62,12 @@ final class PlateDesign {
         int freedom = 0;
         HillFitter.Means plain = alone.means();
         HillFitter.Fit first = fitter.fit(plain);
-        HillFitter.Means weighted = weighted(plain, first.curves(), alone, options.variance());
+        HillFitter.Means weighted = weighted(plain, first.curves(), alone, variance);
         double scale = perControl ? first.curves()[0].baseline() : 1;
+        spreads = new ArrayList<>();
         for (DoseCell cell : cells) {
             double response = cell.mean();
-            double relative = options.variance().relative(response / scale);
+            double relative = variance.relative(response / scale);
             int at = index(cell.doses());
             if (at >= 0) {
                 wells[at] = cell.count() / relative;
@@ -71,6 +76,9 @@ final class PlateDesign {
             if (at >= 0 || !cell.isCombination()) {
                 pure += cell.spread() / relative;
                 freedom += cell.count() - 1;
+                spreads.add(
+                        new VarianceModel.Noise(
+                                response / scale, cell.spread(), cell.count() - 1));
             }
         }
         observed = new Sample(weighted, mixed, pure);
@@ -143,10 +151,32 @@ final class PlateDesign {
         return new Analysis(excess, expected, fit.cost(), fit.curves());
     }
 
+    /// The residuals of a design of equal variances.
+    List<VarianceModel.Noise> noise() {
+        WholePlateFit fit = whole(true);
+        double scale = unit(fit);
+        List<VarianceModel.Noise> noise = new ArrayList<>(spreads);
+        double share = fit.freedom() / (double) fit.residuals().length;
+        for (int i = 0; i < fit.residuals().length; i++) {
+            double residual = fit.residuals()[i];
+            noise.add(
+                    new VarianceModel.Noise(
+                            fit.fitted()[i] / scale, residual * residual, share));
+        }
+        return noise;
+    }
+
+    /// What excesses are divided by: the control for raw signals, else 1.
+    double unit(WholePlateFit fit) {
+        return perControl ? fit.fitted()[0] : 1;
+    }
+
     /// What plates are simulated from.
-    WholePlateFit truth() {
+    ///
+    /// @param interaction whether the combinations may differ from the reference by a constant
+    WholePlateFit whole(boolean interaction) {
         return WholePlateFit.of(
-                fitter, fitter.fit(observed.alone()), observed, doses, wells, model);
+                fitter, fitter.fit(observed.alone()), observed, doses, wells, model, interaction);
     }
 
     /// A plate without interaction, as it would be made again.

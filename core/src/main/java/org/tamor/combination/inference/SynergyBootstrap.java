@@ -67,8 +67,8 @@ public final class SynergyBootstrap {
     private record Draw(double mean, double[] cells, double omnibus) {}
 
     private SynergyBootstrap(
-            CombinationData data, ReferenceModel model, InferenceOptions options) {
-        this.options = options;
+            CombinationData data, ReferenceModel model, InferenceOptions asked) {
+        options = asked.variance().isEstimated() ? withVariance(data, model, asked) : asked;
         identity =
                 new ScoreIdentity(
                         model.name(),
@@ -98,7 +98,7 @@ public final class SynergyBootstrap {
                 }
             }
         }
-        plates.forEach(plate -> truth.add(plate.truth()));
+        plates.forEach(plate -> truth.add(plate.whole(true)));
         int between = (names.size() - 1) * combinations.size();
         fromCombinations = pure + between < ENOUGH;
         freedom = pure + between + (fromCombinations ? combinations.size() - 1 : 0);
@@ -108,6 +108,18 @@ public final class SynergyBootstrap {
                     Location.UNKNOWN,
                     "a single combination without replicates tells nothing about noise; replicate wells");
         }
+    }
+
+    private static InferenceOptions withVariance(
+            CombinationData data, ReferenceModel model, InferenceOptions options) {
+        List<String> names = data.biologicalReplicates();
+        List<double[]> combinations = common(data, names);
+        List<VarianceModel.Noise> noise = new ArrayList<>();
+        for (String name : names) {
+            noise.addAll(
+                    new PlateDesign(data.ofReplicate(name), combinations, model, options).noise());
+        }
+        return options.variance(VarianceModel.of(noise));
     }
 
     private static List<double[]> common(CombinationData data, List<String> names) {
@@ -135,7 +147,7 @@ public final class SynergyBootstrap {
         return common;
     }
 
-    /// Tests the mean excess and every combination.
+    /// Tests the excess as a whole and of every combination.
     ///
     /// @throws BadInputException where a drug was never given alone, no combination was measured in every replicate,
     ///     the reference has no value at some of them, or nothing tells the noise
@@ -144,11 +156,11 @@ public final class SynergyBootstrap {
         return new SynergyBootstrap(data, model, options).run().test();
     }
 
-    /// The observed statistic and its draws under the null.
+    /// A test and what contrasts are made of.
     ///
-    /// @param standardError of the mean excess
-    /// @param draws of the studentised mean
-    record Outcome(SynergyTest test, double standardError, double[] draws) {}
+    /// @param errors standard errors of the cells' excesses
+    /// @param draws `[draw][cell]` of the cells' excesses over them, less their mean
+    record Outcome(SynergyTest test, double[] errors, double[][] draws) {}
 
     static Outcome outcome(CombinationData data, ReferenceModel model, InferenceOptions options) {
         return new SynergyBootstrap(data, model, options).run();
@@ -361,9 +373,6 @@ public final class SynergyBootstrap {
                         own.mean() - Ranks.quantile(means, alpha / 2) * error,
                         options.level());
         int replicates = plates.size();
-        if (replicates >= 3) {
-            mean = wider(mean, alpha);
-        }
         double[] bias = new double[n];
         for (Draw draw : draws) {
             for (int i = 0; i < n; i++) {
@@ -404,10 +413,14 @@ public final class SynergyBootstrap {
                         : replicates == 2
                                 ? SynergyTest.Scope.THESE_PLATES
                                 : SynergyTest.Scope.REPLICATES;
+        ConstantExcess constant = ConstantExcess.of(plates);
+        Interval interval = constant.interval(options.level());
         SynergyTest test =
                 new SynergyTest(
                         identity,
-                        mean,
+                        constant,
+                        replicates >= 3 ? wider(interval, alpha) : interval,
+                        replicates >= 3 ? wider(mean, alpha) : mean,
                         probability,
                         all,
                         cells,
@@ -415,7 +428,15 @@ public final class SynergyBootstrap {
                         freedom,
                         replicates,
                         scope);
-        return new Outcome(test, error, means);
+        double[] errors = new double[n];
+        double[][] centred = new double[draws.length][n];
+        for (int i = 0; i < n; i++) {
+            errors[i] = deviation * Math.sqrt(covariance[i][i]);
+            for (int b = 0; b < draws.length; b++) {
+                centred[b][i] = draws[b].cells[i] - bias[i];
+            }
+        }
+        return new Outcome(test, errors, centred);
     }
 
     /// The interval over replicates as units (Student's t on their mean excesses), where it is wider.
@@ -425,9 +446,10 @@ public final class SynergyBootstrap {
                         .mapToDouble(a -> Arrays.stream(a.excess()).average().orElse(0))
                         .toArray();
         double center = interval.estimate();
+        double average = Arrays.stream(means).average().orElse(0);
         double squares = 0;
         for (double mean : means) {
-            squares += (mean - center) * (mean - center);
+            squares += (mean - average) * (mean - average);
         }
         int count = means.length;
         double half =

@@ -3,13 +3,14 @@ package org.tamor.combination.inference;
 import java.util.List;
 import org.tamor.combination.Evaluation;
 
-/// What a mean excess is worth.
+/// What the excess of a set of combinations is worth.
 ///
 /// @param identity of the score that was tested
-/// @param mean the mean excess over the combinations, with its interval
-/// @param probability that plates without interaction give a mean excess at least as far from 0 (two-sided): the primary
-///     test
-/// @param omnibus the same for the sum of squared, decorrelated excesses; undefined where noise cannot be told from
+/// @param excess of a model of the whole plate: the primary test
+/// @param interval of that excess; over three or more biological replicates never narrower than their spread asks for
+/// @param mean the mean excess of the combinations over the reference from the monotherapies, with its interval
+/// @param meanProbability that plates without interaction give a mean excess at least as far from 0 (two-sided)
+/// @param omnibus the same probability for the sum of squared, decorrelated excesses; undefined where noise cannot be told from
 ///     interaction
 /// @param cells in the order of the combinations
 /// @param deviation estimated standard deviation of a well
@@ -18,8 +19,10 @@ import org.tamor.combination.Evaluation;
 /// @param scope what the numbers speak about
 public record SynergyTest(
         ScoreIdentity identity,
+        ConstantExcess excess,
+        Interval interval,
         Interval mean,
-        double probability,
+        double meanProbability,
         Evaluation omnibus,
         List<CellTest> cells,
         double deviation,
@@ -29,6 +32,11 @@ public record SynergyTest(
 
     public SynergyTest {
         cells = List.copyOf(cells);
+    }
+
+    /// The probability of the primary test.
+    public double probability() {
+        return excess.probability();
     }
 
     /// What an interval covers.

@@ -18,6 +18,8 @@ import org.tamor.stats.RandomStream;
 /// has curves of its own, drawn about these with their covariance.
 ///
 /// @param parameters of the curves
+/// @param excess the constant
+/// @param excessVariance of it, for unit noise
 /// @param root of their covariance for unit noise: lower triangle times standard normal numbers is a draw
 /// @param lower bounds of the parameters
 /// @param upper bounds
@@ -26,6 +28,8 @@ import org.tamor.stats.RandomStream;
 /// @param freedom levels less parameters
 record WholePlateFit(
         double[] parameters,
+        double excess,
+        double excessVariance,
         double[][] root,
         double[] lower,
         double[] upper,
@@ -41,7 +45,8 @@ record WholePlateFit(
             PlateDesign.Sample sample,
             double[][] doses,
             double[] weights,
-            ReferenceModel model) {
+            ReferenceModel model,
+            boolean interaction) {
         int n = start.parameters().length;
         double[] p = new double[n + 1];
         System.arraycopy(start.parameters(), 0, p, 0, n);
@@ -51,14 +56,14 @@ record WholePlateFit(
                     (model.expected(start.curves(), doses[i]).value() - sample.mixed()[i])
                             / doses.length;
         }
-        p[n] = Double.isNaN(shift) ? 0 : shift;
+        p[n] = Double.isNaN(shift) || !interaction ? 0 : shift;
         double[][] bounds = fitter.bounds(sample.alone());
         double[] lower = new double[n + 1];
         double[] upper = new double[n + 1];
         System.arraycopy(bounds[0], 0, lower, 0, n);
         System.arraycopy(bounds[1], 0, upper, 0, n);
-        lower[n] = Double.NEGATIVE_INFINITY;
-        upper[n] = Double.POSITIVE_INFINITY;
+        lower[n] = interaction ? Double.NEGATIVE_INFINITY : 0;
+        upper[n] = interaction ? Double.POSITIVE_INFINITY : 0;
         Problem problem = new Problem(fitter, sample, doses, weights, model);
         double[] best = LeastSquares.minimise(problem, p, lower, upper, 60).parameters();
         double[] residuals = new double[problem.size()];
@@ -77,6 +82,8 @@ record WholePlateFit(
         }
         return new WholePlateFit(
                 Arrays.copyOf(best, n),
+                best[n],
+                covariance[n][n],
                 root(covariance, n),
                 bounds[0],
                 bounds[1],
@@ -106,6 +113,15 @@ record WholePlateFit(
             }
         }
         return root;
+    }
+
+    /// Weighted sum of squares of the levels about the fit.
+    double cost() {
+        double sum = 0;
+        for (double residual : residuals) {
+            sum += residual * residual;
+        }
+        return sum;
     }
 
     /// Parameters of curves that the data allow.
