@@ -28,7 +28,8 @@ public record CurveFit(
         double mostDose,
         boolean converged) {
 
-    private static final double SIGNIFICANT = 0.05;
+    /// The level of the test of a curve against a constant.
+    public static final double SIGNIFICANT = 0.05;
 
     /// By how much the corrected information criterion must fall for two phases to be believed.
     private static final double CLEAR = 10;
@@ -124,6 +125,14 @@ public record CurveFit(
             sum += Arrays.stream(level).sum();
         }
         return sum / data.wells();
+    }
+
+    /// The F-test of a four-parameter curve of one drug against a constant; NaN without degrees of freedom.
+    public static double flatProbability(Monotherapies data) {
+        FitOptions options = FitOptions.standard();
+        int free = freeParameters(data, options);
+        double cost = fitCost(data, data.fit(options).curves()[0]);
+        return flatProbability(data, cost, free, data.wells() - free);
     }
 
     private static double flatProbability(

@@ -16,7 +16,10 @@ public final class HillFitter {
     private static final int DOSE_STEPS = 28;
     private static final int SLOPE_STEPS = 9;
     private static final int STARTS = 3;
-    private static final int ITERATIONS = 200;
+    /// Iterations after which the better start is known.
+    private static final int TRIAL_ITERATIONS = 8;
+
+    private static final int ITERATIONS = 150;
 
     private final double[][] logDoses;
     private final double[] centers;
@@ -156,6 +159,16 @@ public final class HillFitter {
         return new Fit(curves(joint), joint, cost, converged);
     }
 
+    /// A curve at one of the design's doses.
+    public double value(Hill curve, int drug, int dose) {
+        return curve.baseline()
+                + (curve.limit() - curve.baseline())
+                        * share(
+                                logDoses[drug][dose] + centers[drug],
+                                Math.log(curve.halfDose()),
+                                curve.slope());
+    }
+
     /// The curves of a parameter vector of [Fit#parameters()].
     public Hill[] curves(double[] parameters) {
         Hill[] curves = new Hill[logDoses.length];
@@ -171,7 +184,8 @@ public final class HillFitter {
         return curves;
     }
 
-    private double[][] bounds(Means data) {
+    /// The least and the greatest values of [Fit#parameters()] for these means.
+    public double[][] bounds(Means data) {
         double low = data.weight() > 0 ? data.baseline() : Double.POSITIVE_INFINITY;
         double high = data.weight() > 0 ? data.baseline() : Double.NEGATIVE_INFINITY;
         for (int drug = 0; drug < logDoses.length; drug++) {
@@ -210,7 +224,7 @@ public final class HillFitter {
         LeastSquares.Solution best = null;
         for (double[] start : starts(drug, data, lower, upper)) {
             LeastSquares.Solution found =
-                    LeastSquares.minimise(problem, start, lower, upper, ITERATIONS);
+                    LeastSquares.minimise(problem, start, lower, upper, TRIAL_ITERATIONS);
             if (best == null || found.cost() < best.cost()) {
                 best = found;
             }
@@ -218,7 +232,10 @@ public final class HillFitter {
         if (best == null) {
             throw new IllegalStateException("no start");
         }
-        return best;
+        boolean done = logDoses.length > 1;
+        return done
+                ? best
+                : LeastSquares.minimise(problem, best.parameters(), lower, upper, ITERATIONS);
     }
 
     /// The best grid points, no two of them neighbours.

@@ -12,7 +12,7 @@ import java.util.Arrays;
 public final class LeastSquares {
 
     private static final double GRADIENT_TOLERANCE = 1e-14;
-    private static final double STEP_TOLERANCE = 1e-11;
+    private static final double STEP_TOLERANCE = 1e-10;
 
     private LeastSquares() {}
 
@@ -94,7 +94,7 @@ public final class LeastSquares {
                     damping *= Math.max(1.0 / 3, 1 - cube * cube * cube);
                     damping = Math.max(damping, 1e-12);
                     growth = 2;
-                    converged = cost - trialCost <= 1e-14 * cost && moved <= 1e-6;
+                    converged = cost - trialCost <= 1e-12 * cost && moved <= 1e-4;
                     System.arraycopy(trial, 0, p, 0, n);
                     cost = trialCost;
                     problem.evaluate(p, residuals, jacobian);
