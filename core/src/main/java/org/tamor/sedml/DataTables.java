@@ -157,6 +157,7 @@ final class DataTables {
                         .fieldSeparator(tabs ? '\t' : ',')
                         .commentStrategy(CommentStrategy.SKIP)
                         .skipEmptyLines(true)
+                        .trimWhitespacesAroundQuotes(true)
                         .ofCsvRecord(
                                 new java.io.InputStreamReader(
                                         new ByteArrayInputStream(bytes), StandardCharsets.UTF_8))) {
