@@ -26,9 +26,9 @@ class ExperimentBadInputTest {
     /// A replacement in the document and what the refusal must mention.
     static Stream<Arguments> brokenDocuments() {
         return Stream.of(
-                broken("<listOfModels>", "<listOfModels", "decay.sedml:3", "well-formed"),
-                broken("<sedML xmlns=\"http://sed-ml.org/sed-ml/level1/version4\"", "<sedML xmlns=\"http://x\"", "decay.sedml:2", "not-sedml"),
-                broken("level=\"1\" version=\"4\"", "level=\"2\" version=\"1\"", ":2", "Level 2 Version 1"),
+                broken("<listOfModels>", "<listOfModels", "decay.sedml:4", "well-formed"),
+                broken("<sedML xmlns=\"http://sed-ml.org/sed-ml/level1/version4\"", "<sedML xmlns=\"http://x\"", "decay.sedml:1", "not-sedml"),
+                broken("level=\"1\" version=\"4\"", "level=\"2\" version=\"1\"", "decay.sedml:1", "Level 2 Version 1"),
                 broken("<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<!DOCTYPE x [<!ENTITY e 'x'>]>", "DOCTYPE"),
                 broken("id=\"s\" initialTime", "id=\"m\" initialTime", "decay.sedml:7", "'m'", "already"),
                 broken("id=\"t\" modelReference", "id=\"1t\" modelReference", "decay.sedml:12", "'1t'"),
@@ -38,8 +38,8 @@ class ExperimentBadInputTest {
                 broken("range=\"r\" resetModel", "range=\"q\" resetModel", "decay.sedml:13", "no range 'q'"),
                 broken("resetModel=\"true\"", "resetModel=\"maybe\"", "decay.sedml:13", "true or false"),
                 broken("<value>2</value>", "<value>two</value>", "decay.sedml:14", "not a number"),
-                broken("taskReference=\"t\" symbol", "taskReference=\"u\" symbol", "decay.sedml:26", "no task 'u'"),
-                broken("symbol=\"urn:sedml:symbol:time\"", "symbol=\"urn:sedml:symbol:mass\"", "decay.sedml:26", "symbol"),
+                broken("taskReference=\"t\" symbol", "taskReference=\"u\" symbol", "decay.sedml:25", "no task 'u'"),
+                broken("symbol=\"urn:sedml:symbol:time\"", "symbol=\"urn:sedml:symbol:mass\"", "decay.sedml:25", "symbol"),
                 broken("xDataReference=\"time\"", "xDataReference=\"tyme\"", "decay.sedml:40", "'tyme'", "time, A"),
                 broken("numberOfSteps=\"4\"", "numberOfSteps=\"-4\"", "decay.sedml:7", "numberOfSteps"),
                 broken("numberOfSteps=\"4\"", "numberOfSteps=\"1e8\"", "decay.sedml:7", "10000000"),
@@ -50,10 +50,10 @@ class ExperimentBadInputTest {
                 broken("<algorithm kisaoID=\"KISAO:0000019\"/>", "<algorithm kisaoID=\"KISAO:0000019\"><listOfAlgorithmParameters>"
                         + "<algorithmParameter kisaoID=\"KISAO:0000209\" value=\"-1\"/></listOfAlgorithmParameters></algorithm>",
                         "decay.sedml:8", "relative tolerance"),
-                broken("species[@id='A']", "species[@id='B']", "decay.sedml:30", "finds nothing"),
-                broken("species[@id='A']", "species[@id='A'", "decay.sedml:30", "no XPath"),
-                broken("species[@id='A']", "species[@id=id('A')/document('/etc/passwd')]", "decay.sedml:30", "XPath"),
-                broken("sbml:listOfSpecies/sbml:species[@id='A']", "*", "decay.sedml:30", "things"),
+                broken("species[@id='A']", "species[@id='B']", "decay.sedml:29", "finds nothing"),
+                broken("species[@id='A']", "species[@id='A'", "decay.sedml:29", "no XPath"),
+                broken("species[@id='A']", "species[@id=id('A')/document('/etc/passwd')]", "decay.sedml:29", "XPath"),
+                broken("sbml:listOfSpecies/sbml:species[@id='A']", "*", "decay.sedml:29", "things"),
                 broken("<ci>r</ci>", "<ci>unknown</ci>", "unknown"),
                 broken("<ci>r</ci>", "<apply><divide/><ci>r</ci><cn>0</cn></apply>", "decay.sedml:16", "Infinity"),
                 broken("source=\"decay.ant\"", "source=\"none.ant\"", "decay.sedml:4", "none.ant"),

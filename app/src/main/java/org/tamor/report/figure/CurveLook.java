@@ -147,31 +147,23 @@ final class CurveLook {
             return type.toLowerCase(Locale.ROOT).contains("stacked") ? bar.with("stack", "bars " + axis) : bar;
         }
 
-        List<Object> band(String name, List<Object> low, List<Object> height, int axis) {
+        /// How an area is filled.
+        Map<String, Object> fill() {
             String fill = style.flatMap(PlotStyle::fillColour).orElse(colour());
-            Json.JsonObject base =
-                    Json.object()
-                            .with("type", "line")
-                            .with("stack", name)
-                            .with("yAxisIndex", axis)
-                            .with("data", low)
-                            .with("symbol", "none")
-                            .with("silent", true)
-                            .with("lineStyle", Json.object("opacity", 0));
-            Json.JsonObject top =
-                    Json.object()
-                            .with("type", "line")
-                            .with("name", name)
-                            .with("stack", name)
-                            .with("yAxisIndex", axis)
-                            .with("data", height)
-                            .with("symbol", "none")
-                            .with("lineStyle", Json.object("opacity", 0))
-                            .with("itemStyle", Json.object("color", fill))
-                            .with(
-                                    "areaStyle",
-                                    Json.object("color", fill, "opacity", fill.length() > 7 ? 1 : 0.25));
-            return List.of(base, top);
+            return Json.object("fill", fill, "opacity", fill.length() > 7 ? 1 : 0.25);
+        }
+
+        /// A series without data, which stands for an area in the legend.
+        Map<String, Object> legendEntry(String name) {
+            String fill = style.flatMap(PlotStyle::fillColour).orElse(colour());
+            return Json.object()
+                    .with("type", "line")
+                    .with("name", name)
+                    .with("data", List.of())
+                    .with("symbol", "rect")
+                    .with("symbolSize", 12)
+                    .with("lineStyle", Json.object("opacity", 0))
+                    .with("itemStyle", Json.object("color", fill, "opacity", 0.4));
         }
     }
 

@@ -125,7 +125,8 @@ final class ExperimentSurface {
                         .with("name", shown)
                         .with("xAxisIndex", index)
                         .with("yAxisIndex", index)
-                        .with("symbolSize", 6)
+                        .with("symbolSize", 9)
+                        .with("itemStyle", Json.object("borderColor", Style.MUTED, "borderWidth", grid ? 0 : 0.6))
                         .with("data", points));
         colours.add(scale(heights, index, top));
     }
