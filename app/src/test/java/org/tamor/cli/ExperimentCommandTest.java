@@ -14,12 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// `tamor simulate` on SED-ML documents and COMBINE archives.
 class ExperimentCommandTest {
 
-    @TempDir
-    private Path folder = Path.of("");
+    @TempDir private Path folder = Path.of("");
 
     private List<String> files(Path out) throws IOException {
         try (Stream<Path> all = Files.walk(out)) {
-            return all.filter(Files::isRegularFile).map(file -> out.relativize(file).toString()).sorted().toList();
+            return all.filter(Files::isRegularFile)
+                    .map(file -> out.relativize(file).toString())
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -29,13 +31,24 @@ class ExperimentCommandTest {
         Terminal result = Terminal.run("simulate", ExperimentFixture.archive(folder), "--out", out);
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out()).isEmpty();
-        assertThat(files(out)).containsExactly(
-                ".tamor-files", "figures/plot.csv", "figures/plot.json", "report.html", "reports/table.csv");
+        assertThat(files(out))
+                .containsExactly(
+                        ".tamor-files",
+                        "figures/plot.csv",
+                        "figures/plot.json",
+                        "report.html",
+                        "reports/table.csv");
         List<String> table = Files.readAllLines(out.resolve("reports/table.csv"));
         assertThat(table).hasSize(6).first().isEqualTo("time,\"A, in cell\"");
-        assertThat(Double.parseDouble(table.getLast().split(",")[1])).isCloseTo(10 * Math.exp(-2), within(1e-4));
+        assertThat(Double.parseDouble(table.getLast().split(",")[1]))
+                .isCloseTo(10 * Math.exp(-2), within(1e-4));
         String page = Files.readString(out.resolve("report.html"));
-        assertThat(page).contains("Decay", "substance A", "A at other rates", "One line for each of 2 repetitions")
+        assertThat(page)
+                .contains(
+                        "Decay",
+                        "substance A",
+                        "A at other rates",
+                        "One line for each of 2 repetitions")
                 .doesNotContain("{{");
         assertThat(Files.readAllLines(out.resolve("figures/plot.csv"))).hasSize(1 + 5 + 10);
     }
@@ -45,7 +58,8 @@ class ExperimentCommandTest {
         Path out = folder.resolve("out");
         Path document = ExperimentFixture.document(folder, ExperimentFixture.DOCUMENT);
         assertThat(Terminal.run("simulate", document, "--out", out).exitCode()).isZero();
-        Files.writeString(document, ExperimentFixture.DOCUMENT.replace("id=\"table\"", "id=\"other\""));
+        Files.writeString(
+                document, ExperimentFixture.DOCUMENT.replace("id=\"table\"", "id=\"other\""));
         assertThat(Terminal.run("simulate", document, "--out", out).exitCode()).isZero();
         assertThat(files(out)).contains("reports/other.csv").doesNotContain("reports/table.csv");
     }
@@ -70,9 +84,14 @@ class ExperimentCommandTest {
     @Test
     void optionsOfModelsAreRefused() throws IOException {
         Path document = ExperimentFixture.document(folder, ExperimentFixture.DOCUMENT);
-        for (List<String> options : List.of(
-                List.of("--end", "1"), List.of("--points", "5"), List.of("--stochastic"), List.of("--select", "A"))) {
-            Object[] words = Stream.concat(Stream.of("simulate", document), options.stream()).toArray();
+        for (List<String> options :
+                List.of(
+                        List.of("--end", "1"),
+                        List.of("--points", "5"),
+                        List.of("--stochastic"),
+                        List.of("--select", "A"))) {
+            Object[] words =
+                    Stream.concat(Stream.of("simulate", document), options.stream()).toArray();
             Terminal result = Terminal.run(words);
             assertThat(result.exitCode()).isEqualTo(2);
             assertThat(result.err()).contains(options.getFirst(), "experiment");
@@ -89,26 +108,36 @@ class ExperimentCommandTest {
 
     @Test
     void documentsOfOneArchiveGetFoldersOfTheirOwn() throws IOException {
-        String second = "<content location=\"sim/second.sedml\" format=\"http://identifiers.org/combine.specifications/sed-ml\""
-                + " master=\"True\"/></omexManifest>";
-        String text = ExperimentFixture.DOCUMENT.replace("\"decay.ant\"", "\"../models/decay.ant\"");
-        Path archive = ExperimentFixture.zip(
-                folder.resolve("two.omex"),
-                "manifest.xml", ExperimentFixture.MANIFEST.replace("</omexManifest>", second),
-                "models/decay.ant", ExperimentFixture.MODEL,
-                "sim/decay.sedml", text,
-                "sim/second.sedml", text);
+        String second =
+                "<content location=\"sim/second.sedml\" format=\"http://identifiers.org/combine.specifications/sed-ml\""
+                        + " master=\"True\"/></omexManifest>";
+        String text =
+                ExperimentFixture.DOCUMENT.replace("\"decay.ant\"", "\"../models/decay.ant\"");
+        Path archive =
+                ExperimentFixture.zip(
+                        folder.resolve("two.omex"),
+                        "manifest.xml",
+                        ExperimentFixture.MANIFEST.replace("</omexManifest>", second),
+                        "models/decay.ant",
+                        ExperimentFixture.MODEL,
+                        "sim/decay.sedml",
+                        text,
+                        "sim/second.sedml",
+                        text);
         Path out = folder.resolve("out");
         Terminal result = Terminal.run("simulate", archive, "--out", out);
         assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(files(out)).contains("sim/decay.sedml/report.html", "sim/second.sedml/reports/table.csv");
+        assertThat(files(out))
+                .contains("sim/decay.sedml/report.html", "sim/second.sedml/reports/table.csv");
     }
 
     @Test
     void replacedAlgorithmIsNotedOnStandardErrorAndInThePage() throws IOException {
         Path out = folder.resolve("out");
-        Path document = ExperimentFixture.document(
-                folder, ExperimentFixture.DOCUMENT.replace("KISAO:0000019", "KISAO:0000032"));
+        Path document =
+                ExperimentFixture.document(
+                        folder,
+                        ExperimentFixture.DOCUMENT.replace("KISAO:0000019", "KISAO:0000032"));
         Terminal result = Terminal.run("simulate", document, "--out", out);
         assertThat(result.exitCode()).isZero();
         assertThat(result.err()).contains("note", "decay.sedml:8", "KISAO:0000032");
@@ -117,7 +146,8 @@ class ExperimentCommandTest {
 
     @Test
     void everyKindOfPlotIsDrawn() throws IOException {
-        String outputs = """
+        String outputs =
+                """
                 <listOfStyles><style id="base"><line type="dash" color="112233" thickness="3"/><marker type="none"/></style>
                   <style id="dots" baseStyle="base"><line type="none"/><marker type="square" size="5" fill="#445566"/></style></listOfStyles>
                 <listOfOutputs>
@@ -136,12 +166,18 @@ class ExperimentCommandTest {
                 """;
         String text = ExperimentFixture.DOCUMENT.replaceAll("(?s)<listOfOutputs>.*", "") + outputs;
         Path out = folder.resolve("out");
-        Terminal result = Terminal.run("simulate", ExperimentFixture.document(folder, text), "--out", out);
+        Terminal result =
+                Terminal.run("simulate", ExperimentFixture.document(folder, text), "--out", out);
         assertThat(result.exitCode()).as(result.err()).isZero();
         for (String id : List.of("p1", "p2", "p3", "p4")) {
-            assertThat(Files.readString(out.resolve("figures/" + id + ".json"))).contains("series").doesNotContain("NaN");
+            assertThat(Files.readString(out.resolve("figures/" + id + ".json")))
+                    .contains("series")
+                    .doesNotContain("NaN");
         }
-        assertThat(Files.readString(out.resolve("figures/p1.json"))).contains("#112233", "#445566", "time (min)");
-        assertThat(Files.readString(out.resolve("report.html"))).contains("&lt;b&gt;styles").doesNotContain("<b>styles");
+        assertThat(Files.readString(out.resolve("figures/p1.json")))
+                .contains("#112233", "#445566", "time (min)");
+        assertThat(Files.readString(out.resolve("report.html")))
+                .contains("&lt;b&gt;styles")
+                .doesNotContain("<b>styles");
     }
 }

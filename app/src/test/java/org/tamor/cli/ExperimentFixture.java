@@ -91,9 +91,12 @@ final class ExperimentFixture {
     static Path archive(Path folder) throws IOException {
         return zip(
                 folder.resolve("decay.omex"),
-                "manifest.xml", MANIFEST,
-                "models/decay.ant", MODEL,
-                "sim/decay.sedml", DOCUMENT.replace("\"decay.ant\"", "\"../models/decay.ant\""));
+                "manifest.xml",
+                MANIFEST,
+                "models/decay.ant",
+                MODEL,
+                "sim/decay.sedml",
+                DOCUMENT.replace("\"decay.ant\"", "\"../models/decay.ant\""));
     }
 
     /// A zip file of entries: names and texts in turn.

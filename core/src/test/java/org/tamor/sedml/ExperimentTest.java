@@ -57,7 +57,10 @@ class ExperimentTest {
                         .task("t", "m", "s")
                         .generator("amount", of + "symbol='KISAO:0000836'/>", "<ci>v</ci>")
                         .generator("concentration", of + "symbol='KISAO:0000838'/>", "<ci>v</ci>")
-                        .generator("rate", of + "term='KISAO:0000834' symbol2='KISAO:0000832'/>", "<ci>v</ci>")
+                        .generator(
+                                "rate",
+                                of + "term='KISAO:0000834' symbol2='KISAO:0000832'/>",
+                                "<ci>v</ci>")
                         .of("initialAmount", "t", species("A") + "/@initialAmount")
                         .of("J", "t", "//sbml:reaction[@id='J']")
                         .run();
@@ -86,7 +89,9 @@ class ExperimentTest {
     void steadyStateIsOneNumber() throws IOException {
         ExperimentResults results =
                 new ExperimentText(folder)
-                        .model("m", "model m\n compartment c = 1\n species A in c = 0\n -> A; 3\n A -> ; 2 * A\nend\n")
+                        .model(
+                                "m",
+                                "model m\n compartment c = 1\n species A in c = 0\n -> A; 3\n A -> ; 2 * A\nend\n")
                         .steady("s")
                         .task("t", "m", "s")
                         .of("A", "t", species("A"))
@@ -97,17 +102,29 @@ class ExperimentTest {
 
     @Test
     void changesAreMadeInOrder() throws IOException {
-        String twice = "<computeChange target=\"" + species("A") + "/@initialConcentration\"><listOfVariables>"
-                + "<variable id='x' modelReference='m' target=\"" + species("A") + "\"/></listOfVariables>"
-                + "<listOfParameters><parameter id='factor' value='2'/></listOfParameters>"
-                + ExperimentText.math("<apply><times/><ci>factor</ci><ci>x</ci></apply>") + "</computeChange>";
-        String attribute = "<changeAttribute target=\"" + parameter("k") + "/@value\" newValue='0.25'/>";
-        String added = "<addXML target='/sbml:sbml/sbml:model/sbml:listOfParameters'><newXML>"
-                + "<parameter id='extra' value='7' constant='true'/></newXML></addXML>";
-        String replaced = "<changeXML target=\"" + parameter("extra") + "\"><newXML>"
-                + "<parameter xmlns='http://www.sbml.org/sbml/level2/version4' id='extra' value='8' constant='true'/>"
-                + "<parameter id='other' value='9' constant='true'/></newXML></changeXML>";
-        String removed = "<removeXML target=\"/sbml:sbml/sbml:model/sbml:listOfReactions/sbml:reaction[@id='J']\"/>";
+        String twice =
+                "<computeChange target=\""
+                        + species("A")
+                        + "/@initialConcentration\"><listOfVariables>"
+                        + "<variable id='x' modelReference='m' target=\""
+                        + species("A")
+                        + "\"/></listOfVariables>"
+                        + "<listOfParameters><parameter id='factor' value='2'/></listOfParameters>"
+                        + ExperimentText.math("<apply><times/><ci>factor</ci><ci>x</ci></apply>")
+                        + "</computeChange>";
+        String attribute =
+                "<changeAttribute target=\"" + parameter("k") + "/@value\" newValue='0.25'/>";
+        String added =
+                "<addXML target='/sbml:sbml/sbml:model/sbml:listOfParameters'><newXML>"
+                        + "<parameter id='extra' value='7' constant='true'/></newXML></addXML>";
+        String replaced =
+                "<changeXML target=\""
+                        + parameter("extra")
+                        + "\"><newXML>"
+                        + "<parameter xmlns='http://www.sbml.org/sbml/level2/version4' id='extra' value='8' constant='true'/>"
+                        + "<parameter id='other' value='9' constant='true'/></newXML></changeXML>";
+        String removed =
+                "<removeXML target=\"/sbml:sbml/sbml:model/sbml:listOfReactions/sbml:reaction[@id='J']\"/>";
         ExperimentResults results =
                 decay().derived("m2", "#m", twice, attribute, added, replaced)
                         .derived("m3", "m2", removed)
@@ -126,8 +143,12 @@ class ExperimentTest {
 
     @Test
     void computedElementHidesItsInitialAssignment() throws IOException {
-        String change = "<computeChange target=\"" + parameter("p") + "\">"
-                + ExperimentText.math("<cn>4</cn>") + "</computeChange>";
+        String change =
+                "<computeChange target=\""
+                        + parameter("p")
+                        + "\">"
+                        + ExperimentText.math("<cn>4</cn>")
+                        + "</computeChange>";
         ExperimentResults results =
                 new ExperimentText(folder)
                         .model("m", "model m\n q = 3\n p = 2 * q\nend\n")
@@ -158,16 +179,23 @@ class ExperimentTest {
 
     @Test
     void generatorsComputeWithAllNumbersOfAVariable() throws IOException {
-        String symbol = "<apply><csymbol encoding='text' definitionURL='http://sed-ml.org/#%s'>x</csymbol><ci>v</ci></apply>";
+        String symbol =
+                "<apply><csymbol encoding='text' definitionURL='http://sed-ml.org/#%s'>x</csymbol><ci>v</ci></apply>";
         String variable = "<variable id='v' taskReference='t' symbol='urn:sedml:symbol:time'/>";
         ExperimentResults results =
                 decay().course("s", 0, 1, 3, 2)
                         .task("t", "m", "s")
-                        .generator("share", variable, "<apply><divide/><ci>v</ci>" + symbol.formatted("max") + "</apply>")
+                        .generator(
+                                "share",
+                                variable,
+                                "<apply><divide/><ci>v</ci>" + symbol.formatted("max") + "</apply>")
                         .generator("sum", variable, symbol.formatted("sum"))
                         .generator("product", variable, symbol.formatted("product"))
                         .generator("least", variable, "<apply><min/><ci>v</ci></apply>")
-                        .generator("median", variable.replace("/>", " term='KISAO:0000856'/>"), "<ci>v</ci>")
+                        .generator(
+                                "median",
+                                variable.replace("/>", " term='KISAO:0000856'/>"),
+                                "<ci>v</ci>")
                         .run();
         assertThat(results.of("share").values()).containsExactly(1 / 3.0, 2 / 3.0, 1);
         assertThat(results.of("sum").values()).containsExactly(6);
@@ -178,20 +206,23 @@ class ExperimentTest {
 
     @Test
     void columnsOfDataStandBesideResults() throws IOException {
-        Files.writeString(folder.resolve("data.csv"), "# measured\ntime, \"A\"\n0, 10\n1, NA\n2, 4.5\n");
-        String description = "<listOfDataDescriptions><dataDescription id='d' source='./data.csv'"
-                + " format='urn:sedml:format:csv'><dimensionDescription><compositeDescription indexType='integer'"
-                + " name='Index'><compositeDescription indexType='string' name='ColumnIds'><atomicDescription"
-                + " valueType='double' name='Values'/></compositeDescription></compositeDescription>"
-                + "</dimensionDescription><listOfDataSources><dataSource id='measured'><listOfSlices><slice"
-                + " reference='ColumnIds' value='A'/></listOfSlices></dataSource><dataSource id='last'><listOfSlices>"
-                + "<slice reference='ColumnIds' value='A'/><slice reference='Index' value='2'/></listOfSlices>"
-                + "</dataSource></listOfDataSources></dataDescription></listOfDataDescriptions>";
+        Files.writeString(
+                folder.resolve("data.csv"), "# measured\ntime, \"A\"\n0, 10\n1, NA\n2, 4.5\n");
+        String description =
+                "<listOfDataDescriptions><dataDescription id='d' source='./data.csv'"
+                        + " format='urn:sedml:format:csv'><dimensionDescription><compositeDescription indexType='integer'"
+                        + " name='Index'><compositeDescription indexType='string' name='ColumnIds'><atomicDescription"
+                        + " valueType='double' name='Values'/></compositeDescription></compositeDescription>"
+                        + "</dimensionDescription><listOfDataSources><dataSource id='measured'><listOfSlices><slice"
+                        + " reference='ColumnIds' value='A'/></listOfSlices></dataSource><dataSource id='last'><listOfSlices>"
+                        + "<slice reference='ColumnIds' value='A'/><slice reference='Index' value='2'/></listOfSlices>"
+                        + "</dataSource></listOfDataSources></dataDescription></listOfDataDescriptions>";
         ExperimentResults results =
                 decay().before(description)
                         .course("s", 0, 0, 1, 1)
                         .task("t", "m", "s")
-                        .generator("measured_A", "<variable id='v' target='#measured'/>", "<ci>v</ci>")
+                        .generator(
+                                "measured_A", "<variable id='v' target='#measured'/>", "<ci>v</ci>")
                         .generator("last_A", "<variable id='v' target='#last'/>", "<ci>v</ci>")
                         .run();
         assertThat(results.of("measured_A").values()).containsExactly(10, Double.NaN, 4.5);
@@ -217,9 +248,19 @@ class ExperimentTest {
     @Test
     void unknownSettingIsNoted() throws IOException {
         ExperimentText text =
-                decay().course("s", 0, 0, 1, 1, 19, "<algorithmParameter kisaoID='KISAO:0000525' value='A&lt;1'/>")
+                decay().course(
+                                "s",
+                                0,
+                                0,
+                                1,
+                                1,
+                                19,
+                                "<algorithmParameter kisaoID='KISAO:0000525' value='A&lt;1'/>")
                         .task("t", "m", "s")
                         .time("time", "t");
-        assertThat(text.run().notes()).singleElement().asString().contains("KISAO:0000525", "no effect");
+        assertThat(text.run().notes())
+                .singleElement()
+                .asString()
+                .contains("KISAO:0000525", "no effect");
     }
 }

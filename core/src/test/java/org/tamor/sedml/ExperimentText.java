@@ -32,7 +32,9 @@ final class ExperimentText {
     }
 
     static String parameter(String id) {
-        return "/sbml:sbml/sbml:model/sbml:listOfParameters/sbml:parameter[@id=&quot;" + id + "&quot;]";
+        return "/sbml:sbml/sbml:model/sbml:listOfParameters/sbml:parameter[@id=&quot;"
+                + id
+                + "&quot;]";
     }
 
     static String species(String id) {
@@ -59,8 +61,16 @@ final class ExperimentText {
     /// A model from a file or another model.
     ExperimentText derived(String id, String source, String... changes) {
         String language = source.endsWith(".ant") ? " language='urn:sedml:language:antimony'" : "";
-        models.add("<model id='" + id + "'" + language + " source='" + source + "'><listOfChanges>"
-                + String.join("", changes) + "</listOfChanges></model>");
+        models.add(
+                "<model id='"
+                        + id
+                        + "'"
+                        + language
+                        + " source='"
+                        + source
+                        + "'><listOfChanges>"
+                        + String.join("", changes)
+                        + "</listOfChanges></model>");
         return this;
     }
 
@@ -69,23 +79,33 @@ final class ExperimentText {
     }
 
     ExperimentText course(
-            String id, double initial, double start, double end, int steps, int kisao, String settings) {
+            String id,
+            double initial,
+            double start,
+            double end,
+            int steps,
+            int kisao,
+            String settings) {
         String count = version.equals("4") ? "numberOfSteps" : "numberOfPoints";
-        simulations.add("<uniformTimeCourse id='%s' initialTime='%s' outputStartTime='%s' outputEndTime='%s' %s='%s'>"
-                        .formatted(id, initial, start, end, count, steps)
-                + algorithm(kisao, settings) + "</uniformTimeCourse>");
+        simulations.add(
+                "<uniformTimeCourse id='%s' initialTime='%s' outputStartTime='%s' outputEndTime='%s' %s='%s'>"
+                                .formatted(id, initial, start, end, count, steps)
+                        + algorithm(kisao, settings)
+                        + "</uniformTimeCourse>");
         return this;
     }
 
     private static String algorithm(int kisao, String settings) {
         return "<algorithm kisaoID='KISAO:%07d'><listOfAlgorithmParameters>".formatted(kisao)
                 + "<algorithmParameter kisaoID='KISAO:0000209' value='1e-10'/>"
-                + "<algorithmParameter kisaoID='KISAO:0000211' value='1e-12'/>" + settings
+                + "<algorithmParameter kisaoID='KISAO:0000211' value='1e-12'/>"
+                + settings
                 + "</listOfAlgorithmParameters></algorithm>";
     }
 
     ExperimentText step(String id, double step) {
-        simulations.add("<oneStep id='" + id + "' step='" + step + "'>" + algorithm(19, "") + "</oneStep>");
+        simulations.add(
+                "<oneStep id='" + id + "' step='" + step + "'>" + algorithm(19, "") + "</oneStep>");
         return this;
     }
 
@@ -95,7 +115,9 @@ final class ExperimentText {
     }
 
     ExperimentText task(String id, String model, String simulation) {
-        tasks.add("<task id='%s' modelReference='%s' simulationReference='%s'/>".formatted(id, model, simulation));
+        tasks.add(
+                "<task id='%s' modelReference='%s' simulationReference='%s'/>"
+                        .formatted(id, model, simulation));
         return this;
     }
 
@@ -103,21 +125,41 @@ final class ExperimentText {
     ///
     /// @param attributes such as `resetModel='true'`
     /// @param subTasks their elements
-    ExperimentText repeated(String id, String attributes, String range, String ranges, String changes, String subTasks) {
-        tasks.add("<repeatedTask id='%s' range='%s' %s><listOfRanges>%s</listOfRanges><listOfChanges>%s</listOfChanges>"
-                        .formatted(id, range, attributes, ranges, changes)
-                + "<listOfSubTasks>" + subTasks + "</listOfSubTasks></repeatedTask>");
+    ExperimentText repeated(
+            String id,
+            String attributes,
+            String range,
+            String ranges,
+            String changes,
+            String subTasks) {
+        tasks.add(
+                "<repeatedTask id='%s' range='%s' %s><listOfRanges>%s</listOfRanges><listOfChanges>%s</listOfChanges>"
+                                .formatted(id, range, attributes, ranges, changes)
+                        + "<listOfSubTasks>"
+                        + subTasks
+                        + "</listOfSubTasks></repeatedTask>");
         return this;
     }
 
     static String vector(String id, String... values) {
-        return "<vectorRange id='" + id + "'><value>" + String.join("</value><value>", values) + "</value></vectorRange>";
+        return "<vectorRange id='"
+                + id
+                + "'><value>"
+                + String.join("</value><value>", values)
+                + "</value></vectorRange>";
     }
 
     /// Sets a target to what MathML content computes.
     static String setValue(String model, String target, String variables, String content) {
-        return "<setValue modelReference='" + model + "' target=\"" + target + "\"><listOfVariables>" + variables
-                + "</listOfVariables>" + math(content) + "</setValue>";
+        return "<setValue modelReference='"
+                + model
+                + "' target=\""
+                + target
+                + "\"><listOfVariables>"
+                + variables
+                + "</listOfVariables>"
+                + math(content)
+                + "</setValue>";
     }
 
     static String sub(String task, int order) {
@@ -125,27 +167,50 @@ final class ExperimentText {
     }
 
     ExperimentText time(String id, String task) {
-        return generator(id, "<variable id='v' taskReference='" + task + "' symbol='urn:sedml:symbol:time'/>", "<ci>v</ci>");
+        return generator(
+                id,
+                "<variable id='v' taskReference='" + task + "' symbol='urn:sedml:symbol:time'/>",
+                "<ci>v</ci>");
     }
 
     /// A generator of one target.
     ExperimentText of(String id, String task, String target) {
-        return generator(id, "<variable id='v' taskReference='" + task + "' target=\"" + target + "\"/>", "<ci>v</ci>");
+        return generator(
+                id,
+                "<variable id='v' taskReference='" + task + "' target=\"" + target + "\"/>",
+                "<ci>v</ci>");
     }
 
     ExperimentText generator(String id, String variables, String content) {
-        generators.add("<dataGenerator id='" + id + "'><listOfVariables>" + variables + "</listOfVariables>"
-                + math(content) + "</dataGenerator>");
+        generators.add(
+                "<dataGenerator id='"
+                        + id
+                        + "'><listOfVariables>"
+                        + variables
+                        + "</listOfVariables>"
+                        + math(content)
+                        + "</dataGenerator>");
         sets.add("<dataSet id='set_" + id + "' label='" + id + "' dataReference='" + id + "'/>");
         return this;
     }
 
     String xml() {
-        String namespace = version.equals("1") ? "http://sed-ml.org/" : "http://sed-ml.org/sed-ml/level1/version" + version;
-        return "<?xml version='1.0'?>\n<sedML xmlns='" + namespace + "' level='1' version='" + version + "'>\n" + before
-                + list("Models", models) + list("Simulations", simulations) + list("Tasks", tasks)
+        String namespace =
+                version.equals("1")
+                        ? "http://sed-ml.org/"
+                        : "http://sed-ml.org/sed-ml/level1/version" + version;
+        return "<?xml version='1.0'?>\n<sedML xmlns='"
+                + namespace
+                + "' level='1' version='"
+                + version
+                + "'>\n"
+                + before
+                + list("Models", models)
+                + list("Simulations", simulations)
+                + list("Tasks", tasks)
                 + list("DataGenerators", generators)
-                + "<listOfOutputs><report id='report'><listOfDataSets>" + String.join("\n", sets)
+                + "<listOfOutputs><report id='report'><listOfDataSets>"
+                + String.join("\n", sets)
                 + "</listOfDataSets></report></listOfOutputs>\n</sedML>\n";
     }
 
@@ -156,6 +221,7 @@ final class ExperimentText {
     ExperimentResults run() {
         Path file = folder.resolve("experiment.sedml");
         return Experiment.run(
-                SedmlReader.read(xml().getBytes(StandardCharsets.UTF_8), file.toString()), FolderFiles.beside(file));
+                SedmlReader.read(xml().getBytes(StandardCharsets.UTF_8), file.toString()),
+                FolderFiles.beside(file));
     }
 }

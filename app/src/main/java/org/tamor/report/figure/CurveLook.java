@@ -81,7 +81,9 @@ final class CurveLook {
         }
 
         private String symbol() {
-            return switch (style.flatMap(PlotStyle::markerType).orElse("").toLowerCase(Locale.ROOT)) {
+            return switch (style.flatMap(PlotStyle::markerType)
+                    .orElse("")
+                    .toLowerCase(Locale.ROOT)) {
                 case "square" -> "rect";
                 case "diamond" -> "diamond";
                 case "triangleup" -> "triangle";
@@ -105,7 +107,8 @@ final class CurveLook {
 
         /// @param repetitions how many lines of the same name there are
         Map<String, Object> line(String name, List<Object> data, int axis, int repetitions) {
-            double width = style.map(s -> s.lineThickness().orElse(2)).orElse(repetitions > 3 ? 1.2 : 2.0);
+            double width =
+                    style.map(s -> s.lineThickness().orElse(2)).orElse(repetitions > 3 ? 1.2 : 2.0);
             double opacity = repetitions <= 3 ? 1 : repetitions <= 30 ? 0.6 : 0.3;
             boolean markers = hasMarkers() || data.size() == 1;
             return Json.object()
@@ -121,14 +124,19 @@ final class CurveLook {
                     .with(
                             "lineStyle",
                             Json.object(
-                                    "color", colour(),
-                                    "width", hasLine() ? width : 0,
-                                    "opacity", hasLine() ? opacity : 0,
-                                    "type", lineType()))
+                                    "color",
+                                    colour(),
+                                    "width",
+                                    hasLine() ? width : 0,
+                                    "opacity",
+                                    hasLine() ? opacity : 0,
+                                    "type",
+                                    lineType()))
                     .with(
                             "itemStyle",
                             Json.object(
-                                    "color", style.flatMap(PlotStyle::markerColour).orElse(colour())));
+                                    "color",
+                                    style.flatMap(PlotStyle::markerColour).orElse(colour())));
         }
 
         Map<String, Object> bar(String name, List<Object> data, int axis, String type) {
@@ -143,8 +151,11 @@ final class CurveLook {
                             .with(
                                     "itemStyle",
                                     Json.object(
-                                            "color", style.flatMap(PlotStyle::fillColour).orElse(colour())));
-            return type.toLowerCase(Locale.ROOT).contains("stacked") ? bar.with("stack", "bars " + axis) : bar;
+                                            "color",
+                                            style.flatMap(PlotStyle::fillColour).orElse(colour())));
+            return type.toLowerCase(Locale.ROOT).contains("stacked")
+                    ? bar.with("stack", "bars " + axis)
+                    : bar;
         }
 
         /// How an area is filled.

@@ -79,7 +79,14 @@ final class ExperimentPlot {
         option.put(
                 "grid",
                 Json.object(
-                        "left", LEFT, "top", TOP, "right", RIGHT + (twoAxes ? RIGHT_AXIS : 0), "bottom", BOTTOM));
+                        "left",
+                        LEFT,
+                        "top",
+                        TOP,
+                        "right",
+                        RIGHT + (twoAxes ? RIGHT_AXIS : 0),
+                        "bottom",
+                        BOTTOM));
         PlotAxis xAxis = axis(0, plot.xAxis(), isLogX(), xName(), false);
         PlotAxis leftAxis = axis(1, plot.yAxis(), isLogY(false), yName(false), true);
         PlotAxis rightAxis = axis(2, plot.rightAxis(), isLogY(true), yName(true), true);
@@ -100,7 +107,12 @@ final class ExperimentPlot {
         option.put(
                 "graphic",
                 bands.stream()
-                        .map(band -> polygon(band, xAxis, band.axis() == 1 ? rightAxis : leftAxis, width))
+                        .map(band ->
+                                polygon(
+                                        band,
+                                        xAxis,
+                                        band.axis() == 1 ? rightAxis : leftAxis,
+                                        width))
                         .toList());
         option.put(
                 "tooltip",
@@ -178,8 +190,7 @@ final class ExperimentPlot {
         String name = name(curve.name(), curve.y());
         NumericArray y = results.of(curve.y());
         List<double[]> lines = lines(y);
-        List<double[]> positions =
-                curve.x().isEmpty() ? List.of() : lines(results.of(curve.x()));
+        List<double[]> positions = curve.x().isEmpty() ? List.of() : lines(results.of(curve.x()));
         repetitions = Math.max(repetitions, lines.size());
         int shown = Math.min(lines.size(), MAXIMUM_LINES);
         if (shown < lines.size()) {
@@ -266,7 +277,8 @@ final class ExperimentPlot {
                             && Double.isFinite(y[i])
                             && (!logX || x[i] > 0)
                             && (!logY || y[i] > 0);
-            Object across = Double.isFinite(x[i]) && (!logX || x[i] > 0) ? Numbers.round(x[i], 6) : "-";
+            Object across =
+                    Double.isFinite(x[i]) && (!logX || x[i] > 0) ? Numbers.round(x[i], 6) : "-";
             Object height = drawn ? Numbers.round(y[i], 6) : "-";
             pairs.add(horizontal ? List.of(height, across) : List.of(across, height));
         }
@@ -342,8 +354,13 @@ final class ExperimentPlot {
                 .with("nameLocation", "middle")
                 .with("nameGap", 26)
                 .with("nameTextStyle", Json.object("color", Style.MUTED, "fontSize", 12))
-                .with("axisLabel", Json.object("color", Style.INK, "fontSize", 12, "hideOverlap", true))
-                .with("axisLine", Json.object("onZero", false, "lineStyle", Json.object("color", Style.MUTED)))
+                .with(
+                        "axisLabel",
+                        Json.object("color", Style.INK, "fontSize", 12, "hideOverlap", true))
+                .with(
+                        "axisLine",
+                        Json.object(
+                                "onZero", false, "lineStyle", Json.object("color", Style.MUTED)))
                 .with("axisTick", Json.object("show", false));
     }
 
@@ -399,7 +416,9 @@ final class ExperimentPlot {
     }
 
     private boolean isLogX() {
-        return plot.xAxis().map(Axis::logarithmic).orElse(plot.curves().stream().anyMatch(Curve::logX));
+        return plot.xAxis()
+                .map(Axis::logarithmic)
+                .orElse(plot.curves().stream().anyMatch(Curve::logX));
     }
 
     private boolean isLogY(boolean right) {
@@ -434,7 +453,11 @@ final class ExperimentPlot {
     }
 
     private PlotAxis axis(
-            int range, Optional<Axis> given, boolean logarithmic, String otherwise, boolean vertical) {
+            int range,
+            Optional<Axis> given,
+            boolean logarithmic,
+            String otherwise,
+            boolean vertical) {
         String name = given.map(Axis::name).filter(n -> !n.isBlank()).orElse(otherwise);
         List<Double> values = ranges.get(range);
         double low = values.stream().mapToDouble(v -> v).min().orElse(logarithmic ? 1 : 0);
