@@ -91,7 +91,8 @@ final class ExperimentFiles {
         OmexArchive archive = OmexArchive.read(file);
         List<Outcome> outcomes = new ArrayList<>();
         for (String path : archive.documents()) {
-            ExperimentResults results = Experiment.run(archive.document(path), archive.besides(path));
+            ExperimentResults results =
+                    Experiment.run(archive.document(path), archive.besides(path));
             outcomes.add(new Outcome(archive.documents().size() == 1 ? "" : path, results));
         }
         return outcomes;

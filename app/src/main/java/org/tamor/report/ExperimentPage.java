@@ -53,7 +53,8 @@ final class ExperimentPage {
         parts.put("tables", tableSection());
         parts.put("run", run());
         parts.put("data", embedded());
-        parts.put("echarts", figures.isEmpty() ? "" : Html.embeddedScript(Report.resource(ECHARTS)));
+        parts.put(
+                "echarts", figures.isEmpty() ? "" : Html.embeddedScript(Report.resource(ECHARTS)));
         parts.put("script", Html.embeddedScript(Report.resource("/org/tamor/report/report.js")));
         return Page.fill(Report.resource("/org/tamor/report/experiment.html"), parts);
     }
@@ -73,8 +74,11 @@ final class ExperimentPage {
         if (results.notes().isEmpty()) {
             return "";
         }
-        StringBuilder html = new StringBuilder("<section class=\"banner\"><h2>Done otherwise than the document says</h2><ul>");
-        results.notes().forEach(note -> html.append("<li>").append(Html.escape(note)).append("</li>"));
+        StringBuilder html =
+                new StringBuilder(
+                        "<section class=\"banner\"><h2>Done otherwise than the document says</h2><ul>");
+        results.notes()
+                .forEach(note -> html.append("<li>").append(Html.escape(note)).append("</li>"));
         return html.append("</ul></section>").toString();
     }
 
@@ -101,21 +105,30 @@ final class ExperimentPage {
     private static String table(ReportTable table) {
         int columns = Math.min(table.columns().size(), SHOWN_COLUMNS);
         int rows = Math.min(table.rows(), SHOWN_ROWS);
-        StringBuilder html = new StringBuilder("<h3>").append(Html.escape(table.title())).append("</h3><p class=\"facts\">");
+        StringBuilder html =
+                new StringBuilder("<h3>")
+                        .append(Html.escape(table.title()))
+                        .append("</h3><p class=\"facts\">");
         html.append(table.rows()).append(table.rows() == 1 ? " row" : " rows").append(" and ");
-        html.append(table.columns().size()).append(table.columns().size() == 1 ? " column" : " columns");
+        html.append(table.columns().size())
+                .append(table.columns().size() == 1 ? " column" : " columns");
         html.append(" in <code>reports/").append(Html.escape(table.id())).append(".csv</code>");
         boolean cut = rows < table.rows() || columns < table.columns().size();
-        html.append(cut ? "; here the first of them" : "").append("</p><div class=\"canvas\"><table><thead><tr>");
+        html.append(cut ? "; here the first of them" : "")
+                .append("</p><div class=\"canvas\"><table><thead><tr>");
         for (int c = 0; c < columns; c++) {
-            html.append("<th scope=\"col\" class=\"n\">").append(Html.escape(table.labels().get(c))).append("</th>");
+            html.append("<th scope=\"col\" class=\"n\">")
+                    .append(Html.escape(table.labels().get(c)))
+                    .append("</th>");
         }
         html.append("</tr></thead><tbody>");
         for (int r = 0; r < rows; r++) {
             html.append("<tr>");
             for (int c = 0; c < columns; c++) {
                 double[] column = table.columns().get(c);
-                html.append("<td class=\"n\">").append(r < column.length ? Numbers.text(column[r], 5) : "").append("</td>");
+                html.append("<td class=\"n\">")
+                        .append(r < column.length ? Numbers.text(column[r], 5) : "")
+                        .append("</td>");
             }
             html.append("</tr>");
         }
@@ -125,11 +138,23 @@ final class ExperimentPage {
     private String run() {
         SedmlDocument document = results.document();
         StringBuilder html = new StringBuilder("<table class=\"run\"><tbody>");
-        row(html, "document", document.file() + " (SED-ML Level " + document.level() + " Version "
-                + document.version() + ")");
+        row(
+                html,
+                "document",
+                document.file()
+                        + " (SED-ML Level "
+                        + document.level()
+                        + " Version "
+                        + document.version()
+                        + ")");
         for (ModelDefinition model : document.models()) {
-            row(html, "model " + model.id(), model.source()
-                    + (model.changes().isEmpty() ? "" : ", " + model.changes().size() + " changes"));
+            row(
+                    html,
+                    "model " + model.id(),
+                    model.source()
+                            + (model.changes().isEmpty()
+                                    ? ""
+                                    : ", " + model.changes().size() + " changes"));
         }
         for (Task task : document.tasks()) {
             row(html, "task " + task.id(), description(task, document));
@@ -139,23 +164,44 @@ final class ExperimentPage {
 
     private static String description(Task task, SedmlDocument document) {
         return switch (task) {
-            case Task.BasicTask basic -> "model " + basic.model() + ", " + document.simulations().stream()
-                    .filter(s -> s.id().equals(basic.simulation()))
-                    .map(ExperimentPage::description)
-                    .findFirst()
-                    .orElse("");
-            case Task.RepeatedTask repeated -> "repeats "
-                    + String.join(", ", repeated.subTasks().stream().map(Task.SubTask::task).toList())
-                    + " over " + String.join(", ", repeated.ranges().stream().map(ExperimentPage::description).toList())
-                    + (repeated.resetModel() ? ", from the start each time" : ", going on each time");
+            case Task.BasicTask basic ->
+                    "model "
+                            + basic.model()
+                            + ", "
+                            + document.simulations().stream()
+                                    .filter(s -> s.id().equals(basic.simulation()))
+                                    .map(ExperimentPage::description)
+                                    .findFirst()
+                                    .orElse("");
+            case Task.RepeatedTask repeated ->
+                    "repeats "
+                            + String.join(
+                                    ", ",
+                                    repeated.subTasks().stream().map(Task.SubTask::task).toList())
+                            + " over "
+                            + String.join(
+                                    ", ",
+                                    repeated.ranges().stream()
+                                            .map(ExperimentPage::description)
+                                            .toList())
+                            + (repeated.resetModel()
+                                    ? ", from the start each time"
+                                    : ", going on each time");
         };
     }
 
     private static String description(Range range) {
         return switch (range) {
-            case Range.UniformRange uniform -> uniform.id() + " = " + Numbers.text(uniform.start(), 4) + " to "
-                    + Numbers.text(uniform.end(), 4) + " in " + uniform.steps()
-                    + (uniform.logarithmic() ? " logarithmic" : "") + " steps";
+            case Range.UniformRange uniform ->
+                    uniform.id()
+                            + " = "
+                            + Numbers.text(uniform.start(), 4)
+                            + " to "
+                            + Numbers.text(uniform.end(), 4)
+                            + " in "
+                            + uniform.steps()
+                            + (uniform.logarithmic() ? " logarithmic" : "")
+                            + " steps";
             case Range.VectorRange vector -> vector.values().size() + " values of " + vector.id();
             case Range.FunctionalRange functional -> functional.id() + " as a function";
             case Range.DataRange fromData -> fromData.id() + " from data";
@@ -163,21 +209,36 @@ final class ExperimentPage {
     }
 
     private static String description(Simulation simulation) {
-        String algorithm = simulation.algorithm().kisao().isPresent()
-                ? String.format(java.util.Locale.ROOT, ", KISAO:%07d", simulation.algorithm().kisao().getAsInt())
-                : "";
+        String algorithm =
+                simulation.algorithm().kisao().isPresent()
+                        ? String.format(
+                                java.util.Locale.ROOT,
+                                ", KISAO:%07d",
+                                simulation.algorithm().kisao().getAsInt())
+                        : "";
         return switch (simulation) {
-            case Simulation.UniformTimeCourse course -> "time " + Numbers.text(course.outputStart(), 6) + " to "
-                    + Numbers.text(course.outputEnd(), 6) + " in " + course.steps() + " steps" + algorithm;
-            case Simulation.OneStep step -> "one step of " + Numbers.text(step.step(), 6) + algorithm;
+            case Simulation.UniformTimeCourse course ->
+                    "time "
+                            + Numbers.text(course.outputStart(), 6)
+                            + " to "
+                            + Numbers.text(course.outputEnd(), 6)
+                            + " in "
+                            + course.steps()
+                            + " steps"
+                            + algorithm;
+            case Simulation.OneStep step ->
+                    "one step of " + Numbers.text(step.step(), 6) + algorithm;
             case Simulation.SteadyState _ -> "steady state" + algorithm;
             case Simulation.Analysis _ -> "analysis" + algorithm;
         };
     }
 
     private static void row(StringBuilder html, String name, String text) {
-        html.append("<tr><th scope=\"row\">").append(Html.escape(name)).append("</th><td>")
-                .append(Html.escape(text)).append("</td></tr>");
+        html.append("<tr><th scope=\"row\">")
+                .append(Html.escape(name))
+                .append("</th><td>")
+                .append(Html.escape(text))
+                .append("</td></tr>");
     }
 
     private String embedded() {

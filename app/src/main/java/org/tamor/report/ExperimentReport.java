@@ -35,24 +35,31 @@ public final class ExperimentReport {
             options.put(figure.id(), JSON.writeValueAsString(figure.option()));
             data.put(figure.id(), figure.data().toCsv());
         }
-        String page = new ExperimentPage(results, figures, tables, options, JSON.writeValueAsString(data)).html();
+        String page =
+                new ExperimentPage(results, figures, tables, options, JSON.writeValueAsString(data))
+                        .html();
         try {
             Files.createDirectories(folder);
             for (Figure figure : figures) {
                 Path inside = Files.createDirectories(folder.resolve("figures"));
-                WholeFile.write(inside.resolve(figure.id() + ".json"), options.getOrDefault(figure.id(), ""));
-                WholeFile.write(inside.resolve(figure.id() + ".csv"), data.getOrDefault(figure.id(), ""));
+                WholeFile.write(
+                        inside.resolve(figure.id() + ".json"),
+                        options.getOrDefault(figure.id(), ""));
+                WholeFile.write(
+                        inside.resolve(figure.id() + ".csv"), data.getOrDefault(figure.id(), ""));
             }
             for (ReportTable table : tables) {
                 Path inside = Files.createDirectories(folder.resolve("reports"));
-                WholeFile.write(inside.resolve(table.id() + ".csv"), writer -> write(table, writer));
+                WholeFile.write(
+                        inside.resolve(table.id() + ".csv"), writer -> write(table, writer));
             }
             WholeFile.write(folder.resolve("report.html"), page);
         } catch (IOException e) {
             throw new EnvironmentException(
                     "report.write",
                     Location.ofFile(folder.toString()),
-                    "the results cannot be written (" + e.getMessage()
+                    "the results cannot be written ("
+                            + e.getMessage()
                             + "); choose a folder that can be written to");
         }
     }

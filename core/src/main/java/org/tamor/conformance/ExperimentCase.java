@@ -69,7 +69,9 @@ final class ExperimentCase {
         ReportTable report;
         try {
             report =
-                    Experiment.run(SedmlReader.read(document, file.toString()), FolderFiles.beside(file))
+                    Experiment.run(
+                                    SedmlReader.read(document, file.toString()),
+                                    FolderFiles.beside(file))
                             .reports()
                             .getFirst();
         } catch (NumericalFailureException failure) {
@@ -87,12 +89,14 @@ final class ExperimentCase {
         CaseRunner.Table table = timeless ? withTime() : expected;
         double[][] values = columns.subList(first, columns.size()).toArray(double[][]::new);
         if (Arrays.stream(values).anyMatch(column -> column.length != expected.rows().length)) {
-            return CaseRunner.Verdict.failed("the report has another number of rows than the expected table");
+            return CaseRunner.Verdict.failed(
+                    "the report has another number of rows than the expected table");
         }
         double[] times = timeless ? new double[expected.rows().length] : columns.getFirst();
         return CaseRunner.difference(
                         table,
-                        new TimeCourse(report.labels().subList(first, columns.size()), times, values),
+                        new TimeCourse(
+                                report.labels().subList(first, columns.size()), times, values),
                         CaseRunner.number(settings.getOrDefault("absolute", "0")),
                         CaseRunner.number(settings.getOrDefault("relative", "0")))
                 .map(CaseRunner.Verdict::failed)
@@ -115,7 +119,8 @@ final class ExperimentCase {
     private String document() {
         boolean timeless = one.testType().equals("FluxBalanceSteadyState");
         StringBuilder xml = new StringBuilder();
-        xml.append("<sedML xmlns='http://sed-ml.org/sed-ml/level1/version4' level='1' version='4'>\n<listOfModels>")
+        xml.append(
+                        "<sedML xmlns='http://sed-ml.org/sed-ml/level1/version4' level='1' version='4'>\n<listOfModels>")
                 .append("<model id='model' language='urn:sedml:language:sbml' source='")
                 .append(one.model().getFileName())
                 .append("'/></listOfModels>\n<listOfSimulations>")
@@ -129,18 +134,33 @@ final class ExperimentCase {
                 .append("</listOfAlgorithmParameters></algorithm>")
                 .append(timeless ? "</steadyState>" : "</uniformTimeCourse>")
                 .append("</listOfSimulations>\n<listOfTasks>")
-                .append("<task id='task' modelReference='model' simulationReference='sim'/></listOfTasks>\n")
+                .append(
+                        "<task id='task' modelReference='model' simulationReference='sim'/></listOfTasks>\n")
                 .append("<listOfDataGenerators>\n");
         List<String> sets = new ArrayList<>();
         for (int i = 0; i < expected.header().length; i++) {
-            String variable = i == 0 && !timeless ? "symbol='urn:sedml:symbol:time'" : target(expected.header()[i]);
-            xml.append("<dataGenerator id='g").append(i).append("'><listOfVariables><variable id='v' taskReference='task' ")
+            String variable =
+                    i == 0 && !timeless
+                            ? "symbol='urn:sedml:symbol:time'"
+                            : target(expected.header()[i]);
+            xml.append("<dataGenerator id='g")
+                    .append(i)
+                    .append("'><listOfVariables><variable id='v' taskReference='task' ")
                     .append(variable)
-                    .append("/></listOfVariables><math xmlns='http://www.w3.org/1998/Math/MathML'><ci>v</ci></math>")
+                    .append(
+                            "/></listOfVariables><math xmlns='http://www.w3.org/1998/Math/MathML'><ci>v</ci></math>")
                     .append("</dataGenerator>\n");
-            sets.add("<dataSet id='d" + i + "' label='" + expected.header()[i] + "' dataReference='g" + i + "'/>");
+            sets.add(
+                    "<dataSet id='d"
+                            + i
+                            + "' label='"
+                            + expected.header()[i]
+                            + "' dataReference='g"
+                            + i
+                            + "'/>");
         }
-        return xml.append("</listOfDataGenerators>\n<listOfOutputs><report id='report'><listOfDataSets>")
+        return xml.append(
+                        "</listOfDataGenerators>\n<listOfOutputs><report id='report'><listOfDataSets>")
                 .append(String.join("", sets))
                 .append("</listOfDataSets></report></listOfOutputs>\n</sedML>\n")
                 .toString();
@@ -149,8 +169,13 @@ final class ExperimentCase {
     private String timeCourse() {
         double start = CaseRunner.number(settings.getOrDefault("start", "0"));
         double duration = CaseRunner.number(settings.getOrDefault("duration", "0"));
-        return "<uniformTimeCourse id='sim' initialTime='0' outputStartTime='" + start + "' outputEndTime='"
-                + (start + duration) + "' numberOfSteps='" + (expected.rows().length - 1) + "'>";
+        return "<uniformTimeCourse id='sim' initialTime='0' outputStartTime='"
+                + start
+                + "' outputEndTime='"
+                + (start + duration)
+                + "' numberOfSteps='"
+                + (expected.rows().length - 1)
+                + "'>";
     }
 
     /// Where a quantity stands in the file, and how the settings mean it.

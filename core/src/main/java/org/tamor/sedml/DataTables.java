@@ -25,8 +25,21 @@ final class DataTables {
 
     private static final Set<String> MISSING =
             Set.of(
-                    "", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND",
-                    "1.#QNAN", "N/A", "NA", "NULL", "NaN", "nan");
+                    "",
+                    "#N/A",
+                    "#N/A N/A",
+                    "#NA",
+                    "-1.#IND",
+                    "-1.#QNAN",
+                    "-NaN",
+                    "-nan",
+                    "1.#IND",
+                    "1.#QNAN",
+                    "N/A",
+                    "NA",
+                    "NULL",
+                    "NaN",
+                    "nan");
 
     /// @param rows of cells as written
     private record Table(List<String> header, List<List<String>> rows, List<Long> lines) {}
@@ -44,7 +57,10 @@ final class DataTables {
     NumericArray get(String id) {
         DataDescription description = document.holderOf(id).orElseThrow();
         DataSource source =
-                description.sources().stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow();
+                description.sources().stream()
+                        .filter(s -> s.id().equals(id))
+                        .findFirst()
+                        .orElseThrow();
         return NumericArray.of(column(description, source), Set.of(id));
     }
 
@@ -55,7 +71,10 @@ final class DataTables {
             throw new BadInputException(
                     "sedml.data",
                     where,
-                    "the data source '" + id + "' has " + array.values().length
+                    "the data source '"
+                            + id
+                            + "' has "
+                            + array.values().length
                             + " numbers where one is needed; slice it further");
         }
         return array.values()[0];
@@ -67,7 +86,9 @@ final class DataTables {
         String columns = dimension(description, 1);
         if (!source.indexSet().isEmpty()) {
             if (!source.indexSet().equals(rows)) {
-                throw fail(source.where(), "the index set '" + source.indexSet() + "' has no numbers; name " + rows);
+                throw fail(
+                        source.where(),
+                        "the index set '" + source.indexSet() + "' has no numbers; name " + rows);
             }
             double[] index = new double[table.rows.size()];
             java.util.Arrays.setAll(index, i -> i);
@@ -80,21 +101,35 @@ final class DataTables {
             if (slice.reference().equals(columns)) {
                 column = table.header.indexOf(slice.value());
                 if (column < 0) {
-                    throw fail(slice.where(), "the file " + files.describe(description.source()) + " has no column '"
-                            + slice.value() + "'; it has " + String.join(", ", table.header));
+                    throw fail(
+                            slice.where(),
+                            "the file "
+                                    + files.describe(description.source())
+                                    + " has no column '"
+                                    + slice.value()
+                                    + "'; it has "
+                                    + String.join(", ", table.header));
                 }
             } else if (slice.reference().equals(rows)) {
                 int row = slice.value().isEmpty() ? -1 : index(slice);
                 from = Math.max(from, row >= 0 ? row : slice.start().orElse(0));
                 to = Math.min(to, row >= 0 ? row : slice.end().orElse(to));
             } else {
-                throw fail(slice.where(), "there is no dimension '" + slice.reference() + "'; there are " + rows
-                        + " and " + columns);
+                throw fail(
+                        slice.where(),
+                        "there is no dimension '"
+                                + slice.reference()
+                                + "'; there are "
+                                + rows
+                                + " and "
+                                + columns);
             }
         }
         if (column < 0) {
             if (table.header.size() != 1) {
-                throw fail(source.where(), "the data source names no column; add a slice of " + columns);
+                throw fail(
+                        source.where(),
+                        "the data source names no column; add a slice of " + columns);
             }
             column = 0;
         }
@@ -118,7 +153,9 @@ final class DataTables {
         try {
             return Integer.parseInt(slice.value().strip());
         } catch (NumberFormatException e) {
-            throw fail(slice.where(), "the row '" + slice.value() + "' is no number; count rows from 0");
+            throw fail(
+                    slice.where(),
+                    "the row '" + slice.value() + "' is no number; count rows from 0");
         }
     }
 
@@ -132,7 +169,9 @@ final class DataTables {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
             throw fail(
-                    Location.ofLine(files.describe(description.source()), table.lines.get(row).intValue())
+                    Location.ofLine(
+                                    files.describe(description.source()),
+                                    table.lines.get(row).intValue())
                             .withElement(table.header.get(column)),
                     "'" + ModelTree.shown(text) + "' is no number; correct it or leave it empty");
         }
@@ -141,10 +180,13 @@ final class DataTables {
     private Table read(DataDescription description) {
         String format = description.format().toLowerCase(Locale.ROOT);
         boolean tabs = format.contains("tsv");
-        if (!tabs && !format.contains("csv") && !description.source().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+        if (!tabs
+                && !format.contains("csv")
+                && !description.source().toLowerCase(Locale.ROOT).endsWith(".csv")) {
             throw fail(
                     description.where(),
-                    "data in " + (format.isEmpty() ? "NuML" : ModelTree.shown(format))
+                    "data in "
+                            + (format.isEmpty() ? "NuML" : ModelTree.shown(format))
                             + " are not read here; give them as CSV (urn:sedml:format:csv)");
         }
         byte[] bytes = files.read(description.source(), description.where());
@@ -157,6 +199,7 @@ final class DataTables {
                         .fieldSeparator(tabs ? '\t' : ',')
                         .commentStrategy(CommentStrategy.SKIP)
                         .skipEmptyLines(true)
+                        .trimWhitespacesAroundQuotes(true)
                         .ofCsvRecord(
                                 new java.io.InputStreamReader(
                                         new ByteArrayInputStream(bytes), StandardCharsets.UTF_8))) {

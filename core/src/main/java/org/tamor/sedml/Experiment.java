@@ -73,7 +73,9 @@ public final class Experiment {
         }
         Map<String, NumericArray> results = new HashMap<>();
         for (DataGenerator generator : generators) {
-            results.put(generator.id(), GeneratorEvaluation.evaluate(generator, arrays(generator, recorded)));
+            results.put(
+                    generator.id(),
+                    GeneratorEvaluation.evaluate(generator, arrays(generator, recorded)));
         }
         notes.addAll(0, document.notes());
         return new ExperimentResults(document, results, notes);
@@ -91,14 +93,17 @@ public final class Experiment {
             String id = model(use.variable(), involved);
             LoadedModel model = models.get(id);
             Quantity quantity =
-                    Quantity.resolve(model, use.variable().target(), use.symbol(), use.variable().where());
+                    Quantity.resolve(
+                            model, use.variable().target(), use.symbol(), use.variable().where());
             keys.computeIfAbsent(id, _ -> new ArrayList<>()).add(key);
             wanted.computeIfAbsent(id, _ -> new ArrayList<>()).add(quantity.expression(model));
         });
         Map<String, ModelRunner> runners = new HashMap<>();
-        wanted.forEach((id, expressions) -> runners.put(id, new ModelRunner(models.get(id), expressions)));
+        wanted.forEach(
+                (id, expressions) -> runners.put(id, new ModelRunner(models.get(id), expressions)));
         Map<String, NumericArray> results =
-                new TaskRunner(document, models, data, kisao, notes, runners, keys, members).run(task);
+                new TaskRunner(document, models, data, kisao, notes, runners, keys, members)
+                        .run(task);
         Map<String, NumericArray> reduced = new HashMap<>();
         results.forEach((key, array) -> {
             VariableUse use = uses.get(key);
@@ -115,8 +120,13 @@ public final class Experiment {
                 throw new BadInputException(
                         "sedml.reference",
                         variable.where(),
-                        "task '" + variable.task() + "' does not run model '" + variable.model() + "', only "
-                                + String.join(", ", involved) + "; correct the modelReference");
+                        "task '"
+                                + variable.task()
+                                + "' does not run model '"
+                                + variable.model()
+                                + "', only "
+                                + String.join(", ", involved)
+                                + "; correct the modelReference");
             }
             return variable.model();
         }
@@ -124,7 +134,10 @@ public final class Experiment {
             throw new BadInputException(
                     "sedml.reference",
                     variable.where(),
-                    "task '" + variable.task() + "' runs the models " + String.join(", ", involved)
+                    "task '"
+                            + variable.task()
+                            + "' runs the models "
+                            + String.join(", ", involved)
                             + "; say which one is meant with a modelReference");
         }
         return involved.iterator().next();
@@ -137,7 +150,8 @@ public final class Experiment {
             NumericArray array =
                     variable.target().isReference()
                             ? GeneratorEvaluation.reduced(
-                                    VariableUse.of(variable), data.get(variable.target().reference()))
+                                    VariableUse.of(variable),
+                                    data.get(variable.target().reference()))
                             : recorded.get(key(generator, variable));
             if (array == null) {
                 throw new IllegalStateException("nothing recorded for " + key(generator, variable));
@@ -160,11 +174,13 @@ public final class Experiment {
                                         plot.curves().stream()
                                                 .flatMap(c ->
                                                         Stream.concat(
-                                                                Stream.of(c.x(), c.y()), c.errors().stream())),
+                                                                Stream.of(c.x(), c.y()),
+                                                                c.errors().stream())),
                                         plot.areas().stream()
                                                 .flatMap(a -> Stream.of(a.x(), a.from(), a.to())));
                         case Plot3D plot ->
-                                plot.surfaces().stream().flatMap(s -> Stream.of(s.x(), s.y(), s.z()));
+                                plot.surfaces().stream()
+                                        .flatMap(s -> Stream.of(s.x(), s.y(), s.z()));
                         case OutputDefinition.Figure _ -> Stream.of();
                     };
             names.filter(name -> !name.isEmpty()).forEach(ids::add);

@@ -26,8 +26,8 @@ public record ExperimentResults(
         return array;
     }
 
-    /// The reports, in the order of the document. Arrays of several dimensions are written row after
-    /// row, those with fewer dimensions than their neighbours again for each row.
+    /// The reports, in the order of the document. Arrays of several dimensions are written row
+    /// after row, those with fewer dimensions than their neighbours again for each row.
     public List<ReportTable> reports() {
         return document.outputs().stream()
                 .filter(OutputDefinition.Report.class::isInstance)
@@ -45,7 +45,9 @@ public record ExperimentResults(
         List<double[]> columns =
                 arrays.stream()
                         .map(array ->
-                                rank > 1 && fits(array.shape(), shape) ? array.spread(shape) : array.values())
+                                rank > 1 && fits(array.shape(), shape)
+                                        ? array.spread(shape)
+                                        : array.values())
                         .toList();
         return new ReportTable(
                 report.id(),

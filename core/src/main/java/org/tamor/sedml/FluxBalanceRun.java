@@ -41,6 +41,8 @@ final class FluxBalanceRun {
 
     private static BadInputException noFlux(Location where, String id) {
         return new BadInputException(
-                "sedml.target", where, "a flux balance gives fluxes and its objective, no " + id + "; name a reaction");
+                "sedml.target",
+                where,
+                "a flux balance gives fluxes and its objective, no " + id + "; name a reaction");
     }
 }

@@ -44,7 +44,9 @@ final class GeneratorEvaluation {
             throw new BadInputException(
                     "sedml.dimension",
                     variable.where(),
-                    "the variable has no dimension of " + String.join(", ", asked) + "; it has those of "
+                    "the variable has no dimension of "
+                            + String.join(", ", asked)
+                            + "; it has those of "
                             + array.axes());
         }
         return array.reduced(along, use.reduction().orElseThrow());
@@ -56,19 +58,25 @@ final class GeneratorEvaluation {
     static NumericArray evaluate(DataGenerator generator, Map<String, NumericArray> variables) {
         Location where = generator.calculation().where();
         Expression formula =
-                aggregated(generator.calculation().formula(), variables, generator.calculation().parameters());
+                aggregated(
+                        generator.calculation().formula(),
+                        variables,
+                        generator.calculation().parameters());
         if (formula instanceof Expression.Symbol(String id) && variables.containsKey(id)) {
             return variables.getOrDefault(id, NumericArray.of(Double.NaN));
         }
         try {
             return elementwise(formula, variables, generator.calculation().parameters());
         } catch (BadInputException problem) {
-            throw new BadInputException(problem.code(), where, String.valueOf(problem.getMessage()));
+            throw new BadInputException(
+                    problem.code(), where, String.valueOf(problem.getMessage()));
         }
     }
 
     private static NumericArray elementwise(
-            Expression formula, Map<String, NumericArray> variables, Map<String, Double> parameters) {
+            Expression formula,
+            Map<String, NumericArray> variables,
+            Map<String, Double> parameters) {
         Set<String> symbols = Expressions.symbols(formula);
         List<NumericArray> used = new ArrayList<>();
         variables.forEach((id, array) -> {
@@ -100,7 +108,9 @@ final class GeneratorEvaluation {
 
     /// The formula with functions of all numbers of an array computed.
     private static Expression aggregated(
-            Expression formula, Map<String, NumericArray> variables, Map<String, Double> parameters) {
+            Expression formula,
+            Map<String, NumericArray> variables,
+            Map<String, Double> parameters) {
         Expression inner =
                 Expressions.mapChildren(formula, part -> aggregated(part, variables, parameters));
         String function =
@@ -121,10 +131,13 @@ final class GeneratorEvaluation {
         }
         ToDoubleFunction<double[]> reduction =
                 Reduction.named(function)
-                        .orElseThrow(() -> new BadInputException(
-                                "sedml.math",
-                                Location.UNKNOWN.withElement(function),
-                                "the function '" + function + "' is not computed here; there are min, max, sum and product"));
+                        .orElseThrow(() ->
+                                new BadInputException(
+                                        "sedml.math",
+                                        Location.UNKNOWN.withElement(function),
+                                        "the function '"
+                                                + function
+                                                + "' is not computed here; there are min, max, sum and product"));
         NumericArray whole =
                 elementwise(Expressions.children(inner).getFirst(), variables, parameters);
         return new Expression.Constant(reduction.applyAsDouble(whole.values()));

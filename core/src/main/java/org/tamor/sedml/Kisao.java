@@ -121,7 +121,9 @@ final class Kisao {
     private Method method(
             Algorithm algorithm, SolverOptions options, long seed, double epsilon, boolean steady) {
         if (algorithm.kisao().isEmpty()) {
-            note(algorithm.where(), "the simulation names no algorithm; solved with the implicit multistep method");
+            note(
+                    algorithm.where(),
+                    "the simulation names no algorithm; solved with the implicit multistep method");
             return new Method.Deterministic(options);
         }
         int term = algorithm.kisao().getAsInt();
@@ -151,8 +153,10 @@ final class Kisao {
             }
             return new Method.Stochastic(new StochasticMethod.TauLeaping(epsilon), seed);
         }
-        throw refuse(algorithm, "has no counterpart here; use one for differential equations, such as"
-                + " KISAO:0000019, or an exact stochastic one, such as KISAO:0000029");
+        throw refuse(
+                algorithm,
+                "has no counterpart here; use one for differential equations, such as"
+                        + " KISAO:0000019, or an exact stochastic one, such as KISAO:0000029");
     }
 
     private BadInputException refuse(Algorithm algorithm, String reason) {
@@ -173,8 +177,12 @@ final class Kisao {
             throw new BadInputException(
                     "sedml.setting",
                     setting.where(),
-                    "the " + SETTINGS.getOrDefault(setting.kisao().orElse(0), "setting") + " is " + value
-                            + "; it must lie above 0" + (most < 2 ? " and not above " + most : ""));
+                    "the "
+                            + SETTINGS.getOrDefault(setting.kisao().orElse(0), "setting")
+                            + " is "
+                            + value
+                            + "; it must lie above 0"
+                            + (most < 2 ? " and not above " + most : ""));
         }
         return value;
     }
@@ -191,7 +199,8 @@ final class Kisao {
         throw new BadInputException(
                 "sedml.setting",
                 setting.where(),
-                "the " + SETTINGS.getOrDefault(setting.kisao().orElse(0), "setting")
+                "the "
+                        + SETTINGS.getOrDefault(setting.kisao().orElse(0), "setting")
                         + " is no number; give one");
     }
 

@@ -9,4 +9,9 @@ import org.tamor.model.ModelIndex;
 /// @param name the file in messages
 /// @param changed whether it differs from its file
 record LoadedModel(
-        ModelDefinition definition, ModelTree tree, Model model, ModelIndex index, String name, boolean changed) {}
+        ModelDefinition definition,
+        ModelTree tree,
+        Model model,
+        ModelIndex index,
+        String name,
+        boolean changed) {}

@@ -64,7 +64,9 @@ final class ModelLibrary {
             throw new BadInputException(
                     "sedml.reference",
                     definition.where(),
-                    "the models " + String.join(", ", open) + " build on each other; give one of them a file");
+                    "the models "
+                            + String.join(", ", open)
+                            + " build on each other; give one of them a file");
         }
         LoadedModel model = load(definition);
         open.remove(id);
@@ -95,7 +97,8 @@ final class ModelLibrary {
             throw new BadInputException(
                     problem.code(),
                     definition.where(),
-                    "the model is broken by its changes: " + problem.getMessage()
+                    "the model is broken by its changes: "
+                            + problem.getMessage()
                             + (problem.location().element().isEmpty()
                                     ? ""
                                     : " (" + problem.location().element() + ")"));
@@ -107,14 +110,18 @@ final class ModelLibrary {
     private Optional<String> base(String source) {
         String id = source.startsWith("#") ? source.substring(1) : source;
         boolean known = document.models().stream().anyMatch(m -> m.id().equals(id));
-        return known || source.startsWith("#") ? Optional.of(id).filter(_ -> known) : Optional.empty();
+        return known || source.startsWith("#")
+                ? Optional.of(id).filter(_ -> known)
+                : Optional.empty();
     }
 
     private LoadedModel fromFile(ModelDefinition definition) {
         String source = definition.source();
         if (source.startsWith("#")) {
             throw new BadInputException(
-                    "sedml.reference", definition.where(), "there is no model '" + source.substring(1) + "'; define it");
+                    "sedml.reference",
+                    definition.where(),
+                    "there is no model '" + source.substring(1) + "'; define it");
         }
         byte[] bytes = files.read(source, definition.where());
         String name = files.describe(source);
@@ -124,12 +131,15 @@ final class ModelLibrary {
             model =
                     files.path(source, definition.where())
                             .map(AntimonyReader::read)
-                            .orElseGet(() -> AntimonyReader.read(new String(bytes, StandardCharsets.UTF_8), name));
+                            .orElseGet(() ->
+                                    AntimonyReader.read(
+                                            new String(bytes, StandardCharsets.UTF_8), name));
         } else {
             model =
                     files.path(source, definition.where())
                             .map(SbmlReader::read)
-                            .orElseGet(() -> SbmlReader.read(new ByteArrayInputStream(bytes), name));
+                            .orElseGet(
+                                    () -> SbmlReader.read(new ByteArrayInputStream(bytes), name));
         }
         ModelValidator.validate(model, name);
         byte[] xml = antimony ? SbmlWriter.toText(model).getBytes(StandardCharsets.UTF_8) : bytes;
@@ -139,7 +149,8 @@ final class ModelLibrary {
 
     private static boolean isAntimony(ModelDefinition definition, byte[] bytes) {
         String language = definition.language().toLowerCase(Locale.ROOT);
-        String name = language.startsWith(LANGUAGE) ? language.substring(LANGUAGE.length()) : language;
+        String name =
+                language.startsWith(LANGUAGE) ? language.substring(LANGUAGE.length()) : language;
         if (name.startsWith("antimony")) {
             return true;
         }
@@ -157,7 +168,8 @@ final class ModelLibrary {
         throw new BadInputException(
                 "sedml.language",
                 definition.where(),
-                "models in " + ModelTree.shown(definition.language())
+                "models in "
+                        + ModelTree.shown(definition.language())
                         + " are not read here; use SBML (urn:sedml:language:sbml) or Antimony"
                         + " (urn:sedml:language:antimony)");
     }
@@ -167,7 +179,8 @@ final class ModelLibrary {
             case ModelChange.ChangeAttribute(Target target, String value) ->
                     tree.setAttribute(target, value);
             case ModelChange.AddXml(Target target, String markup) -> tree.add(target, markup);
-            case ModelChange.ChangeXml(Target target, String markup) -> tree.replace(target, markup);
+            case ModelChange.ChangeXml(Target target, String markup) ->
+                    tree.replace(target, markup);
             case ModelChange.RemoveXml(Target target) -> tree.remove(target);
             case ModelChange.ComputeChange(Target target, String symbol, Calculation calculation) ->
                     setComputed(tree, target, symbol, compute(calculation, definition));
@@ -177,7 +190,9 @@ final class ModelLibrary {
     private static void setComputed(ModelTree tree, Target target, String symbol, double value) {
         if (target.path().isBlank()) {
             throw new BadInputException(
-                    "sedml.target", target.where(), "the change has no target; add the place to change");
+                    "sedml.target",
+                    target.where(),
+                    "the change has no target; add the place to change");
         }
         String text = Double.toString(value);
         if (target.path().contains("/@")) {
@@ -191,13 +206,15 @@ final class ModelLibrary {
         switch (element.getLocalName()) {
             case "species" -> setSpecies(element, symbol, text);
             case "parameter", "localParameter" -> element.setAttribute("value", text);
-            case "compartment" -> element.setAttribute(element.hasAttribute("volume") ? "volume" : "size", text);
+            case "compartment" ->
+                    element.setAttribute(element.hasAttribute("volume") ? "volume" : "size", text);
             case "speciesReference" -> element.setAttribute("stoichiometry", text);
             default ->
                     throw new BadInputException(
                             "sedml.target",
                             target.where(),
-                            "a " + element.getLocalName()
+                            "a "
+                                    + element.getLocalName()
                                     + " has no single value to compute; name one of its attributes");
         }
         removeInitialAssignment(element);
@@ -218,11 +235,13 @@ final class ModelLibrary {
     /// The assignment would hide the value just set.
     private static void removeInitialAssignment(Element element) {
         String id = element.getAttribute("id");
-        var assignments = element.getOwnerDocument().getElementsByTagNameNS("*", "initialAssignment");
+        var assignments =
+                element.getOwnerDocument().getElementsByTagNameNS("*", "initialAssignment");
         for (int i = assignments.getLength() - 1; i >= 0; i--) {
             if (assignments.item(i) instanceof Element assignment
                     && assignment.getAttribute("symbol").equals(id)) {
-                Optional.ofNullable(assignment.getParentNode()).ifPresent(list -> list.removeChild(assignment));
+                Optional.ofNullable(assignment.getParentNode())
+                        .ifPresent(list -> list.removeChild(assignment));
             }
         }
     }
@@ -257,11 +276,14 @@ final class ModelLibrary {
             throw new BadInputException(
                     "sedml.reference",
                     variable.where(),
-                    "variable '" + variable.id() + "' takes its value from the model being changed; derive a"
+                    "variable '"
+                            + variable.id()
+                            + "' takes its value from the model being changed; derive a"
                             + " second model from this one, with the change");
         }
         LoadedModel model = get(variable.model());
-        Quantity quantity = Quantity.resolve(model, variable.target(), variable.symbol(), variable.where());
+        Quantity quantity =
+                Quantity.resolve(model, variable.target(), variable.symbol(), variable.where());
         return valueAtStart(model, quantity.expression(model), variable.where());
     }
 
@@ -274,7 +296,9 @@ final class ModelLibrary {
             case RunResult.Completed(var course) -> course.values()[0][0];
             case RunResult.Failed(double _, String quantity, String reason) ->
                     throw new NumericalFailureException(
-                            "sedml.failed", where.withElement(quantity), "the model has no start: " + reason);
+                            "sedml.failed",
+                            where.withElement(quantity),
+                            "the model has no start: " + reason);
         };
     }
 }

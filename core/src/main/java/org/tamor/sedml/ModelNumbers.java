@@ -46,17 +46,21 @@ final class ModelNumbers {
                                         c.constant()))
                         .toList();
         List<Species> species =
-                model.species().stream().map(s -> ids.contains(s.id()) ? with(s, values, model) : s).toList();
+                model.species().stream()
+                        .map(s -> ids.contains(s.id()) ? with(s, values, model) : s)
+                        .toList();
         List<Parameter> parameters =
                 model.parameters().stream().map(p -> with(p, values, p.id())).toList();
         List<InitialAssignment> assignments =
                 model.initialAssignments().stream().filter(a -> !ids.contains(a.symbol())).toList();
         List<Reaction> reactions =
                 model.reactions().stream().map(reaction -> with(reaction, values)).toList();
-        return with(model, compartments, species, parameters, assignments, reactions, model.events());
+        return with(
+                model, compartments, species, parameters, assignments, reactions, model.events());
     }
 
-    private static OptionalDouble number(Map<String, Double> values, String id, OptionalDouble otherwise) {
+    private static OptionalDouble number(
+            Map<String, Double> values, String id, OptionalDouble otherwise) {
         Double value = values.get(id);
         return value == null ? otherwise : OptionalDouble.of(value);
     }

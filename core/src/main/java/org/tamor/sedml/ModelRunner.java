@@ -87,7 +87,9 @@ final class ModelRunner {
         Simulator reader =
                 readers.computeIfAbsent(
                         expression,
-                        one -> Simulator.compile(loaded.model(), List.of(new Output("value", one))));
+                        one ->
+                                Simulator.compile(
+                                        loaded.model(), List.of(new Output("value", one))));
         double[] now = {state.clock()};
         return run(reader, state, state.clock(), now, SolverOptions.DEFAULT, where).values()[0][0];
     }
@@ -98,7 +100,9 @@ final class ModelRunner {
             throw new BadInputException(
                     "sedml.not-settable",
                     where,
-                    "'" + id + "' follows from other quantities of the model and cannot be set; set those");
+                    "'"
+                            + id
+                            + "' follows from other quantities of the model and cannot be set; set those");
         }
     }
 
@@ -124,8 +128,13 @@ final class ModelRunner {
                     throw new NumericalFailureException(
                             "sedml.failed",
                             where,
-                            "model " + loaded.definition().id() + " stopped at time " + time
-                                    + (quantity.isEmpty() ? "" : " (" + quantity + ")") + ": " + reason);
+                            "model "
+                                    + loaded.definition().id()
+                                    + " stopped at time "
+                                    + time
+                                    + (quantity.isEmpty() ? "" : " (" + quantity + ")")
+                                    + ": "
+                                    + reason);
         };
     }
 
@@ -191,7 +200,8 @@ final class ModelRunner {
                             model.compartments().stream().map(c -> c.id()),
                             model.reactions().stream()
                                     .flatMap(r ->
-                                            Stream.concat(r.reactants().stream(), r.products().stream()))
+                                            Stream.concat(
+                                                    r.reactants().stream(), r.products().stream()))
                                     .map(reference -> reference.id()))
                     .flatMap(all -> all)
                     .filter(id -> !id.isEmpty())
@@ -212,7 +222,8 @@ final class ModelRunner {
                             event.id(),
                             event.name(),
                             event.useValuesFromTriggerTime(),
-                            new Event.Trigger(trigger.condition(), held.get(i), trigger.persistent()),
+                            new Event.Trigger(
+                                    trigger.condition(), held.get(i), trigger.persistent()),
                             event.priority(),
                             event.delay(),
                             event.assignments()));
@@ -223,7 +234,8 @@ final class ModelRunner {
     /// Whether a run leaves something behind that the next one does not see.
     boolean forgets() {
         Model model = loaded.model();
-        boolean delayedEvents = model.events().stream().anyMatch(event -> event.delay().isPresent());
+        boolean delayedEvents =
+                model.events().stream().anyMatch(event -> event.delay().isPresent());
         Stream<Expression> formulas =
                 Stream.of(
                                 model.reactions().stream().flatMap(r -> r.rateLaw().stream()),
@@ -231,9 +243,17 @@ final class ModelRunner {
                                 model.rules().stream()
                                         .map(rule ->
                                                 switch (rule) {
-                                                    case org.tamor.model.Rule.AssignmentRule(var _, var value) -> value;
-                                                    case org.tamor.model.Rule.RateRule(var _, var rate) -> rate;
-                                                    case org.tamor.model.Rule.AlgebraicRule(var residual) -> residual;
+                                                    case org.tamor.model.Rule.AssignmentRule(
+                                                                    var _,
+                                                                    var value) ->
+                                                            value;
+                                                    case org.tamor.model.Rule.RateRule(
+                                                                    var _,
+                                                                    var rate) ->
+                                                            rate;
+                                                    case org.tamor.model.Rule.AlgebraicRule(
+                                                                    var residual) ->
+                                                            residual;
                                                 }))
                         .flatMap(all -> all);
         return delayedEvents || formulas.anyMatch(f -> Expressions.contains(f, Operator.DELAY));

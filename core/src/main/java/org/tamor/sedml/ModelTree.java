@@ -50,7 +50,8 @@ final class ModelTree {
     /// Parses a model that a reader has already found well-formed and free of declarations.
     static ModelTree parse(byte[] bytes, String name) {
         try {
-            return new ModelTree(builder().newDocumentBuilder().parse(new ByteArrayInputStream(bytes)));
+            return new ModelTree(
+                    builder().newDocumentBuilder().parse(new ByteArrayInputStream(bytes)));
         } catch (ParserConfigurationException | SAXException | IOException damage) {
             throw new BadInputException(
                     "sedml.model",
@@ -92,7 +93,8 @@ final class ModelTree {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             XPath path = factory.newXPath();
             path.setNamespaceContext(new Namespaces(target.prefixes()));
-            NodeList found = (NodeList) path.evaluate(target.path(), document, XPathConstants.NODESET);
+            NodeList found =
+                    (NodeList) path.evaluate(target.path(), document, XPathConstants.NODESET);
             List<Node> nodes = new ArrayList<>();
             for (int i = 0; i < found.getLength(); i++) {
                 nodes.add(found.item(i));
@@ -103,8 +105,11 @@ final class ModelTree {
             throw new BadInputException(
                     "sedml.xpath",
                     target.where(),
-                    "the target " + shown(target.path()) + " is no XPath for elements or attributes ("
-                            + shown(String.valueOf(cause.getMessage())) + "); correct it");
+                    "the target "
+                            + shown(target.path())
+                            + " is no XPath for elements or attributes ("
+                            + shown(String.valueOf(cause.getMessage()))
+                            + "); correct it");
         }
     }
 
@@ -119,9 +124,12 @@ final class ModelTree {
             throw new BadInputException(
                     "sedml.target",
                     target.where(),
-                    "the target " + shown(target.path()) + " finds "
+                    "the target "
+                            + shown(target.path())
+                            + " finds "
                             + (nodes.isEmpty() ? "nothing" : nodes.size() + " things")
-                            + " in the model; " + hint);
+                            + " in the model; "
+                            + hint);
         }
         return nodes.getFirst();
     }
@@ -133,7 +141,9 @@ final class ModelTree {
             int at = target.path().lastIndexOf("/@");
             String name = at < 0 ? "" : target.path().substring(at + 2).strip();
             if (name.matches("[A-Za-z_][\\w.-]*")) {
-                Target owner = new Target(target.path().substring(0, at), target.prefixes(), target.where());
+                Target owner =
+                        new Target(
+                                target.path().substring(0, at), target.prefixes(), target.where());
                 if (one(owner) instanceof Element element) {
                     element.setAttribute(name, value);
                     return;
@@ -146,7 +156,8 @@ final class ModelTree {
                     throw new BadInputException(
                             "sedml.target",
                             target.where(),
-                            "the target " + shown(target.path())
+                            "the target "
+                                    + shown(target.path())
                                     + " is no attribute; end it with /@ and the attribute's name");
         }
     }
@@ -195,14 +206,18 @@ final class ModelTree {
 
     private static BadInputException noElement(Target target) {
         return new BadInputException(
-                "sedml.target", target.where(), "the target " + shown(target.path()) + " is no element; correct it");
+                "sedml.target",
+                target.where(),
+                "the target " + shown(target.path()) + " is no element; correct it");
     }
 
     private Node parent(Node node, Target target) {
         Node parent = node.getParentNode();
         if (parent == null || parent.getNodeType() == Node.DOCUMENT_NODE) {
             throw new BadInputException(
-                    "sedml.target", target.where(), "the whole model cannot be taken away; name a part of it");
+                    "sedml.target",
+                    target.where(),
+                    "the whole model cannot be taken away; name a part of it");
         }
         return parent;
     }
@@ -211,8 +226,11 @@ final class ModelTree {
     private List<Node> parsed(String markup, Target target) {
         try {
             Document parsed =
-                    builder().newDocumentBuilder()
-                            .parse(new ByteArrayInputStream(markup.getBytes(StandardCharsets.UTF_8)));
+                    builder()
+                            .newDocumentBuilder()
+                            .parse(
+                                    new ByteArrayInputStream(
+                                            markup.getBytes(StandardCharsets.UTF_8)));
             List<Node> children = new ArrayList<>();
             NodeList nodes = parsed.getDocumentElement().getChildNodes();
             for (int i = 0; i < nodes.getLength(); i++) {
@@ -223,7 +241,9 @@ final class ModelTree {
             return children;
         } catch (ParserConfigurationException | SAXException | IOException damage) {
             throw new BadInputException(
-                    "sedml.new-xml", target.where(), "the new XML cannot be read: " + damage.getMessage());
+                    "sedml.new-xml",
+                    target.where(),
+                    "the new XML cannot be read: " + damage.getMessage());
         }
     }
 

@@ -43,10 +43,13 @@ record Quantity(String id, Measure measure) {
         }
         if (target.path().isBlank()) {
             throw new BadInputException(
-                    "sedml.target", where, "the symbol " + symbol + " needs a target; add the element meant");
+                    "sedml.target",
+                    where,
+                    "the symbol " + symbol + " needs a target; add the element meant");
         }
         Node node = find(model, target);
-        String attribute = node instanceof Attr one ? one.getLocalName() : attributeAtEnd(target, node);
+        String attribute =
+                node instanceof Attr one ? one.getLocalName() : attributeAtEnd(target, node);
         Element element = node instanceof Attr one ? one.getOwnerElement() : (Element) node;
         Measure measure =
                 asked.orElse(
@@ -62,7 +65,12 @@ record Quantity(String id, Measure measure) {
     private static Node find(LoadedModel model, Target target) {
         int at = target.path().lastIndexOf("/@");
         if (at > 0 && model.tree().find(target).isEmpty()) {
-            return model.tree().one(new Target(target.path().substring(0, at), target.prefixes(), target.where()));
+            return model.tree()
+                    .one(
+                            new Target(
+                                    target.path().substring(0, at),
+                                    target.prefixes(),
+                                    target.where()));
         }
         Node node = model.tree().one(target);
         if (node instanceof Element || node instanceof Attr) {
@@ -71,7 +79,9 @@ record Quantity(String id, Measure measure) {
         throw new BadInputException(
                 "sedml.target",
                 target.where(),
-                "the target " + ModelTree.shown(target.path()) + " is no element or attribute; correct it");
+                "the target "
+                        + ModelTree.shown(target.path())
+                        + " is no element or attribute; correct it");
     }
 
     private static String attributeAtEnd(Target target, Node node) {
@@ -79,11 +89,13 @@ record Quantity(String id, Measure measure) {
         return at > 0 && node instanceof Element ? target.path().substring(at + 2) : "";
     }
 
-    private static Quantity of(LoadedModel model, Element element, Measure measure, Location where) {
+    private static Quantity of(
+            LoadedModel model, Element element, Measure measure, Location where) {
         String kind = element.getLocalName();
         String id = idOf(element);
         boolean local =
-                kind.equals("localParameter") || kind.equals("parameter") && !reactionOf(element).isEmpty();
+                kind.equals("localParameter")
+                        || kind.equals("parameter") && !reactionOf(element).isEmpty();
         if (local) {
             id = reactionOf(element) + "." + id;
         }
@@ -101,7 +113,9 @@ record Quantity(String id, Measure measure) {
                 }
                 if (measure == Measure.AMOUNT || measure == Measure.CONCENTRATION) {
                     throw new BadInputException(
-                            "sedml.target", where, "a " + kind + " has no amount or concentration; name a species");
+                            "sedml.target",
+                            where,
+                            "a " + kind + " has no amount or concentration; name a species");
                 }
                 yield new Quantity(id, measure);
             }
@@ -110,13 +124,17 @@ record Quantity(String id, Measure measure) {
                     throw new BadInputException(
                             "sedml.target",
                             where,
-                            "a " + kind + " has no value; name a species, parameter, compartment or reaction");
+                            "a "
+                                    + kind
+                                    + " has no value; name a species, parameter, compartment or reaction");
         };
     }
 
     private static BadInputException unknown(String kind, String id, Location where) {
         return new BadInputException(
-                "sedml.target", where, "the " + kind + " '" + id + "' is no quantity of the model that is simulated");
+                "sedml.target",
+                where,
+                "the " + kind + " '" + id + "' is no quantity of the model that is simulated");
     }
 
     /// The id, which packages have in their own namespace and Level 1 calls a name.
@@ -145,7 +163,8 @@ record Quantity(String id, Measure measure) {
             case "" -> Optional.empty();
             case "urn:sedml:symbol:time", "kisao:0000832", "time" -> Optional.of(Measure.TIME);
             case "urn:sedml:symbol:amount", "kisao:0000836" -> Optional.of(Measure.AMOUNT);
-            case "urn:sedml:symbol:concentration", "kisao:0000838" -> Optional.of(Measure.CONCENTRATION);
+            case "urn:sedml:symbol:concentration", "kisao:0000838" ->
+                    Optional.of(Measure.CONCENTRATION);
             case "urn:sedml:symbol:rateofchange",
                     "kisao:0000834",
                     "kisao:0000647",
@@ -157,7 +176,8 @@ record Quantity(String id, Measure measure) {
                     throw new BadInputException(
                             "sedml.symbol",
                             where,
-                            "the symbol " + ModelTree.shown(symbol)
+                            "the symbol "
+                                    + ModelTree.shown(symbol)
                                     + " is not computed here; there are time (KISAO:0000832), amount"
                                     + " (KISAO:0000836), concentration (KISAO:0000838) and rate of change"
                                     + " (KISAO:0000834)");
@@ -185,11 +205,14 @@ record Quantity(String id, Measure measure) {
             case CONCENTRATION -> scale(model, constant, Operator.TIMES, false);
             case RATE, TIME, OBJECTIVE ->
                     throw new BadInputException(
-                            "sedml.not-settable", where, "time, rates and optima cannot be set; name a quantity");
+                            "sedml.not-settable",
+                            where,
+                            "time, rates and optima cannot be set; name a quantity");
         };
     }
 
-    private Expression scale(LoadedModel model, Expression value, Operator operator, boolean wantsAmount) {
+    private Expression scale(
+            LoadedModel model, Expression value, Operator operator, boolean wantsAmount) {
         Species species = model.index().species(id).orElseThrow();
         boolean sized =
                 model.index()
@@ -199,7 +222,8 @@ record Quantity(String id, Measure measure) {
         boolean readsAmount = species.substanceOnly() || !sized;
         return readsAmount == wantsAmount || !sized
                 ? value
-                : new Expression.Apply(operator, value, new Expression.Symbol(species.compartment()));
+                : new Expression.Apply(
+                        operator, value, new Expression.Symbol(species.compartment()));
     }
 
     private static boolean isSized(Compartment compartment) {

@@ -2,7 +2,6 @@ package org.tamor.sedml;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -36,8 +35,11 @@ final class RangeValues {
                 throw new BadInputException(
                         "sedml.range",
                         range.where(),
-                        "the range has " + values(range.id()).length + " values, but the task is repeated "
-                                + iterations + " times; make it longer");
+                        "the range has "
+                                + values(range.id()).length
+                                + " values, but the task is repeated "
+                                + iterations
+                                + " times; make it longer");
             }
         }
     }
@@ -63,12 +65,15 @@ final class RangeValues {
         if (known != null) {
             return known;
         }
-        Range range = task.ranges().stream().filter(r -> r.id().equals(id)).findFirst().orElseThrow();
+        Range range =
+                task.ranges().stream().filter(r -> r.id().equals(id)).findFirst().orElseThrow();
         if (!open.add(id)) {
             throw new BadInputException(
                     "sedml.range",
                     range.where(),
-                    "the ranges " + String.join(", ", open) + " need each other; give one of them values");
+                    "the ranges "
+                            + String.join(", ", open)
+                            + " need each other; give one of them values");
         }
         double[] computed = compute(range);
         open.remove(id);
@@ -76,7 +81,10 @@ final class RangeValues {
             throw new BadInputException(
                     "sedml.range",
                     range.where(),
-                    "the range has " + computed.length + " values; it must have 1 to " + MAXIMUM_ITERATIONS);
+                    "the range has "
+                            + computed.length
+                            + " values; it must have 1 to "
+                            + MAXIMUM_ITERATIONS);
         }
         values.put(id, computed);
         return computed;
@@ -97,7 +105,11 @@ final class RangeValues {
             throw new BadInputException(
                     "sedml.range",
                     range.where(),
-                    "the range has " + range.steps() + " steps; at most " + MAXIMUM_ITERATIONS + " are run");
+                    "the range has "
+                            + range.steps()
+                            + " steps; at most "
+                            + MAXIMUM_ITERATIONS
+                            + " are run");
         }
         double[] values = new double[range.steps() + 1];
         for (int i = 0; i < values.length; i++) {
@@ -121,7 +133,9 @@ final class RangeValues {
             if (isRange(variable)) {
                 ranges.put(variable.id(), of(variable.target().reference()));
             } else if (variable.target().isReference()) {
-                names.put(variable.id(), data.number(variable.target().reference(), variable.where()));
+                names.put(
+                        variable.id(),
+                        data.number(variable.target().reference(), variable.where()));
             } else {
                 names.put(variable.id(), model.applyAsDouble(variable));
             }
@@ -152,6 +166,9 @@ final class RangeValues {
 
     private boolean isRange(VariableReference variable) {
         return variable.target().isReference()
-                && task.ranges().stream().map(Range::id).toList().contains(variable.target().reference());
+                && task.ranges().stream()
+                        .map(Range::id)
+                        .toList()
+                        .contains(variable.target().reference());
     }
 }

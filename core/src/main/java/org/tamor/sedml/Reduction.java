@@ -81,8 +81,7 @@ final class Reduction {
         return extreme(values, Math::min);
     }
 
-    private static double extreme(
-            double[] values, java.util.function.DoubleBinaryOperator which) {
+    private static double extreme(double[] values, java.util.function.DoubleBinaryOperator which) {
         return Arrays.stream(values).reduce(which).orElse(Double.NaN);
     }
 

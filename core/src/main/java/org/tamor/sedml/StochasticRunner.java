@@ -23,6 +23,7 @@ import org.tamor.stochastic.StochasticSimulator;
 final class StochasticRunner {
 
     private final ModelRunner runner;
+
     /// What a compiled model depends on.
     private record Beginning(Map<String, Double> values, List<Boolean> triggers) {}
 
@@ -50,7 +51,8 @@ final class StochasticRunner {
             throw new BadInputException(
                     "sedml.unsupported",
                     where,
-                    "a stochastic run that begins at time " + start
+                    "a stochastic run that begins at time "
+                            + start
                             + " needs a model whose formulas do not name time; begin at 0");
         }
         Map<String, Double> values = new HashMap<>(state.values());
@@ -102,13 +104,15 @@ final class StochasticRunner {
         }
         for (Species species : model.species()) {
             if (runner.loaded().index().assignmentRule(species.id()).isEmpty()) {
-                outputs.add(new Output("state " + species.id(), new Expression.Symbol(species.id())));
+                outputs.add(
+                        new Output("state " + species.id(), new Expression.Symbol(species.id())));
             }
         }
         model.parameters().stream()
                 .filter(p -> !p.constant())
                 .filter(p -> runner.loaded().index().assignmentRule(p.id()).isEmpty())
-                .forEach(p -> outputs.add(new Output("state " + p.id(), new Expression.Symbol(p.id()))));
+                .forEach(p ->
+                        outputs.add(new Output("state " + p.id(), new Expression.Symbol(p.id()))));
         model.events()
                 .forEach(event ->
                         outputs.add(
@@ -119,7 +123,8 @@ final class StochasticRunner {
                                                         new Expression.Branch(
                                                                 new Expression.Constant(1),
                                                                 event.trigger().condition())),
-                                                java.util.Optional.of(new Expression.Constant(0))))));
+                                                java.util.Optional.of(
+                                                        new Expression.Constant(0))))));
         return outputs;
     }
 
@@ -133,7 +138,8 @@ final class StochasticRunner {
         return model.reactions().stream()
                         .flatMap(r -> r.rateLaw().stream())
                         .anyMatch(Expressions::containsTime)
-                || model.events().stream().anyMatch(e -> Expressions.containsTime(e.trigger().condition()))
+                || model.events().stream()
+                        .anyMatch(e -> Expressions.containsTime(e.trigger().condition()))
                 || model.rules().stream()
                         .map(rule ->
                                 switch (rule) {

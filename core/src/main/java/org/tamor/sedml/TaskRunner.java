@@ -130,7 +130,10 @@ final class TaskRunner {
         ModelState state = state(task.model());
         if (!state.isFresh() && runner.forgets()) {
             note(
-                    document.file() + ": model " + task.model() + " goes on from one run to the next, where"
+                    document.file()
+                            + ": model "
+                            + task.model()
+                            + " goes on from one run to the next, where"
                             + " delayed events that wait and values that delay() remembers are lost");
         }
         Simulation simulation =
@@ -169,7 +172,12 @@ final class TaskRunner {
                         task,
                         firsts(
                                 runner.solve(
-                                        state, state.clock(), atRest, options, carry, task.where())));
+                                        state,
+                                        state.clock(),
+                                        atRest,
+                                        options,
+                                        carry,
+                                        task.where())));
             }
             case Simulation.Analysis analysis ->
                     throw new BadInputException(
@@ -192,7 +200,14 @@ final class TaskRunner {
                 double[][] values =
                         stochastic
                                 .computeIfAbsent(task.model(), _ -> new StochasticRunner(runner))
-                                .draw(state, start, times, random, members[0]++, carry, task.where());
+                                .draw(
+                                        state,
+                                        start,
+                                        times,
+                                        random,
+                                        members[0]++,
+                                        carry,
+                                        task.where());
                 for (int i = 0; i < values.length; i++) {
                     if (runner.wanted().get(i) instanceof Expression.Time) {
                         values[i] = times.clone();
@@ -200,7 +215,8 @@ final class TaskRunner {
                 }
                 yield values;
             }
-            case Kisao.Method.FluxBalance _ -> throw new IllegalStateException("flux balance has no time");
+            case Kisao.Method.FluxBalance _ ->
+                    throw new IllegalStateException("flux balance has no time");
         };
     }
 
@@ -210,7 +226,8 @@ final class TaskRunner {
             throw new BadInputException(
                     "sedml.too-large",
                     where,
-                    "the task records more than " + MAXIMUM_NUMBERS
+                    "the task records more than "
+                            + MAXIMUM_NUMBERS
                             + " numbers; ask for fewer points, repetitions or variables");
         }
     }
@@ -256,7 +273,11 @@ final class TaskRunner {
         Map<String, List<NumericArray>> collected = new LinkedHashMap<>();
         for (int i = 0; i < iterations; i++) {
             try {
-                iteration(task, ranges.at(i), carry || !task.resetModel() && i + 1 < iterations, collected);
+                iteration(
+                        task,
+                        ranges.at(i),
+                        carry || !task.resetModel() && i + 1 < iterations,
+                        collected);
             } catch (NumericalFailureException failure) {
                 throw new NumericalFailureException(
                         failure.code(),
@@ -266,7 +287,8 @@ final class TaskRunner {
         }
         boolean joins = task.concatenate().orElseGet(() -> isStepping(task));
         Map<String, NumericArray> results = new LinkedHashMap<>();
-        collected.forEach((key, parts) -> results.put(key, joins ? joined(parts, task) : stacked(parts, task)));
+        collected.forEach((key, parts) ->
+                results.put(key, joins ? joined(parts, task) : stacked(parts, task)));
         return results;
     }
 
@@ -276,7 +298,10 @@ final class TaskRunner {
 
     private static NumericArray joined(List<NumericArray> parts, RepeatedTask task) {
         Set<String> axis =
-                parts.stream().flatMap(p -> p.axes().stream()).flatMap(Set::stream).collect(Collectors.toSet());
+                parts.stream()
+                        .flatMap(p -> p.axes().stream())
+                        .flatMap(Set::stream)
+                        .collect(Collectors.toSet());
         axis.add(task.id());
         return NumericArray.joined(parts, axis);
     }
@@ -290,7 +315,9 @@ final class TaskRunner {
                                         && document.simulations().stream()
                                                 .anyMatch(s ->
                                                         s.id().equals(basic.simulation())
-                                                                && s instanceof Simulation.OneStep));
+                                                                && s
+                                                                        instanceof
+                                                                        Simulation.OneStep));
     }
 
     private void iteration(
@@ -302,11 +329,13 @@ final class TaskRunner {
             Set<String> involved = models(task, document);
             task.changes().forEach(change -> involved.add(change.model()));
             states.keySet().removeAll(involved);
-            enclosing.descendingIterator()
+            enclosing
+                    .descendingIterator()
                     .forEachRemaining(level ->
                             level.stream()
                                     .filter(made -> involved.contains(made.model()))
-                                    .forEach(made -> state(made.model()).set(made.id(), made.value())));
+                                    .forEach(made ->
+                                            state(made.model()).set(made.id(), made.value())));
         }
         List<Made> made = new ArrayList<>();
         enclosing.push(made);
@@ -319,7 +348,8 @@ final class TaskRunner {
             Set<String> own = subTask.id().isEmpty() ? Set.of() : Set.of(subTask.id());
             run(task(subTask.task()), goesOn)
                     .forEach((key, array) ->
-                            parts.computeIfAbsent(key, _ -> new ArrayList<>()).add(labelled(array, own)));
+                            parts.computeIfAbsent(key, _ -> new ArrayList<>())
+                                    .add(labelled(array, own)));
         }
         enclosing.pop();
         parts.forEach((key, arrays) ->
@@ -344,22 +374,32 @@ final class TaskRunner {
             return parts.getFirst();
         }
         Set<String> axis =
-                parts.stream().flatMap(p -> p.axes().stream()).flatMap(Set::stream).collect(Collectors.toSet());
+                parts.stream()
+                        .flatMap(p -> p.axes().stream())
+                        .flatMap(Set::stream)
+                        .collect(Collectors.toSet());
         return NumericArray.joined(parts, axis);
     }
 
     private void set(
-            RepeatedTask task, List<SetValue> changes, Map<String, Double> ranges, List<Made> made) {
+            RepeatedTask task,
+            List<SetValue> changes,
+            Map<String, Double> ranges,
+            List<Made> made) {
         List<Made> next = new ArrayList<>();
         for (SetValue change : changes) {
             LoadedModel model = models.get(change.model());
             Location where = change.target().where();
             Quantity quantity = Quantity.resolve(model, change.target(), change.symbol(), where);
-            double value = Evaluator.evaluate(
-                    change.calculation().formula(), names(task, change.calculation(), ranges));
+            double value =
+                    Evaluator.evaluate(
+                            change.calculation().formula(),
+                            names(task, change.calculation(), ranges));
             if (!Double.isFinite(value)) {
                 throw new BadInputException(
-                        "sedml.set-value", where, "the value to set computes to " + value + "; correct the formula");
+                        "sedml.set-value",
+                        where,
+                        "the value to set computes to " + value + "; correct the formula");
             }
             Expression assigned = quantity.assigned(model, value, where);
             runner(change.model()).checkSettable(quantity.id(), where);
@@ -399,7 +439,8 @@ final class TaskRunner {
                     "variable '" + variable.id() + "' names no model; add a modelReference");
         }
         LoadedModel model = models.get(id);
-        Quantity quantity = Quantity.resolve(model, variable.target(), variable.symbol(), variable.where());
+        Quantity quantity =
+                Quantity.resolve(model, variable.target(), variable.symbol(), variable.where());
         return runner(id).value(state(id), quantity.expression(model), variable.where());
     }
 

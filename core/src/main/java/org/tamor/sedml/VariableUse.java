@@ -25,8 +25,12 @@ record VariableUse(
             throw new BadInputException(
                     "sedml.symbol",
                     variable.where(),
-                    "variable '" + variable.id() + "' has the symbol " + ModelTree.shown(variable.symbol())
-                            + " and the term " + ModelTree.shown(variable.term())
+                    "variable '"
+                            + variable.id()
+                            + "' has the symbol "
+                            + ModelTree.shown(variable.symbol())
+                            + " and the term "
+                            + ModelTree.shown(variable.term())
                             + ", which are not combined here; keep one");
         }
         return new VariableUse(

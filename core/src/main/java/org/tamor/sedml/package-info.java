@@ -5,9 +5,9 @@
 /// algorithms, and computes the data generators: arrays with one dimension for each repetition and
 /// one for time. Tables and plots are made of these by whoever shows them.
 ///
-/// The package stands between the reader of documents, which knows nothing of solvers, and
-/// reports: it may import the formats, the deterministic and the stochastic simulators, and nobody
-/// but reports, commands and conformance tests may import it.
+/// The package stands between the reader of documents, which knows nothing of solvers, and reports:
+/// it may import the formats, the deterministic and the stochastic simulators, and nobody but
+/// reports, commands and conformance tests may import it.
 ///
 /// ## The state of models
 ///

@@ -81,7 +81,9 @@ final class CurveLook {
         }
 
         private String symbol() {
-            return switch (style.flatMap(PlotStyle::markerType).orElse("").toLowerCase(Locale.ROOT)) {
+            return switch (style.flatMap(PlotStyle::markerType)
+                    .orElse("")
+                    .toLowerCase(Locale.ROOT)) {
                 case "square" -> "rect";
                 case "diamond" -> "diamond";
                 case "triangleup" -> "triangle";
@@ -105,7 +107,8 @@ final class CurveLook {
 
         /// @param repetitions how many lines of the same name there are
         Map<String, Object> line(String name, List<Object> data, int axis, int repetitions) {
-            double width = style.map(s -> s.lineThickness().orElse(2)).orElse(repetitions > 3 ? 1.2 : 2.0);
+            double width =
+                    style.map(s -> s.lineThickness().orElse(2)).orElse(repetitions > 3 ? 1.2 : 2.0);
             double opacity = repetitions <= 3 ? 1 : repetitions <= 30 ? 0.6 : 0.3;
             boolean markers = hasMarkers() || data.size() == 1;
             return Json.object()
@@ -121,14 +124,19 @@ final class CurveLook {
                     .with(
                             "lineStyle",
                             Json.object(
-                                    "color", colour(),
-                                    "width", hasLine() ? width : 0,
-                                    "opacity", hasLine() ? opacity : 0,
-                                    "type", lineType()))
+                                    "color",
+                                    colour(),
+                                    "width",
+                                    hasLine() ? width : 0,
+                                    "opacity",
+                                    hasLine() ? opacity : 0,
+                                    "type",
+                                    lineType()))
                     .with(
                             "itemStyle",
                             Json.object(
-                                    "color", style.flatMap(PlotStyle::markerColour).orElse(colour())));
+                                    "color",
+                                    style.flatMap(PlotStyle::markerColour).orElse(colour())));
         }
 
         Map<String, Object> bar(String name, List<Object> data, int axis, String type) {
@@ -143,35 +151,30 @@ final class CurveLook {
                             .with(
                                     "itemStyle",
                                     Json.object(
-                                            "color", style.flatMap(PlotStyle::fillColour).orElse(colour())));
-            return type.toLowerCase(Locale.ROOT).contains("stacked") ? bar.with("stack", "bars " + axis) : bar;
+                                            "color",
+                                            style.flatMap(PlotStyle::fillColour).orElse(colour())));
+            return type.toLowerCase(Locale.ROOT).contains("stacked")
+                    ? bar.with("stack", "bars " + axis)
+                    : bar;
         }
 
-        List<Object> band(String name, List<Object> low, List<Object> height, int axis) {
+        /// How an area is filled.
+        Map<String, Object> fill() {
             String fill = style.flatMap(PlotStyle::fillColour).orElse(colour());
-            Json.JsonObject base =
-                    Json.object()
-                            .with("type", "line")
-                            .with("stack", name)
-                            .with("yAxisIndex", axis)
-                            .with("data", low)
-                            .with("symbol", "none")
-                            .with("silent", true)
-                            .with("lineStyle", Json.object("opacity", 0));
-            Json.JsonObject top =
-                    Json.object()
-                            .with("type", "line")
-                            .with("name", name)
-                            .with("stack", name)
-                            .with("yAxisIndex", axis)
-                            .with("data", height)
-                            .with("symbol", "none")
-                            .with("lineStyle", Json.object("opacity", 0))
-                            .with("itemStyle", Json.object("color", fill))
-                            .with(
-                                    "areaStyle",
-                                    Json.object("color", fill, "opacity", fill.length() > 7 ? 1 : 0.25));
-            return List.of(base, top);
+            return Json.object("fill", fill, "opacity", fill.length() > 7 ? 1 : 0.25);
+        }
+
+        /// A series without data, which stands for an area in the legend.
+        Map<String, Object> legendEntry(String name) {
+            String fill = style.flatMap(PlotStyle::fillColour).orElse(colour());
+            return Json.object()
+                    .with("type", "line")
+                    .with("name", name)
+                    .with("data", List.of())
+                    .with("symbol", "rect")
+                    .with("symbolSize", 12)
+                    .with("lineStyle", Json.object("opacity", 0))
+                    .with("itemStyle", Json.object("color", fill, "opacity", 0.4));
         }
     }
 

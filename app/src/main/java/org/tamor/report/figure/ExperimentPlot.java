@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 import org.tamor.format.sedml.DataGenerator;
 import org.tamor.format.sedml.OutputDefinition.Axis;
@@ -24,6 +27,8 @@ import org.tamor.sedml.NumericArray;
 final class ExperimentPlot {
 
     private static final int HEIGHT = 430;
+    private static final int TOP = 18;
+    private static final int BOTTOM = 52;
     private static final int LEFT = 76;
     private static final int RIGHT = 250;
     private static final int RIGHT_AXIS = 62;
@@ -39,18 +44,32 @@ final class ExperimentPlot {
     private final List<List<Double>> ranges =
             List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     private final boolean horizontal;
+    private final boolean bars;
+    private final NavigableSet<Double> categories = new TreeSet<>();
+    private final List<Band> bands = new ArrayList<>();
     private int repetitions;
+
+    /// A filled area, drawn when the axes are known.
+    private record Band(double[] x, double[] low, double[] high, int axis, CurveLook.Look look) {}
 
     ExperimentPlot(ExperimentResults results, Plot2D plot) {
         this.results = results;
         this.plot = plot;
         look = new CurveLook(results.document());
-        horizontal = plot.curves().stream().anyMatch(c -> c.type().startsWith("horizontal"));
+        bars = !plot.curves().isEmpty() && plot.curves().stream().allMatch(ExperimentPlot::isBar);
+        horizontal = bars && plot.curves().getFirst().type().startsWith("horizontal");
+    }
+
+    private static boolean isBar(Curve curve) {
+        return curve.type().toLowerCase(Locale.ROOT).contains("bar");
     }
 
     Figure build() {
         for (ShadedArea area : plot.areas()) {
             area(area);
+        }
+        if (bars) {
+            plot.curves().forEach(this::addCategories);
         }
         for (Curve curve : plot.curves()) {
             curve(curve);
@@ -60,12 +79,22 @@ final class ExperimentPlot {
         option.put(
                 "grid",
                 Json.object(
-                        "left", LEFT, "top", 18, "right", RIGHT + (twoAxes ? RIGHT_AXIS : 0), "bottom", 52));
-        Map<String, Object> x = axis(0, plot.xAxis(), isLogX(), xName(), false);
+                        "left",
+                        LEFT,
+                        "top",
+                        TOP,
+                        "right",
+                        RIGHT + (twoAxes ? RIGHT_AXIS : 0),
+                        "bottom",
+                        BOTTOM));
+        PlotAxis xAxis = axis(0, plot.xAxis(), isLogX(), xName(), false);
+        PlotAxis leftAxis = axis(1, plot.yAxis(), isLogY(false), yName(false), true);
+        PlotAxis rightAxis = axis(2, plot.rightAxis(), isLogY(true), yName(true), true);
+        Map<String, Object> x = bars ? categoryAxis(xAxis.name()) : option(xAxis, false);
         List<Object> y = new ArrayList<>();
-        y.add(axis(1, plot.yAxis(), isLogY(false), yName(false), true));
+        y.add(option(leftAxis, true));
         if (twoAxes) {
-            Map<String, Object> right = axis(2, plot.rightAxis(), isLogY(true), yName(true), true);
+            Map<String, Object> right = option(rightAxis, true);
             right.put("position", "right");
             right.put("splitLine", Json.object("show", false));
             y.add(right);
@@ -74,6 +103,17 @@ final class ExperimentPlot {
         option.put("yAxis", horizontal ? withGap(x, 46) : y);
         option.put("series", series);
         option.put("legend", legend());
+        int width = PanelPlot.WIDTH - LEFT - RIGHT - (twoAxes ? RIGHT_AXIS : 0);
+        option.put(
+                "graphic",
+                bands.stream()
+                        .map(band ->
+                                polygon(
+                                        band,
+                                        xAxis,
+                                        band.axis() == 1 ? rightAxis : leftAxis,
+                                        width))
+                        .toList());
         option.put(
                 "tooltip",
                 Json.object()
@@ -150,8 +190,7 @@ final class ExperimentPlot {
         String name = name(curve.name(), curve.y());
         NumericArray y = results.of(curve.y());
         List<double[]> lines = lines(y);
-        List<double[]> positions =
-                curve.x().isEmpty() ? List.of() : lines(results.of(curve.x()));
+        List<double[]> positions = curve.x().isEmpty() ? List.of() : lines(results.of(curve.x()));
         repetitions = Math.max(repetitions, lines.size());
         int shown = Math.min(lines.size(), MAXIMUM_LINES);
         if (shown < lines.size()) {
@@ -170,17 +209,18 @@ final class ExperimentPlot {
                             ? counted(heights.length)
                             : positions.get(Math.min(i, positions.size() - 1));
             int length = Math.min(across.length, heights.length);
-            across = Arrays.copyOf(across, length);
+            double[] given = Arrays.copyOf(across, length);
+            across = bars ? indices(given) : given;
             heights = Arrays.copyOf(heights, length);
             extend(0, across);
             extend(1 + axis, heights);
             for (int k = 0; k < length; k++) {
-                data.add(name, (double) i, across[k], heights[k]);
+                data.add(name, (double) i, given[k], heights[k]);
             }
             series.add(
-                    curve.type().isEmpty() || curve.type().toLowerCase(java.util.Locale.ROOT).contains("points")
-                            ? style.line(name, points(across, heights, axis), axis, lines.size())
-                            : style.bar(name, pairs(across, heights, axis), axis, curve.type()));
+                    bars
+                            ? style.bar(name, pairs(across, heights, axis), axis, curve.type())
+                            : style.line(name, points(across, heights, axis), axis, lines.size()));
             errors(curve, i, name, across, heights, axis, style.colour());
         }
     }
@@ -237,7 +277,8 @@ final class ExperimentPlot {
                             && Double.isFinite(y[i])
                             && (!logX || x[i] > 0)
                             && (!logY || y[i] > 0);
-            Object across = Double.isFinite(x[i]) && (!logX || x[i] > 0) ? Numbers.round(x[i], 6) : "-";
+            Object across =
+                    Double.isFinite(x[i]) && (!logX || x[i] > 0) ? Numbers.round(x[i], 6) : "-";
             Object height = drawn ? Numbers.round(y[i], 6) : "-";
             pairs.add(horizontal ? List.of(height, across) : List.of(across, height));
         }
@@ -290,7 +331,64 @@ final class ExperimentPlot {
                         vertical != horizontal));
     }
 
-    /// The band between two rows of numbers, as the difference stacked on the lower one.
+    private void addCategories(Curve curve) {
+        if (curve.x().isEmpty()) {
+            for (double position : counted(lines(results.of(curve.y())).getFirst().length)) {
+                categories.add(position);
+            }
+        } else {
+            DoubleStream.of(results.of(curve.x()).values()).forEach(categories::add);
+        }
+    }
+
+    private double[] indices(double[] positions) {
+        List<Double> sorted = List.copyOf(categories);
+        return DoubleStream.of(positions).map(position -> sorted.indexOf(position)).toArray();
+    }
+
+    private Map<String, Object> categoryAxis(String name) {
+        return Json.object()
+                .with("type", "category")
+                .with("data", categories.stream().map(v -> Numbers.text(v, 5)).toList())
+                .with("name", name)
+                .with("nameLocation", "middle")
+                .with("nameGap", 26)
+                .with("nameTextStyle", Json.object("color", Style.MUTED, "fontSize", 12))
+                .with(
+                        "axisLabel",
+                        Json.object("color", Style.INK, "fontSize", 12, "hideOverlap", true))
+                .with(
+                        "axisLine",
+                        Json.object(
+                                "onZero", false, "lineStyle", Json.object("color", Style.MUTED)))
+                .with("axisTick", Json.object("show", false));
+    }
+
+    /// A band in pixels of the canvas, beneath the curves.
+    private static Map<String, Object> polygon(Band band, PlotAxis x, PlotAxis y, int width) {
+        int height = HEIGHT - TOP - BOTTOM;
+        List<Object> points = new ArrayList<>();
+        int n = band.x().length;
+        for (int i = 0; i < 2 * n; i++) {
+            int k = i < n ? i : 2 * n - 1 - i;
+            double across = x.fraction(band.x()[k]);
+            double up = y.fraction(i < n ? band.low()[k] : band.high()[k]);
+            if (Double.isFinite(across) && Double.isFinite(up)) {
+                points.add(
+                        List.of(
+                                Numbers.round(LEFT + Math.clamp(across, 0.0, 1.0) * width, 6),
+                                Numbers.round(TOP + (1 - Math.clamp(up, 0.0, 1.0)) * height, 6)));
+            }
+        }
+        return Json.object()
+                .with("type", "polygon")
+                .with("silent", true)
+                .with("z", 0)
+                .with("shape", Json.object("points", points))
+                .with("style", band.look().fill());
+    }
+
+    /// The band between two rows of numbers.
     private void area(ShadedArea area) {
         String name = name(area.name(), area.to());
         double[] from = lines(results.of(area.from())).getFirst();
@@ -311,15 +409,16 @@ final class ExperimentPlot {
         extend(1 + axis, from);
         extend(1 + axis, to);
         CurveLook.Look style = look.of(area.style(), false);
-        series.addAll(
-                style.band(name, pairs(x, low, 0), pairs(Arrays.copyOf(x, length), height, 0), axis));
-        if (isLogY(axis == 1)) {
-            notes.add(name + ": the band's lower part may be misplaced on the logarithmic axis");
-        }
+        double[] high = new double[length];
+        Arrays.setAll(high, i -> low[i] + height[i]);
+        bands.add(new Band(Arrays.copyOf(x, length), low, high, axis, style));
+        series.add(style.legendEntry(name));
     }
 
     private boolean isLogX() {
-        return plot.xAxis().map(Axis::logarithmic).orElse(plot.curves().stream().anyMatch(Curve::logX));
+        return plot.xAxis()
+                .map(Axis::logarithmic)
+                .orElse(plot.curves().stream().anyMatch(Curve::logX));
     }
 
     private boolean isLogY(boolean right) {
@@ -347,8 +446,18 @@ final class ExperimentPlot {
         return labels.size() == 1 ? labels.getFirst() : "";
     }
 
-    private Map<String, Object> axis(
-            int range, Optional<Axis> given, boolean logarithmic, String otherwise, boolean vertical) {
+    private static Map<String, Object> option(PlotAxis axis, boolean vertical) {
+        Map<String, Object> option = axis.option(0, vertical);
+        option.remove("gridIndex");
+        return option;
+    }
+
+    private PlotAxis axis(
+            int range,
+            Optional<Axis> given,
+            boolean logarithmic,
+            String otherwise,
+            boolean vertical) {
         String name = given.map(Axis::name).filter(n -> !n.isBlank()).orElse(otherwise);
         List<Double> values = ranges.get(range);
         double low = values.stream().mapToDouble(v -> v).min().orElse(logarithmic ? 1 : 0);
@@ -361,8 +470,6 @@ final class ExperimentPlot {
                     new PlotAxis(
                             name, logarithmic, min.orElse(axis.min()), max.orElse(axis.max()), 0);
         }
-        Map<String, Object> option = axis.option(0, vertical);
-        option.remove("gridIndex");
-        return option;
+        return axis;
     }
 }

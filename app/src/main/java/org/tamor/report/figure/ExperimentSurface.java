@@ -77,7 +77,9 @@ final class ExperimentSurface {
         double[] positions = new double[z.values().length];
         if (generator.isEmpty()) {
             int inner = z.rank() < 2 ? 1 : z.shape()[z.rank() - 1];
-            Arrays.setAll(positions, i -> dimension == 0 ? i % Math.max(1, inner) : i / Math.max(1, inner));
+            Arrays.setAll(
+                    positions,
+                    i -> dimension == 0 ? i % Math.max(1, inner) : i / Math.max(1, inner));
             return positions;
         }
         double[] given = results.of(generator).values();
@@ -105,7 +107,9 @@ final class ExperimentSurface {
         SortedSet<Double> columns = distinct(x);
         SortedSet<Double> rows = distinct(y);
         boolean grid =
-                (long) columns.size() * rows.size() == heights.length && columns.size() > 1 && rows.size() > 1;
+                (long) columns.size() * rows.size() == heights.length
+                        && columns.size() > 1
+                        && rows.size() > 1;
         List<Object> points =
                 grid ? cells(x, y, heights, columns, rows, name) : scattered(x, y, heights);
         String xName = axisName(plot.xAxis(), surface.x());
@@ -125,12 +129,17 @@ final class ExperimentSurface {
                         .with("name", shown)
                         .with("xAxisIndex", index)
                         .with("yAxisIndex", index)
-                        .with("symbolSize", 6)
+                        .with("symbolSize", 9)
+                        .with(
+                                "itemStyle",
+                                Json.object(
+                                        "borderColor", Style.MUTED, "borderWidth", grid ? 0 : 0.6))
                         .with("data", points));
         colours.add(scale(heights, index, top));
     }
 
-    private static PlotAxis spanning(String name, boolean logarithmic, double[] values, boolean vertical) {
+    private static PlotAxis spanning(
+            String name, boolean logarithmic, double[] values, boolean vertical) {
         double low = Arrays.stream(values).filter(v -> !logarithmic || v > 0).min().orElse(1);
         double high = Arrays.stream(values).filter(v -> !logarithmic || v > 0).max().orElse(10);
         return PlotAxis.spanning(name, logarithmic, low, high, vertical);
@@ -149,7 +158,12 @@ final class ExperimentSurface {
     }
 
     private List<Object> cells(
-            double[] x, double[] y, double[] z, SortedSet<Double> columns, SortedSet<Double> rows, String name) {
+            double[] x,
+            double[] y,
+            double[] z,
+            SortedSet<Double> columns,
+            SortedSet<Double> rows,
+            String name) {
         int across = (columns.size() + MAXIMUM_CELLS - 1) / MAXIMUM_CELLS;
         int up = (rows.size() + MAXIMUM_CELLS - 1) / MAXIMUM_CELLS;
         if (across > 1 || up > 1) {
@@ -162,7 +176,8 @@ final class ExperimentSurface {
             Integer column = columnOf.get(x[i]);
             Integer row = rowOf.get(y[i]);
             if (column != null && row != null) {
-                cells.add(List.of(column, row, Double.isFinite(z[i]) ? Numbers.round(z[i], 5) : "-"));
+                cells.add(
+                        List.of(column, row, Double.isFinite(z[i]) ? Numbers.round(z[i], 5) : "-"));
             }
         }
         return cells;
@@ -197,7 +212,10 @@ final class ExperimentSurface {
         for (int i = 0; i < z.length; i++) {
             if (Double.isFinite(x[i]) && Double.isFinite(y[i]) && Double.isFinite(z[i])) {
                 points.add(
-                        List.of(Numbers.round(x[i], 6), Numbers.round(y[i], 6), Numbers.round(z[i], 6)));
+                        List.of(
+                                Numbers.round(x[i], 6),
+                                Numbers.round(y[i], 6),
+                                Numbers.round(z[i], 6)));
             }
         }
         return points;
@@ -213,7 +231,9 @@ final class ExperimentSurface {
                 .with("nameLocation", "middle")
                 .with("nameGap", vertical ? 62 : 28)
                 .with("nameTextStyle", Json.object("color", Style.MUTED, "fontSize", 12))
-                .with("axisLabel", Json.object("color", Style.INK, "fontSize", 12, "hideOverlap", true))
+                .with(
+                        "axisLabel",
+                        Json.object("color", Style.INK, "fontSize", 12, "hideOverlap", true))
                 .with("axisTick", Json.object("show", false));
     }
 

@@ -94,7 +94,10 @@ final class ElementReader {
         if (other != null) {
             throw cursor.fail(
                     "sedml.duplicate-id",
-                    "the id '" + id + "' already belongs to the element of line " + other.line()
+                    "the id '"
+                            + id
+                            + "' already belongs to the element of line "
+                            + other.line()
                             + "; rename one of them");
         }
     }
@@ -104,7 +107,8 @@ final class ElementReader {
         if (!ID.matcher(id).matches()) {
             throw cursor.fail(
                     "sedml.id",
-                    "'" + XmlCursor.shown(id)
+                    "'"
+                            + XmlCursor.shown(id)
                             + "' is not an id; use letters, digits and underscores, no digit first");
         }
     }
@@ -131,7 +135,9 @@ final class ElementReader {
                             default ->
                                     throw cursor.fail(
                                             "sedml.attribute",
-                                            "attribute '" + attribute + "' is '"
+                                            "attribute '"
+                                                    + attribute
+                                                    + "' is '"
                                                     + XmlCursor.shown(text)
                                                     + "'; write true or false");
                         });
@@ -164,12 +170,17 @@ final class ElementReader {
 
     /// The number of steps of a grid, under its new or its old name.
     int steps() {
-        String name = cursor.attribute("numberOfSteps").isPresent() ? "numberOfSteps" : "numberOfPoints";
+        String name =
+                cursor.attribute("numberOfSteps").isPresent() ? "numberOfSteps" : "numberOfPoints";
         int steps = cursor.integer(cursor.required(name), "attribute '" + name + "'");
         if (steps < 0 || steps > 10_000_000) {
             throw cursor.fail(
                     "sedml.attribute",
-                    "attribute '" + name + "' is " + steps + "; it must lie between 0 and 10000000");
+                    "attribute '"
+                            + name
+                            + "' is "
+                            + steps
+                            + "; it must lie between 0 and 10000000");
         }
         return steps;
     }
@@ -180,15 +191,23 @@ final class ElementReader {
         if (text.isEmpty()) {
             return OptionalInt.empty();
         }
-        return OptionalInt.of(kisaoNumber(text).orElseThrow(() -> cursor.fail(
-                "sedml.kisao",
-                "attribute '" + attribute + "' is '" + XmlCursor.shown(text)
-                        + "'; write a KiSAO term such as KISAO:0000019")));
+        return OptionalInt.of(
+                kisaoNumber(text)
+                        .orElseThrow(() ->
+                                cursor.fail(
+                                        "sedml.kisao",
+                                        "attribute '"
+                                                + attribute
+                                                + "' is '"
+                                                + XmlCursor.shown(text)
+                                                + "'; write a KiSAO term such as KISAO:0000019")));
     }
 
     static Optional<Integer> kisaoNumber(String text) {
         Matcher matcher = KISAO.matcher(text);
-        return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+        return matcher.matches()
+                ? Optional.of(Integer.valueOf(matcher.group(1)))
+                : Optional.empty();
     }
 
     /// The target of the present element, with the namespaces of its prefixes.
@@ -255,7 +274,9 @@ final class ElementReader {
             if (variables.stream().anyMatch(v -> v.id().equals(id)) || parameters.containsKey(id)) {
                 throw cursor.fail(
                         "sedml.duplicate-id",
-                        "the calculation already has a variable or parameter '" + id + "'; rename one");
+                        "the calculation already has a variable or parameter '"
+                                + id
+                                + "'; rename one");
             }
             if (!text("target2").isEmpty()) {
                 throw cursor.fail(
@@ -272,7 +293,8 @@ final class ElementReader {
             List<String> dimensions = new ArrayList<>();
             boolean[] remaining = {false};
             children(list -> {
-                if (!list.equals("listOfAppliedDimensions") && !list.equals("listOfRemainingDimensions")) {
+                if (!list.equals("listOfAppliedDimensions")
+                        && !list.equals("listOfRemainingDimensions")) {
                     throw cursor.unexpected();
                 }
                 remaining[0] = list.equals("listOfRemainingDimensions");
@@ -281,8 +303,18 @@ final class ElementReader {
                     empty();
                 });
             });
-            variables.add(new VariableReference(
-                    id, name, task, model, target, symbol, term, dimensions, remaining[0], place));
+            variables.add(
+                    new VariableReference(
+                            id,
+                            name,
+                            task,
+                            model,
+                            target,
+                            symbol,
+                            term,
+                            dimensions,
+                            remaining[0],
+                            place));
         }
 
         private void parameter(String element) {
@@ -295,7 +327,9 @@ final class ElementReader {
                     || variables.stream().anyMatch(v -> v.id().equals(id))) {
                 throw cursor.fail(
                         "sedml.duplicate-id",
-                        "the calculation already has a variable or parameter '" + id + "'; rename one");
+                        "the calculation already has a variable or parameter '"
+                                + id
+                                + "'; rename one");
             }
             empty();
         }

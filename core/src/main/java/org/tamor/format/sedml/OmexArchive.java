@@ -47,8 +47,8 @@ public final class OmexArchive {
 
     /// Reads an archive.
     ///
-    /// @throws BadInputException where it is damaged, has no manifest or no SED-ML document, or holds
-    ///   what an archive may not
+    /// @throws BadInputException where it is damaged, has no manifest or no SED-ML document, or
+    ///   holds what an archive may not
     public static OmexArchive read(Path file) {
         String name = file.toString();
         Location where = Location.ofFile(name);
@@ -62,15 +62,24 @@ public final class OmexArchive {
                 unpack(zip, name, files);
             }
         } catch (ZipException damage) {
-            throw fail("omex.damaged", where, "the archive is no readable zip file (" + damage.getMessage()
-                    + "); make it again");
+            throw fail(
+                    "omex.damaged",
+                    where,
+                    "the archive is no readable zip file ("
+                            + damage.getMessage()
+                            + "); make it again");
         } catch (IOException | IllegalArgumentException damage) {
-            throw fail("omex.damaged", where, "the archive cannot be read (" + damage.getMessage()
-                    + "); make it again");
+            throw fail(
+                    "omex.damaged",
+                    where,
+                    "the archive cannot be read (" + damage.getMessage() + "); make it again");
         }
         byte[] manifest = files.get(MANIFEST);
         if (manifest == null) {
-            throw fail("omex.no-manifest", where, "the archive has no manifest.xml; add one that lists its files");
+            throw fail(
+                    "omex.no-manifest",
+                    where,
+                    "the archive has no manifest.xml; add one that lists its files");
         }
         return new OmexArchive(name, files, documents(contents(manifest, name), files, where));
     }
@@ -83,10 +92,15 @@ public final class OmexArchive {
         }
     }
 
-    private static void unpack(ZipFile zip, String name, Map<String, byte[]> files) throws IOException {
+    private static void unpack(ZipFile zip, String name, Map<String, byte[]> files)
+            throws IOException {
         if (zip.size() > MAXIMUM_ENTRIES) {
-            throw fail("omex.too-large", Location.ofFile(name), "the archive has more than "
-                    + MAXIMUM_ENTRIES + " entries; leave out what the experiment does not need");
+            throw fail(
+                    "omex.too-large",
+                    Location.ofFile(name),
+                    "the archive has more than "
+                            + MAXIMUM_ENTRIES
+                            + " entries; leave out what the experiment does not need");
         }
         long total = 0;
         for (ZipEntry entry : Collections.list(zip.entries())) {
@@ -101,30 +115,45 @@ public final class OmexArchive {
             } catch (ZipException problem) {
                 String reason = String.valueOf(problem.getMessage());
                 if (reason.contains("ncrypted") || reason.contains("compression method")) {
-                    throw fail("omex.encrypted", where, "the entry is encrypted or packed in a way that is"
-                            + " not read here; make the archive without");
+                    throw fail(
+                            "omex.encrypted",
+                            where,
+                            "the entry is encrypted or packed in a way that is"
+                                    + " not read here; make the archive without");
                 }
                 throw problem;
             }
             total += bytes.length;
             if (bytes.length > SourceFiles.MAXIMUM_BYTES || total > MAXIMUM_TOTAL) {
-                throw fail("omex.too-large", where, "the entry unpacks to more than "
-                        + (SourceFiles.MAXIMUM_BYTES >> 20) + " MiB, or all to more than "
-                        + (MAXIMUM_TOTAL >> 20) + " MiB; leave out what the experiment does not need");
+                throw fail(
+                        "omex.too-large",
+                        where,
+                        "the entry unpacks to more than "
+                                + (SourceFiles.MAXIMUM_BYTES >> 20)
+                                + " MiB, or all to more than "
+                                + (MAXIMUM_TOTAL >> 20)
+                                + " MiB; leave out what the experiment does not need");
             }
             if (files.put(path, bytes) != null) {
-                throw fail("omex.duplicate-entry", where, "the archive has two entries of this name; keep one");
+                throw fail(
+                        "omex.duplicate-entry",
+                        where,
+                        "the archive has two entries of this name; keep one");
             }
         }
     }
 
     private static String safePath(String entry, Location where) {
-        boolean absolute = entry.startsWith("/") || entry.startsWith("\\") || entry.matches("[A-Za-z]:.*");
+        boolean absolute =
+                entry.startsWith("/") || entry.startsWith("\\") || entry.matches("[A-Za-z]:.*");
         boolean upwards = List.of(entry.split("[/\\\\]", -1)).contains("..");
         Optional<String> path = SourceNames.normalized("", entry);
         if (absolute || upwards || entry.indexOf('\0') >= 0 || path.isEmpty()) {
-            throw fail("omex.unsafe-entry", where, "the entry's name leads out of the archive; make the archive"
-                    + " with relative names without '..'");
+            throw fail(
+                    "omex.unsafe-entry",
+                    where,
+                    "the entry's name leads out of the archive; make the archive"
+                            + " with relative names without '..'");
         }
         return path.get();
     }
@@ -136,8 +165,11 @@ public final class OmexArchive {
         try {
             cursor = XmlCursor.open(new ByteArrayInputStream(manifest), file);
             if (!cursor.localName().equals("omexManifest")) {
-                throw cursor.fail("omex.manifest", "the root element is '" + XmlCursor.shown(cursor.localName())
-                        + "', not 'omexManifest'; correct the manifest");
+                throw cursor.fail(
+                        "omex.manifest",
+                        "the root element is '"
+                                + XmlCursor.shown(cursor.localName())
+                                + "', not 'omexManifest'; correct the manifest");
             }
             cursor.childrenAmongText(element -> {
                 if (element.equals("content")) {
@@ -154,27 +186,36 @@ public final class OmexArchive {
             cursor.finish();
         } catch (BadInputException problem) {
             throw problem.code().startsWith("sbml.")
-                    ? fail("omex.manifest", problem.location(), String.valueOf(problem.getMessage())
-                            .replace("SBML", "a manifest"))
+                    ? fail(
+                            "omex.manifest",
+                            problem.location(),
+                            String.valueOf(problem.getMessage()).replace("SBML", "a manifest"))
                     : problem;
         }
         return contents;
     }
 
     /// The documents to run: the masters, or all where none is marked.
-    private static List<String> documents(List<Content> contents, Map<String, byte[]> files, Location where) {
+    private static List<String> documents(
+            List<Content> contents, Map<String, byte[]> files, Location where) {
         List<Content> sedml = contents.stream().filter(Content::isSedml).distinct().toList();
         List<Content> masters = sedml.stream().filter(Content::master).toList();
         List<String> chosen =
-                (masters.isEmpty() ? sedml : masters).stream().map(Content::path).distinct().toList();
+                (masters.isEmpty() ? sedml : masters)
+                        .stream().map(Content::path).distinct().toList();
         if (chosen.isEmpty()) {
-            throw fail("omex.no-document", where, "the manifest lists no SED-ML document; add one, or simulate"
-                    + " the model file itself");
+            throw fail(
+                    "omex.no-document",
+                    where,
+                    "the manifest lists no SED-ML document; add one, or simulate"
+                            + " the model file itself");
         }
         for (String path : chosen) {
             if (!files.containsKey(path)) {
-                throw fail("omex.missing-file", Location.ofFile(where.file() + "/" + MANIFEST), "the manifest lists "
-                        + path + ", which is not in the archive; add it");
+                throw fail(
+                        "omex.missing-file",
+                        Location.ofFile(where.file() + "/" + MANIFEST),
+                        "the manifest lists " + path + ", which is not in the archive; add it");
             }
         }
         return chosen;

@@ -55,17 +55,20 @@ final class OutputSection {
 
     private Report report(String id, String name, Location where) {
         List<DataSet> sets = new ArrayList<>();
-        list("listOfDataSets", "dataSet", () -> {
-            String own = reader.optionalId();
-            String label = reader.text("label");
-            sets.add(
-                    new DataSet(
-                            own,
-                            label.isBlank() ? own : label,
-                            cursor.required("dataReference"),
-                            cursor.location()));
-            reader.empty();
-        });
+        list(
+                "listOfDataSets",
+                "dataSet",
+                () -> {
+                    String own = reader.optionalId();
+                    String label = reader.text("label");
+                    sets.add(
+                            new DataSet(
+                                    own,
+                                    label.isBlank() ? own : label,
+                                    cursor.required("dataReference"),
+                                    cursor.location()));
+                    reader.empty();
+                });
         return new Report(id, name, sets, where);
     }
 
@@ -85,10 +88,13 @@ final class OutputSection {
 
     private Figure figure(String id, String name, Location where) {
         List<String> plots = new ArrayList<>();
-        list("listOfSubPlots", "subPlot", () -> {
-            plots.add(cursor.required("plot"));
-            reader.empty();
-        });
+        list(
+                "listOfSubPlots",
+                "subPlot",
+                () -> {
+                    plots.add(cursor.required("plot"));
+                    reader.empty();
+                });
         return new Figure(id, name, plots, where);
     }
 
@@ -128,7 +134,8 @@ final class OutputSection {
                     default ->
                             throw cursor.fail(
                                     "sedml.attribute",
-                                    "attribute 'type' is '" + XmlCursor.shown(type)
+                                    "attribute 'type' is '"
+                                            + XmlCursor.shown(type)
                                             + "'; write linear or log10");
                 };
         Axis axis =
@@ -140,7 +147,8 @@ final class OutputSection {
         if (axis.min().isPresent()
                 && axis.max().isPresent()
                 && axis.min().getAsDouble() >= axis.max().getAsDouble()) {
-            throw cursor.fail("sedml.axis", "the axis ends where or before it begins; correct min or max");
+            throw cursor.fail(
+                    "sedml.axis", "the axis ends where or before it begins; correct min or max");
         }
         reader.empty();
         return axis;
@@ -250,23 +258,44 @@ final class OutputSection {
                 case "line" ->
                         parts.add(
                                 new PlotStyle(
-                                        id, base,
-                                        Optional.of(reader.text("type", "style")).filter(t -> !t.isEmpty()),
+                                        id,
+                                        base,
+                                        Optional.of(reader.text("type", "style"))
+                                                .filter(t -> !t.isEmpty()),
                                         colour("color"),
                                         reader.optionalNumber("thickness"),
-                                        no, none, no, no, where));
+                                        no,
+                                        none,
+                                        no,
+                                        no,
+                                        where));
                 case "marker" ->
                         parts.add(
                                 new PlotStyle(
-                                        id, base, no, no, none,
-                                        Optional.of(reader.text("type", "style")).filter(t -> !t.isEmpty()),
+                                        id,
+                                        base,
+                                        no,
+                                        no,
+                                        none,
+                                        Optional.of(reader.text("type", "style"))
+                                                .filter(t -> !t.isEmpty()),
                                         reader.optionalNumber("size"),
                                         colour("fill").or(() -> colour("lineColor")),
-                                        no, where));
+                                        no,
+                                        where));
                 case "fill" ->
                         parts.add(
                                 new PlotStyle(
-                                        id, base, no, no, none, no, none, no, colour("color"), where));
+                                        id,
+                                        base,
+                                        no,
+                                        no,
+                                        none,
+                                        no,
+                                        none,
+                                        no,
+                                        colour("color"),
+                                        where));
                 default -> throw cursor.unexpected();
             }
             reader.empty();
@@ -285,7 +314,10 @@ final class OutputSection {
                     if (!COLOUR.matcher(text).matches()) {
                         throw cursor.fail(
                                 "sedml.colour",
-                                "attribute '" + attribute + "' is '" + XmlCursor.shown(text)
+                                "attribute '"
+                                        + attribute
+                                        + "' is '"
+                                        + XmlCursor.shown(text)
                                         + "'; write a colour as #rrggbb or #rrggbbaa");
                     }
                     return text.startsWith("#") ? text : "#" + text;

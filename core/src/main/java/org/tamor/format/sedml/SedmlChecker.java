@@ -98,7 +98,8 @@ public final class SedmlChecker {
         if (task.ranges().isEmpty() || task.subTasks().isEmpty()) {
             throw fail(
                     task.where(),
-                    "the repeated task has no " + (task.ranges().isEmpty() ? "range" : "subtask")
+                    "the repeated task has no "
+                            + (task.ranges().isEmpty() ? "range" : "subtask")
                             + "; add one");
         }
         require(ranges, task.range(), "range", task.where());
@@ -150,7 +151,11 @@ public final class SedmlChecker {
             if (target.isReference()) {
                 Set<String> both = new LinkedHashSet<>(dataSources);
                 both.addAll(ranges);
-                require(both, target.reference(), "data source or range of the task", variable.where());
+                require(
+                        both,
+                        target.reference(),
+                        "data source or range of the task",
+                        variable.where());
             } else if (target.path().isEmpty()
                     && variable.symbol().isEmpty()
                     && variable.term().isEmpty()) {
@@ -163,7 +168,8 @@ public final class SedmlChecker {
             if (!known.contains(symbol)) {
                 throw fail(
                         calculation.where(),
-                        "the formula names '" + symbol
+                        "the formula names '"
+                                + symbol
                                 + "', which is no variable or parameter of the element; add it");
             }
         }
@@ -177,7 +183,9 @@ public final class SedmlChecker {
             throw fail(task.where(), "task '" + task.id() + "' contains itself; remove a subtask");
         }
         if (open.size() > MAXIMUM_NESTING) {
-            throw fail(task.where(), "tasks are nested more than " + MAXIMUM_NESTING + " deep; simplify them");
+            throw fail(
+                    task.where(),
+                    "tasks are nested more than " + MAXIMUM_NESTING + " deep; simplify them");
         }
         if (task instanceof RepeatedTask repeated) {
             for (Task.SubTask subTask : repeated.subTasks()) {
@@ -214,7 +222,8 @@ public final class SedmlChecker {
                 for (Surface surface : plot.surfaces()) {
                     Stream.of(surface.x(), surface.y(), surface.z())
                             .filter(id -> !id.isEmpty())
-                            .forEach(id -> require(generators, id, "data generator", surface.where()));
+                            .forEach(id ->
+                                    require(generators, id, "data generator", surface.where()));
                     style(surface.style(), surface.where());
                 }
             }
@@ -254,7 +263,9 @@ public final class SedmlChecker {
             while (next.isPresent()) {
                 PlotStyle one = next.get();
                 if (!open.add(one.id())) {
-                    throw fail(style.where(), "style '" + style.id() + "' builds on itself; remove a base");
+                    throw fail(
+                            style.where(),
+                            "style '" + style.id() + "' builds on itself; remove a base");
                 }
                 style(one.base(), one.where());
                 next =
@@ -269,7 +280,11 @@ public final class SedmlChecker {
         if (!known.contains(id)) {
             throw fail(
                     where,
-                    "there is no " + what + " '" + id + "'; "
+                    "there is no "
+                            + what
+                            + " '"
+                            + id
+                            + "'; "
                             + (known.isEmpty()
                                     ? "define it"
                                     : "there are " + shortened(String.join(", ", known))));

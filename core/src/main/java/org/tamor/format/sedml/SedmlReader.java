@@ -39,7 +39,9 @@ public final class SedmlReader {
     public static SedmlDocument read(byte[] bytes, String file) {
         SedmlDocument document;
         try {
-            document = new SedmlReader(XmlCursor.open(new ByteArrayInputStream(bytes), file)).document(file);
+            document =
+                    new SedmlReader(XmlCursor.open(new ByteArrayInputStream(bytes), file))
+                            .document(file);
         } catch (BadInputException problem) {
             throw inWordsOfSedml(problem);
         }
@@ -63,7 +65,8 @@ public final class SedmlReader {
         if (!cursor.localName().equals("sedML") || !cursor.namespace().startsWith(NAMESPACE)) {
             throw cursor.fail(
                     "sedml.not-sedml",
-                    "the root element is '" + XmlCursor.shown(cursor.localName())
+                    "the root element is '"
+                            + XmlCursor.shown(cursor.localName())
                             + "', not 'sedML' of a SED-ML namespace; give a SED-ML document");
         }
         int level = cursor.integer(cursor.required("level"), "attribute 'level'");
@@ -71,14 +74,27 @@ public final class SedmlReader {
         if (level != 1 || version < 1 || version > 4) {
             throw cursor.fail(
                     "sedml.level",
-                    "SED-ML Level " + level + " Version " + version
+                    "SED-ML Level "
+                            + level
+                            + " Version "
+                            + version
                             + " is unknown here; use Level 1, Version 1 to 4");
         }
         reader.children(this::section);
         cursor.finish();
         return new SedmlDocument(
-                file, level, version, parameters, data, models, simulations, tasks, generators,
-                outputs, styles, reader.notes);
+                file,
+                level,
+                version,
+                parameters,
+                data,
+                models,
+                simulations,
+                tasks,
+                generators,
+                outputs,
+                styles,
+                reader.notes);
     }
 
     private void section(String name) {
@@ -122,7 +138,12 @@ public final class SedmlReader {
                 if (!(start >= initial && end >= start)) {
                     throw cursor.fail(
                             "sedml.times",
-                            "the times " + initial + ", " + start + ", " + end
+                            "the times "
+                                    + initial
+                                    + ", "
+                                    + start
+                                    + ", "
+                                    + end
                                     + " (initial, first and last output) must ascend; correct them");
                 }
                 int steps = reader.steps();
@@ -132,7 +153,8 @@ public final class SedmlReader {
             case "oneStep" -> {
                 double step = reader.number("step");
                 if (!(step > 0)) {
-                    throw cursor.fail("sedml.times", "attribute 'step' must be above 0, here " + step);
+                    throw cursor.fail(
+                            "sedml.times", "attribute 'step' must be above 0, here " + step);
                 }
                 yield new Simulation.OneStep(id, step, algorithm(where), where);
             }

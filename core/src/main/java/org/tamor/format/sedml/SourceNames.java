@@ -21,11 +21,15 @@ final class SourceNames {
             throw new BadInputException(
                     "sedml.remote-file",
                     where,
-                    "the file " + shown(name)
+                    "the file "
+                            + shown(name)
                             + " is on a network, from which nothing is fetched; put a copy beside the"
                             + " document and name it by its relative path");
         }
-        if (name.isBlank() || name.startsWith("/") || name.startsWith("\\") || DRIVE.matcher(name).matches()) {
+        if (name.isBlank()
+                || name.startsWith("/")
+                || name.startsWith("\\")
+                || DRIVE.matcher(name).matches()) {
             throw outside(name, where);
         }
     }
@@ -50,7 +54,8 @@ final class SourceNames {
         return new BadInputException(
                 "sedml.outside-folder",
                 where,
-                "the file '" + shown(name)
+                "the file '"
+                        + shown(name)
                         + "' lies outside the document's folder; put it there and name it from there");
     }
 

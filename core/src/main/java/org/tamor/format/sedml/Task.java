@@ -52,9 +52,5 @@ public sealed interface Task {
     ///
     /// @param range the id of a range that the formula may name; "" where not given
     record SetValue(
-            String model,
-            Target target,
-            String symbol,
-            String range,
-            Calculation calculation) {}
+            String model, Target target, String symbol, String range, Calculation calculation) {}
 }

@@ -26,16 +26,17 @@ final class TaskSection {
 
     List<Task> read() {
         List<Task> tasks = new ArrayList<>();
-        reader.items(kind -> tasks.add(
-                switch (kind) {
-                    case "task" -> basic();
-                    case "repeatedTask" -> repeated();
-                    case "parameterEstimationTask" ->
-                            throw cursor.fail(
-                                    "sedml.unsupported",
-                                    "parameter estimation is not done from SED-ML; use a PEtab problem");
-                    default -> throw cursor.unexpected();
-                }));
+        reader.items(kind ->
+                tasks.add(
+                        switch (kind) {
+                            case "task" -> basic();
+                            case "repeatedTask" -> repeated();
+                            case "parameterEstimationTask" ->
+                                    throw cursor.fail(
+                                            "sedml.unsupported",
+                                            "parameter estimation is not done from SED-ML; use a PEtab problem");
+                            default -> throw cursor.unexpected();
+                        }));
         return tasks;
     }
 
@@ -140,7 +141,8 @@ final class TaskSection {
                             default ->
                                     throw cursor.fail(
                                             "sedml.attribute",
-                                            "attribute 'type' is '" + XmlCursor.shown(type)
+                                            "attribute 'type' is '"
+                                                    + XmlCursor.shown(type)
                                                     + "'; write linear or log");
                         };
                 double start = reader.number("start");
@@ -148,7 +150,9 @@ final class TaskSection {
                 if (logarithmic && !(start > 0 && end > 0)) {
                     throw cursor.fail(
                             "sedml.range",
-                            "a logarithmic range must start and end above 0, here " + start + " and "
+                            "a logarithmic range must start and end above 0, here "
+                                    + start
+                                    + " and "
                                     + end);
                 }
                 Range range =
