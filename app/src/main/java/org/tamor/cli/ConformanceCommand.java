@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             ConformanceCommand.SbmlTestSuite.class,
             StochasticConformanceCommand.class,
             PetabSuiteCommand.class,
-            PetabBenchmarkCommand.class
+            PetabBenchmarkCommand.class,
+            ModelCollectionCommand.class
         })
 final class ConformanceCommand implements Callable<Integer> {
 

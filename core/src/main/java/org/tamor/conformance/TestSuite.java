@@ -9,8 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.tamor.failure.BadInputException;
@@ -112,19 +110,12 @@ public final class TestSuite {
     /// Runs a case in a thread of its own, which is given up where it takes too long.
     private static CaseOutcome runFor(TestCase one, double seconds) throws InterruptedException {
         long begin = System.nanoTime();
-        ExecutorService alone =
-                Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
-        Future<CaseRunner.Verdict> future = alone.submit(() -> CaseRunner.judge(one));
-        alone.shutdown();
-        CaseRunner.Verdict verdict;
-        try {
-            verdict = future.get((long) (seconds * 1e9), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            future.cancel(true);
-            verdict = CaseRunner.Verdict.failed("not finished after " + seconds + " seconds");
-        } catch (ExecutionException failure) {
-            verdict = CaseRunner.Verdict.failed("unexpected: " + failure.getCause());
-        }
+        CaseRunner.Verdict verdict =
+                TimeLimit.within(
+                        seconds,
+                        () -> CaseRunner.judge(one),
+                        CaseRunner.Verdict.failed("not finished after " + seconds + " seconds"),
+                        failure -> CaseRunner.Verdict.failed("unexpected: " + failure));
         return new CaseOutcome(
                 one, verdict.status(), verdict.reason(), (System.nanoTime() - begin) * 1e-9);
     }
