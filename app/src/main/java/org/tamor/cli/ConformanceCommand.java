@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             ConformanceCommand.Sedml.class,
             StochasticConformanceCommand.class,
             PetabSuiteCommand.class,
-            PetabBenchmarkCommand.class
+            PetabBenchmarkCommand.class,
+            ModelCollectionCommand.class
         })
 final class ConformanceCommand implements Callable<Integer> {
 

@@ -9,8 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -133,6 +131,7 @@ public final class TestSuite {
             TestCase one, double seconds, Function<TestCase, CaseRunner.Verdict> judge)
             throws InterruptedException {
         long begin = System.nanoTime();
+<<<<<<< HEAD
         ExecutorService alone =
                 Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
         Future<CaseRunner.Verdict> future = alone.submit(() -> judge.apply(one));
@@ -146,6 +145,14 @@ public final class TestSuite {
         } catch (ExecutionException failure) {
             verdict = CaseRunner.Verdict.failed("unexpected: " + failure.getCause());
         }
+=======
+        CaseRunner.Verdict verdict =
+                TimeLimit.within(
+                        seconds,
+                        () -> CaseRunner.judge(one),
+                        CaseRunner.Verdict.failed("not finished after " + seconds + " seconds"),
+                        failure -> CaseRunner.Verdict.failed("unexpected: " + failure));
+>>>>>>> robust
         return new CaseOutcome(
                 one, verdict.status(), verdict.reason(), (System.nanoTime() - begin) * 1e-9);
     }
