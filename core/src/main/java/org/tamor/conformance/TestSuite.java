@@ -131,28 +131,12 @@ public final class TestSuite {
             TestCase one, double seconds, Function<TestCase, CaseRunner.Verdict> judge)
             throws InterruptedException {
         long begin = System.nanoTime();
-<<<<<<< HEAD
-        ExecutorService alone =
-                Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
-        Future<CaseRunner.Verdict> future = alone.submit(() -> judge.apply(one));
-        alone.shutdown();
-        CaseRunner.Verdict verdict;
-        try {
-            verdict = future.get((long) (seconds * 1e9), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            future.cancel(true);
-            verdict = CaseRunner.Verdict.failed("not finished after " + seconds + " seconds");
-        } catch (ExecutionException failure) {
-            verdict = CaseRunner.Verdict.failed("unexpected: " + failure.getCause());
-        }
-=======
         CaseRunner.Verdict verdict =
                 TimeLimit.within(
                         seconds,
-                        () -> CaseRunner.judge(one),
+                        () -> judge.apply(one),
                         CaseRunner.Verdict.failed("not finished after " + seconds + " seconds"),
                         failure -> CaseRunner.Verdict.failed("unexpected: " + failure));
->>>>>>> robust
         return new CaseOutcome(
                 one, verdict.status(), verdict.reason(), (System.nanoTime() - begin) * 1e-9);
     }

@@ -29,11 +29,8 @@ public final class MathMlReader {
     private static final String CODE = "sbml.math";
 
     private final XmlCursor cursor;
-<<<<<<< HEAD
     private final String functions;
-=======
     private final Set<String> ratesOf = new HashSet<>();
->>>>>>> robust
 
     MathMlReader(XmlCursor cursor) {
         this(cursor, "");
