@@ -34,6 +34,7 @@ class ArchitectureTest {
             Map.entry("jit", List.of("expr", "model", "ode")),
             Map.entry("simulate", List.of("jit", "ode", "model", "expr")),
             Map.entry("stats", List.of()),
+            Map.entry("combination", List.of("stats")),
             Map.entry("stochastic", List.of("expr", "model", "ode", "jit", "simulate", "stats")),
             // carries out experiments: between the documents and both kinds of simulator
             Map.entry(
@@ -46,7 +47,7 @@ class ArchitectureTest {
                             "format.sedml",
                             "simulate",
                             "stochastic")),
-            Map.entry("calibrate", List.of("expr", "model", "format.petab", "simulate", "stats")),
+            Map.entry("calibrate", List.of("jit", "expr", "model", "format.petab", "simulate", "stats")),
             Map.entry(
                     "conformance",
                     List.of(
