@@ -47,7 +47,7 @@ class ArchitectureTest {
                             "format.sedml",
                             "simulate",
                             "stochastic")),
-            Map.entry("calibrate", List.of("jit", "expr", "model", "format.petab", "simulate", "stats")),
+            Map.entry("calibrate", List.of("ode", "expr", "model", "format.petab", "simulate", "stats")),
             Map.entry(
                     "conformance",
                     List.of(
