@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.tamor.failure.BadInputException;
+import org.tamor.failure.Location;
 
 /// Numbers in any number of dimensions, the last one varying fastest. What is missing is NaN.
 ///
@@ -12,6 +14,8 @@ import java.util.function.ToDoubleFunction;
 /// @param axes for each dimension the ids of the tasks that it belongs to
 @SuppressWarnings("ArrayRecordComponent") // numerical data; treated as read-only by convention
 public record NumericArray(int[] shape, List<Set<String>> axes, double[] values) {
+
+    private static final int MAXIMUM_SIZE = 100_000_000;
 
     public NumericArray {
         axes = List.copyOf(axes);
@@ -35,11 +39,19 @@ public record NumericArray(int[] shape, List<Set<String>> axes, double[] values)
     }
 
     static int size(int[] shape) {
-        int size = 1;
+        long size = 1;
         for (int length : shape) {
-            size = Math.multiplyExact(size, length);
+            size *= length;
+            if (size > MAXIMUM_SIZE) {
+                throw new BadInputException(
+                        "sedml.too-large",
+                        Location.UNKNOWN,
+                        "the results put together have more than "
+                                + MAXIMUM_SIZE
+                                + " numbers; ask for fewer points or repetitions");
+            }
         }
-        return size;
+        return (int) size;
     }
 
     /// The same numbers with a dimension of length 1 at the end.
