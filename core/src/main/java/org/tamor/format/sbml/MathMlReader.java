@@ -3,8 +3,10 @@ package org.tamor.format.sbml;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.tamor.expr.Distribution;
 import org.tamor.expr.Expression;
 import org.tamor.expr.Expression.Apply;
@@ -27,9 +29,15 @@ public final class MathMlReader {
     private static final String CODE = "sbml.math";
 
     private final XmlCursor cursor;
+    private final Set<String> ratesOf = new HashSet<>();
 
     MathMlReader(XmlCursor cursor) {
         this.cursor = cursor;
+    }
+
+    /// Lets calls of a function mean `rateOf`.
+    void standsForRateOf(String function) {
+        ratesOf.add(function);
     }
 
     /// A function: its argument names and its body.
@@ -336,7 +344,8 @@ public final class MathMlReader {
                 }
                 case "ci" -> {
                     head = identifier();
-                    isCall = true;
+                    isCall = !ratesOf.contains(head);
+                    head = isCall ? head : "rateOf";
                 }
                 case "csymbol" -> {
                     head = symbolName();

@@ -22,6 +22,10 @@ import org.tamor.model.Species.InitialQuantity;
 /// Reads the `model` element.
 final class ModelReader {
 
+    /// By this address COPASI marks a function that stands for Level 3 Version 2's `rateOf`, with a
+    /// body that has no value.
+    private static final String DERIVATIVE = "http://en.wikipedia.org/wiki/Derivative";
+
     private final ReadContext context;
     private final XmlCursor cursor;
     private final UnitReader units;
@@ -120,6 +124,10 @@ final class ModelReader {
                     lambdas.add(context.mathReader().lambda());
                 });
         context.requireMath(!lambdas.isEmpty());
+        if (context.symbol(id).equals(DERIVATIVE)) {
+            context.mathReader().standsForRateOf(id);
+            return;
+        }
         for (MathMlReader.Lambda lambda : lambdas) {
             functions.add(new FunctionDefinition(id, name, lambda.arguments(), lambda.body()));
         }

@@ -6,7 +6,8 @@ import java.util.Optional;
 /// Reads the statements with BioModels qualifiers in an `annotation` element.
 ///
 /// The form is that of SBML Level 3 Version 2, section 6.3: `rdf:RDF / rdf:Description[about] /
-/// qualifier / rdf:Bag / rdf:li[resource]`. Everything else inside the annotation is passed over.
+/// qualifier / rdf:Bag / rdf:li[resource]`. What `symbols` defines is received under
+/// [#SYMBOLS]. Everything else inside the annotation is passed over.
 final class RdfReader {
 
     static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
@@ -23,6 +24,10 @@ final class RdfReader {
         void statement(String qualifier, String resource);
     }
 
+    /// The namespace in which COPASI says what a function definition stands for that a Level
+    /// cannot express.
+    static final String SYMBOLS = "http://sbml.org/annotations/symbols";
+
     private RdfReader() {}
 
     /// Reads the annotation at which the cursor stands.
@@ -32,6 +37,9 @@ final class RdfReader {
         cursor.childrenAmongText(name -> {
             if (isRdf(cursor) && name.equals("RDF")) {
                 cursor.childrenAmongText(child -> description(cursor, about, receiver));
+            } else if (name.equals("symbols") && cursor.namespace().equals(SYMBOLS)) {
+                cursor.attribute("definition")
+                        .ifPresent(definition -> receiver.statement(SYMBOLS, definition));
             }
         });
     }

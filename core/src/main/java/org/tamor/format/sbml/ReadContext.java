@@ -22,6 +22,7 @@ final class ReadContext {
     private final MathMlReader mathReader;
     private final Map<String, String> identifiers = new HashMap<>();
     private final Map<String, List<Annotation>> annotations = new HashMap<>();
+    private final Map<String, String> symbols = new HashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
     ReadContext(XmlCursor cursor, int level, int version, String namespace) {
@@ -59,6 +60,12 @@ final class ReadContext {
     /// The statements about an element, in the order of the file.
     List<Annotation> annotations(String element) {
         return annotations.getOrDefault(element, List.of());
+    }
+
+    /// The address of what the annotation of a function definition says that it stands for; "" where
+    /// it says nothing.
+    String symbol(String function) {
+        return symbols.getOrDefault(function, "");
     }
 
     /// Visits the children of the present element that belong to SBML core or MathML, notes and
@@ -209,9 +216,14 @@ final class ReadContext {
         RdfReader.read(
                 cursor,
                 about,
-                (qualifier, resource) ->
+                (qualifier, resource) -> {
+                    if (qualifier.equals(RdfReader.SYMBOLS)) {
+                        symbols.put(element, resource);
+                    } else {
                         annotations
                                 .computeIfAbsent(element, id -> new ArrayList<>())
-                                .add(new Annotation(element, qualifier, resource)));
+                                .add(new Annotation(element, qualifier, resource));
+                    }
+                });
     }
 }
