@@ -41,6 +41,7 @@ final class Workspace {
 
     private final double[] scratch;
     private final double[] absolute;
+    private final TolerantKernels kernels;
     private double[] absoluteOfIntegrator = new double[0];
     private double relativeOfIntegrator;
     private @Nullable Integrator integrator;
@@ -65,6 +66,7 @@ final class Workspace {
         history = model.delays().isEmpty() ? null : new History(model);
         History past = history;
         absolute = new double[dimension];
+        kernels = new TolerantKernels(absolute);
         SparsityPattern pattern =
                 model.dimension() == 0
                         ? new SparsityPattern(1, new int[2], new int[0])
@@ -83,8 +85,13 @@ final class Workspace {
 
                     @Override
                     public void evaluate(double time, double[] state, double[] derivative) {
-                        model.rightHandSide()
-                                .evaluate(modelTime(time), state, p, scratch, derivative);
+                        kernels.evaluate(
+                                model.rightHandSide(),
+                                modelTime(time),
+                                state,
+                                p,
+                                scratch,
+                                derivative);
                         if (past != null) {
                             past.supply(time, state, p, derivative);
                         }
@@ -99,7 +106,15 @@ final class Workspace {
 
                     @Override
                     public void evaluate(double time, double[] state, double[] values) {
-                        model.jacobian().evaluate(modelTime(time), state, p, scratch, values);
+                        kernels.evaluateJacobian(
+                                model.jacobian(),
+                                model.rightHandSide(),
+                                pattern,
+                                modelTime(time),
+                                state,
+                                p,
+                                scratch,
+                                values);
                     }
                 };
     }
@@ -211,7 +226,7 @@ final class Workspace {
     }
 
     void evaluateOutputs(double clock, double[] state) {
-        model.outputs().evaluate(modelTime(clock), state, p, scratch, outputs);
+        kernels.evaluate(model.outputs(), modelTime(clock), state, p, scratch, outputs);
     }
 
     double evaluate(Formula formula, double clock) {
@@ -273,6 +288,7 @@ final class Workspace {
     /// Sets the absolute tolerance of each state: the option's number, times the compartment's size
     /// where an amount is the state but the model reads a concentration.
     void scaleTolerances(SolverOptions options, double clock) {
+        kernels.relativeTolerance(options.relativeTolerance());
         Arrays.fill(absolute, options.absoluteTolerance());
         for (int i = 0; i < model.dimension(); i++) {
             Optional<Formula> volume = model.target(model.states().get(i)).volume();
