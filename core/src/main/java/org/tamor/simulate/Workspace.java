@@ -341,7 +341,8 @@ final class Workspace {
             if (volume.isPresent()) {
                 double size = Math.abs(evaluate(volume.get(), clock));
                 if (size > 0 && size < Double.POSITIVE_INFINITY) {
-                    absolute[i] *= size;
+                    double scaled = absolute[i] * size;
+                    absolute[i] = Math.clamp(scaled, Double.MIN_NORMAL, Double.MAX_VALUE);
                 }
             }
         }

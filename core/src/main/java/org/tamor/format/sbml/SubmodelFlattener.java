@@ -211,6 +211,7 @@ final class SubmodelFlattener {
             for (Element by : XmlTree.children(element, "replacedBy")) {
                 String id = ModelInstance.attribute(by, "submodelRef");
                 ModelInstance.Target target = instance.submodel(id, "replacedBy").resolve(by);
+                checkCircle(instance, "replacedBy", element, target.element());
                 replacements.replaceBy(element, target.element());
                 XmlTree.remove(element);
             }
@@ -233,8 +234,20 @@ final class SubmodelFlattener {
         }
         String factor = ModelInstance.attribute(replaced, "conversionFactor");
         Element former = replacements.current(target.element());
+        checkCircle(instance, "replacedElement", former, element);
         replacements.replace(former, element, factor);
         XmlTree.remove(former);
+    }
+
+    private void checkCircle(
+            ModelInstance instance, String kind, Element former, Element replacement) {
+        if (replacements.current(replacement).isSameNode(former)) {
+            throw instance.fail(
+                    kind,
+                    "'"
+                            + XmlCursor.shown(former.getAttribute("id"))
+                            + "' is replaced twice, so that it takes its own place; remove one of the replacements");
+        }
     }
 
     private void delete(ModelInstance.Target target) {
