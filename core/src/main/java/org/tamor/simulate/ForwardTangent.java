@@ -221,18 +221,18 @@ final class ForwardTangent extends Tangent {
             sensitivities.interpolate(
                     Math.min(time, integrator.time()), integrator.time(), block);
         }
-        output(timeIndex, workspace.modelTime(time), state);
+        output(timeIndex, time, state);
     }
 
     @Override
     void record(int timeIndex, double clock) {
         gather();
-        output(timeIndex, workspace.modelTime(clock), workspace.y);
+        output(timeIndex, clock, workspace.y);
     }
 
     private void output(int timeIndex, double time, double[] state) {
         SensitivityEquations.Entries outputs = equations.outputs();
-        outputs.kernel().evaluate(time, state, workspace.p, outputScratch, outputValues);
+        workspace.evaluate(outputs.kernel(), time, state, outputScratch, outputValues);
         BitSet chosen = wanted.length == 0 ? null : wanted[timeIndex];
         for (int e = 0; e < outputs.count(); ) {
             int output = outputs.functions()[e];

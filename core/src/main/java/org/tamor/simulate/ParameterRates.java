@@ -58,8 +58,7 @@ final class ParameterRates implements ParameterForcing {
 
     @Override
     public void evaluate(double time, double[] state, double[] out) {
-        rates.kernel()
-                .evaluate(workspace.modelTime(time), state, workspace.p, scratch, values);
+        workspace.evaluate(rates.kernel(), time, state, scratch, values);
         Arrays.fill(out, 0);
         for (int i = 0; i < count; i++) {
             out[places[i]] += values[entries[i]] * factors[i];

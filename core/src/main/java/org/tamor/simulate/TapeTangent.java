@@ -9,10 +9,8 @@ import org.tamor.failure.NumericalFailureException;
 import org.tamor.jit.SensitivityEquations;
 import org.tamor.ode.BackwardDifferentiation;
 import org.tamor.ode.Integrator;
-import org.tamor.ode.Jacobian;
 import org.tamor.ode.ReverseOperation;
 import org.tamor.ode.ReverseSweep;
-import org.tamor.ode.SparsityPattern;
 import org.tamor.ode.StepTape;
 import org.tamor.ode.Tolerances;
 
@@ -133,8 +131,7 @@ final class TapeTangent extends Tangent {
                     new ReverseOperation() {
                         @Override
                         public void apply(ReverseSweep sweep) {
-                            parameters = earlier;
-                            frozenTime = earlierTime;
+                            restore(earlier, earlierTime);
                         }
 
                         @Override
@@ -251,16 +248,12 @@ final class TapeTangent extends Tangent {
     double[] gradient(double[][] outputWeights) {
         weights = outputWeights;
         adjoint = new double[registers()];
-        double[] lastParameters = parameters;
-        double lastFrozen = frozenTime;
+        restore(parameters, frozenTime);
         ReverseSweep sweep =
-                new ReverseSweep(
-                        new RecordedJacobian(), this::addRates, workspace.tangentSolver());
+                new ReverseSweep(workspace.jacobian, this::addRates, workspace.tangentSolver());
         for (int i = operations.size() - 1; i >= 0; i--) {
             operations.get(i).apply(sweep);
         }
-        parameters = lastParameters;
-        frozenTime = lastFrozen;
         double[] result = new double[directions.count()];
         int index = 0;
         for (double[] seed : directions.seeds().values()) {
@@ -272,13 +265,19 @@ final class TapeTangent extends Tangent {
         return result;
     }
 
-    private double modelTime(double time) {
-        return Double.isNaN(frozenTime) ? time : frozenTime;
+    /// Gives the workspace the parameters and the standing time of a part of the run.
+    private void restore(double[] past, double pastTime) {
+        System.arraycopy(past, 0, workspace.p, 0, past.length);
+        if (Double.isNaN(pastTime)) {
+            workspace.unfreeze();
+        } else {
+            workspace.freeze(pastTime);
+        }
     }
 
     private void addRates(double time, double[] state, double factor, double[] w) {
         SensitivityEquations.Entries rates = equations.rates();
-        rates.kernel().evaluate(modelTime(time), state, parameters, scratch, rateValues);
+        workspace.evaluate(rates.kernel(), time, state, scratch, rateValues);
         int[] rows = rates.functions();
         int[] columns = rates.variables();
         for (int e = 0; e < rateValues.length; e++) {
@@ -288,7 +287,7 @@ final class TapeTangent extends Tangent {
 
     private void addOutputs(int timeIndex, double time, double[] state, double[] out) {
         SensitivityEquations.Entries outputs = equations.outputs();
-        outputs.kernel().evaluate(modelTime(time), state, parameters, scratch, outputValues);
+        workspace.evaluate(outputs.kernel(), time, state, scratch, outputValues);
         for (int e = 0; e < outputValues.length; e++) {
             double weight = weights[outputs.functions()[e]][timeIndex];
             if (weight != 0) {
@@ -299,22 +298,6 @@ final class TapeTangent extends Tangent {
                     adjoint[slot] += weight * outputValues[e];
                 }
             }
-        }
-    }
-
-    /// The Jacobian with the parameters of the part of the run that is passed.
-    private final class RecordedJacobian implements Jacobian {
-        @Override
-        public SparsityPattern pattern() {
-            return workspace.jacobian.pattern();
-        }
-
-        @Override
-        public void evaluate(double time, double[] state, double[] values) {
-            workspace
-                    .model
-                    .jacobian()
-                    .evaluate(modelTime(time), state, parameters, scratch, values);
         }
     }
 }

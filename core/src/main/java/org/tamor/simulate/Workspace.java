@@ -14,6 +14,7 @@ import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
 import org.tamor.jit.CompiledModel;
 import org.tamor.jit.Formula;
+import org.tamor.jit.Kernel;
 import org.tamor.jit.Target;
 import org.tamor.ode.BackwardDifferentiation;
 import org.tamor.ode.Integrator;
@@ -290,6 +291,11 @@ final class Workspace {
                             new Tolerances(options.relativeTolerance(), absolute));
         }
         return integrator;
+    }
+
+    /// Evaluates a kernel of derivatives at the workspace's parameters.
+    void evaluate(Kernel kernel, double time, double[] state, double[] work, double[] out) {
+        kernels.evaluate(kernel, modelTime(time), state, p, work, out);
     }
 
     /// The solver of runs that are differentiated.
