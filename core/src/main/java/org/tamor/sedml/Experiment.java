@@ -86,6 +86,7 @@ public final class Experiment {
     }
 
     private Map<String, NumericArray> run(Task task, Map<String, VariableUse> uses) {
+        new TaskSize(document, data).check(task, uses.size());
         Set<String> involved = TaskRunner.models(task, document);
         Map<String, List<String>> keys = new HashMap<>();
         Map<String, List<Expression>> wanted = new HashMap<>();
