@@ -64,16 +64,16 @@ final class ExperimentGradient {
                     sensitivities.adjoint(
                             timeline, overrides, directions, comparison.times(), solver);
             if (result instanceof AdjointResult.Completed(TimeCourse course, var run)) {
-                Optional<Evaluation.Failed> failure =
-                        comparison.compare(course.values(), comparisons);
-                if (failure.isEmpty()) {
-                    try {
+                try (run) {
+                    Optional<Evaluation.Failed> failure =
+                            comparison.compare(course.values(), comparisons);
+                    if (failure.isEmpty()) {
                         sum.addGradient(run.gradient(comparison.weights(course.values())));
-                    } catch (NumericalFailureException reason) {
-                        return Optional.of(failed(0, "", String.valueOf(reason.getMessage())));
                     }
+                    return failure;
+                } catch (NumericalFailureException reason) {
+                    return Optional.of(failed(0, "", String.valueOf(reason.getMessage())));
                 }
-                return failure;
             }
             RunResult.Failed failed = ((AdjointResult.Failed) result).reason();
             boolean tooLong = failed.reason().contains("too long to be kept");
