@@ -75,9 +75,9 @@ final class ExperimentGradient {
                     return Optional.of(failed(0, "", String.valueOf(reason.getMessage())));
                 }
             }
-            RunResult.Failed failed = ((AdjointResult.Failed) result).reason();
-            boolean tooLong = failed.reason().contains("too long to be kept");
-            if (!tooLong || options.method() == GradientMethod.ADJOINT) {
+            AdjointResult.Failed unfinished = (AdjointResult.Failed) result;
+            RunResult.Failed failed = unfinished.reason();
+            if (!unfinished.tooLong() || options.method() == GradientMethod.ADJOINT) {
                 return Optional.of(failed(failed.time(), failed.quantity(), failed.reason()));
             }
         }

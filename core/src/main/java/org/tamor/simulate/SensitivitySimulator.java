@@ -99,7 +99,8 @@ public final class SensitivitySimulator {
         return switch (result) {
             case RunResult.Completed(TimeCourse course) ->
                     new AdjointResult.Completed(course, new AdjointRun(tangent, simulator));
-            case RunResult.Failed failed -> new AdjointResult.Failed(failed);
+            case RunResult.Failed failed -> new AdjointResult.Failed(
+                            failed, failed.reason().startsWith(TapeTangent.TOO_LONG));
         };
     }
 }
