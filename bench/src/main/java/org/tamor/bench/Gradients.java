@@ -9,9 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.tamor.jit.CompiledModel;
-import org.tamor.model.Model;
-import org.tamor.model.Parameter;
-import org.tamor.format.sbml.SbmlReader;
 import org.tamor.simulate.AdjointResult;
 import org.tamor.simulate.Directions;
 import org.tamor.simulate.SensitivityResult;
@@ -60,7 +57,7 @@ final class Gradients {
                                 bench.repetitions())
                         / bench.debianFactor();
         Simulator simulator = Speed.simulator(bench.file(folder));
-        Map<String, Double> values = parameters(bench, folder, simulator.model());
+        Map<String, Double> values = parameters(bench, simulator.model());
         List<String> ids = values.keySet().stream().sorted().toList();
         Directions directions = Directions.of(ids, values);
         double[][][] derivatives = {};
@@ -91,18 +88,18 @@ final class Gradients {
                 difference(derivatives, gradient));
     }
 
-    /// The first parameters, by their order in the model, that the rates depend on.
-    private static Map<String, Double> parameters(
-            BenchModel bench, Path folder, CompiledModel compiled) {
-        Model model = SbmlReader.read(bench.file(folder));
+    /// The first parameters, compartments left out, that the rates depend on.
+    private static Map<String, Double> parameters(BenchModel bench, CompiledModel model) {
+        double[] y = new double[model.dimension()];
+        double[] p = new double[model.parameterLength()];
+        model.initialize(0, Map.of(), y, p);
         Map<String, Double> values = new HashMap<>();
-        for (Parameter parameter : model.parameters()) {
+        for (int i = 0; i < model.parameters().size(); i++) {
+            String id = model.parameters().get(i);
             if (values.size() < bench.gradientParameters()
-                    && parameter.value().isPresent()
-                    && compiled.isSettable(parameter.id())
-                    && compiled.sensitivityEquations()
-                            .isDynamic(compiled.target(parameter.id()).slot())) {
-                values.put(parameter.id(), parameter.value().getAsDouble());
+                    && !model.isCompartment(id)
+                    && model.sensitivityEquations().isDynamic(model.dimension() + i)) {
+                values.put(id, p[i]);
             }
         }
         return values;
@@ -142,7 +139,11 @@ final class Gradients {
                 new SensitivitySimulator(simulator)
                         .adjoint(Timeline.plain(), values, directions, times, options());
         return switch (result) {
-            case AdjointResult.Completed completed -> completed.run().gradient(weights);
+            case AdjointResult.Completed completed -> {
+                try (var run = completed.run()) {
+                    yield run.gradient(weights);
+                }
+            }
             case AdjointResult.Failed failed -> throw new IllegalStateException(failed.toString());
         };
     }

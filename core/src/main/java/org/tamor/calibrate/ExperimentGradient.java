@@ -64,20 +64,20 @@ final class ExperimentGradient {
                     sensitivities.adjoint(
                             timeline, overrides, directions, comparison.times(), solver);
             if (result instanceof AdjointResult.Completed(TimeCourse course, var run)) {
-                Optional<Evaluation.Failed> failure =
-                        comparison.compare(course.values(), comparisons);
-                if (failure.isEmpty()) {
-                    try {
+                try (run) {
+                    Optional<Evaluation.Failed> failure =
+                            comparison.compare(course.values(), comparisons);
+                    if (failure.isEmpty()) {
                         sum.addGradient(run.gradient(comparison.weights(course.values())));
-                    } catch (NumericalFailureException reason) {
-                        return Optional.of(failed(0, "", String.valueOf(reason.getMessage())));
                     }
+                    return failure;
+                } catch (NumericalFailureException reason) {
+                    return Optional.of(failed(0, "", String.valueOf(reason.getMessage())));
                 }
-                return failure;
             }
-            RunResult.Failed failed = ((AdjointResult.Failed) result).reason();
-            boolean tooLong = failed.reason().contains("too long to be kept");
-            if (!tooLong || options.method() == GradientMethod.ADJOINT) {
+            AdjointResult.Failed unfinished = (AdjointResult.Failed) result;
+            RunResult.Failed failed = unfinished.reason();
+            if (!unfinished.tooLong() || options.method() == GradientMethod.ADJOINT) {
                 return Optional.of(failed(failed.time(), failed.quantity(), failed.reason()));
             }
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -167,7 +168,7 @@ public final class SensitivityEquations {
                 parameters.set(graph.index(part));
             }
         }
-        String name = graph.op(node).name().toLowerCase(java.util.Locale.ROOT);
+        String name = graph.op(node).name().toLowerCase(Locale.ROOT);
         jumps.add(new Jump(name, graph.dependsOnState(node), parameters));
     }
 
@@ -295,7 +296,6 @@ public final class SensitivityEquations {
         }
         return new FormulaGradient(slots, derivatives, byTime);
     }
-
 
     /// The generated class files.
     List<byte[]> classFiles() {

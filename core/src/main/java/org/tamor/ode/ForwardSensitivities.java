@@ -62,6 +62,16 @@ public final class ForwardSensitivities extends TangentSteps {
         System.arraycopy(block, 0, history.columns[0], 0, n * columns);
     }
 
+    /// Goes on from exact scaled derivatives with a fixed step, so that the order can be measured.
+    void startFixed(double[][] scaledDerivatives, double h) {
+        for (int j = 0; j < scaledDerivatives.length; j++) {
+            System.arraycopy(scaledDerivatives[j], 0, history.columns[j], 0, n * columns);
+        }
+        history.order = scaledDerivatives.length - 1;
+        history.scale = h;
+        Arrays.fill(history.past, h);
+    }
+
     /// Writes the sensitivities at the time reached.
     public void current(double[] out) {
         System.arraycopy(history.columns[0], 0, out, 0, n * columns);

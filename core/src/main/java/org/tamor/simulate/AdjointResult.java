@@ -7,5 +7,7 @@ public sealed interface AdjointResult {
     record Completed(TimeCourse timeCourse, AdjointRun run) implements AdjointResult {}
 
     /// The run could not be computed.
-    record Failed(RunResult.Failed reason) implements AdjointResult {}
+    ///
+    /// @param tooLong whether only because it is too long to be kept
+    record Failed(RunResult.Failed reason, boolean tooLong) implements AdjointResult {}
 }

@@ -1,5 +1,6 @@
 package org.tamor.simulate;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +149,7 @@ final class ShiftedTimes {
 
     /// Takes no notice any more of the changes.
     void forget() {
-        java.util.Arrays.fill(changed, false);
+        Arrays.fill(changed, false);
     }
 
     private static NumericalFailureException failure(String reason) {

@@ -1,5 +1,6 @@
 package org.tamor.simulate;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
@@ -114,7 +115,7 @@ abstract class Tangent {
             values[target.slot()] = override.getValue();
             overridden[target.slot()] = true;
         }
-        java.util.Arrays.fill(seedOf, ZERO);
+        Arrays.fill(seedOf, ZERO);
         int index = 0;
         for (String id : directions.seeds().keySet()) {
             int slot = workspace.model.target(id).slot();

@@ -20,6 +20,9 @@ import org.tamor.ode.Tolerances;
 /// multiply are found anew on the way back from the states and parameters that are kept.
 final class TapeTangent extends Tangent {
 
+    /// How the reason of the failure of a run that is too long begins.
+    static final String TOO_LONG = "the run is too long to be kept for the adjoint method";
+
     private static final int SETTLING_STEPS = 200;
 
     private final List<ReverseOperation> operations = new ArrayList<>();
@@ -147,16 +150,14 @@ final class TapeTangent extends Tangent {
         }
         if (size > capacity) {
             throw new NumericalFailureException(
-                    TOO_LONG,
+                    "sensitivity.too-long",
                     Location.UNKNOWN,
-                    "the run is too long to be kept for the adjoint method ("
+                    TOO_LONG
+                            + " ("
                             + size
                             + " numbers); use forward sensitivities");
         }
     }
-
-    /// The code of the failure of a run that is too long.
-    static final String TOO_LONG = "sensitivity.too-long";
 
     @Override
     Integrator integrator(SolverOptions options) {

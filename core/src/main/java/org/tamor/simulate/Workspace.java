@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.tamor.ode.linear.LinearSolver;
-import org.tamor.expr.Expressions;
 import org.tamor.expr.Expression;
+import org.tamor.expr.Expressions;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
 import org.tamor.jit.CompiledModel;
@@ -22,6 +21,7 @@ import org.tamor.ode.Jacobian;
 import org.tamor.ode.RightHandSide;
 import org.tamor.ode.SparsityPattern;
 import org.tamor.ode.Tolerances;
+import org.tamor.ode.linear.LinearSolver;
 
 /// The arrays and the integrator of one run at a time; reused by later runs.
 ///
@@ -322,7 +322,9 @@ final class Workspace {
                         timeline.preEquilibration().stream(),
                         timeline.interventions().stream().flatMap(i -> i.settings().stream()))
                 .flatMap(setting -> Expressions.symbols(setting.value()).stream())
-                .forEach(id -> model.formula(new Expression.Symbol(id)).readSlots(model.dimension(), settingReads));
+                .forEach(id ->
+                        model.formula(new Expression.Symbol(id))
+                                .readSlots(model.dimension(), settingReads));
     }
 
     SteadyState steadyState() {

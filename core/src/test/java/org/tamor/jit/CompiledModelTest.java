@@ -134,7 +134,10 @@ class CompiledModelTest {
     @ValueSource(strings = {"bachmann", "bm595", "chen", "sparced"})
     void methodsStaySmallEnoughToBeCompiled(String name) {
         int methods = 0;
-        for (byte[] file : benchmark(name).classFiles()) {
+        CompiledModel model = benchmark(name);
+        List<byte[]> files = new ArrayList<>(model.classFiles());
+        files.addAll(model.sensitivityEquations().classFiles());
+        for (byte[] file : files) {
             for (var method : ClassFile.of().parse(file).methods()) {
                 int length =
                         method.code().map(code -> ((CodeAttribute) code).codeLength()).orElse(0);

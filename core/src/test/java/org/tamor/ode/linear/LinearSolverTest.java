@@ -1,6 +1,7 @@
 package org.tamor.ode.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -113,6 +114,52 @@ class LinearSolverTest {
             }
         }
         return matrix;
+    }
+
+    /// Several right-hand sides at once give what each alone gives, and `x^T A^-T b = b^T A^-1 x`.
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void solvesBlocksAndTransposedSystems(Kind kind) {
+        for (int seed = 0; seed < 40; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int n = 1 + random.nextInt(60);
+            double[] ones = new double[n];
+            Arrays.fill(ones, 1);
+            Matrix matrix =
+                    seed % 2 == 0 ? kinetics(n, seed) : random(n, 0.15, ones, 0.4, seed);
+            LinearSolver solver = kind.solver(matrix);
+            assertThat(solver.factor(0.7, matrix.values)).isTrue();
+            int columns = 1 + seed % 7;
+            double[] block = new double[n * columns];
+            double[][] single = new double[columns][n];
+            for (int i = 0; i < n; i++) {
+                for (int c = 0; c < columns; c++) {
+                    single[c][i] = gaussian(random);
+                    block[i * columns + c] = single[c][i];
+                }
+            }
+            double[] left = single[0].clone();
+            double[] right = single[columns - 1].clone();
+            solver.solve(block, columns);
+            for (int c = 0; c < columns; c++) {
+                solver.solve(single[c]);
+                for (int i = 0; i < n; i++) {
+                    assertThat(block[i * columns + c])
+                            .isCloseTo(single[c][i], within(1e-9 * (1 + Math.abs(single[c][i]))));
+                }
+            }
+            double[] transposed = left.clone();
+            solver.solveTransposed(transposed);
+            double expected = 0;
+            double product = 0;
+            double size = 1;
+            for (int i = 0; i < n; i++) {
+                expected += left[i] * single[columns - 1][i];
+                product += transposed[i] * right[i];
+                size += Math.abs(left[i] * single[columns - 1][i]);
+            }
+            assertThat(product).isCloseTo(expected, within(1e-9 * size));
+        }
     }
 
     @ParameterizedTest
