@@ -29,12 +29,25 @@ class ArchitectureTest {
             Map.entry("format.sbml", List.of("model", "expr")),
             Map.entry("format.antimony", List.of("model", "expr")),
             Map.entry("format.petab", List.of("model", "expr", "format.sbml", "format.antimony")),
+            Map.entry("format.sedml", List.of("expr", "format.sbml")),
             Map.entry("ode", List.of()),
             Map.entry("jit", List.of("expr", "model", "ode")),
             Map.entry("simulate", List.of("jit", "ode", "model", "expr")),
             Map.entry("stats", List.of()),
+            Map.entry("combination", List.of("stats")),
             Map.entry("stochastic", List.of("expr", "model", "ode", "jit", "simulate", "stats")),
-            Map.entry("calibrate", List.of("expr", "model", "format.petab", "simulate", "stats")),
+            // carries out experiments: between the documents and both kinds of simulator
+            Map.entry(
+                    "sedml",
+                    List.of(
+                            "expr",
+                            "model",
+                            "format.sbml",
+                            "format.antimony",
+                            "format.sedml",
+                            "simulate",
+                            "stochastic")),
+            Map.entry("calibrate", List.of("ode", "expr", "model", "format.petab", "simulate", "stats")),
             Map.entry(
                     "conformance",
                     List.of(
@@ -45,7 +58,9 @@ class ArchitectureTest {
                             "simulate",
                             "stats",
                             "stochastic",
-                            "calibrate")),
+                            "calibrate",
+                            "format.sedml",
+                            "sedml")),
             Map.entry(
                     "study",
                     List.of(
@@ -57,7 +72,17 @@ class ArchitectureTest {
                             "simulate",
                             "stats",
                             "calibrate")),
-            Map.entry("report", List.of("expr", "model", "format.petab", "simulate", "stats", "study")),
+            Map.entry(
+                    "report",
+                    List.of(
+                            "expr",
+                            "model",
+                            "format.petab",
+                            "format.sedml",
+                            "simulate",
+                            "stats",
+                            "study",
+                            "sedml")),
             Map.entry(
                     "cli",
                     List.of(
@@ -72,6 +97,8 @@ class ArchitectureTest {
                             "study",
                             "conformance",
                             "stochastic",
+                            "format.sedml",
+                            "sedml",
                             "report"))));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tamor.conformance.CaseOutcome;
 import org.tamor.conformance.CaseOutcome.Status;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
         description = "Runs published test suites and says what fails.",
         subcommands = {
             ConformanceCommand.SbmlTestSuite.class,
+            ConformanceCommand.Sedml.class,
             StochasticConformanceCommand.class,
             PetabSuiteCommand.class,
             PetabBenchmarkCommand.class,
@@ -54,7 +56,7 @@ final class ConformanceCommand implements Callable<Integer> {
             name = "sbml-test-suite",
             mixinStandardHelpOptions = true,
             description = "Runs the semantic cases of the SBML test suite; exit code 0 if none failed, else 1.")
-    static final class SbmlTestSuite implements Callable<Integer> {
+    static class SbmlTestSuite implements Callable<Integer> {
 
         private static final int REPORT_EVERY = 100;
 
@@ -104,7 +106,7 @@ final class ConformanceCommand implements Callable<Integer> {
                         "none of the cases " + String.join(", ", chosen) + " is here");
             }
             AtomicInteger done = new AtomicInteger();
-            List<CaseOutcome> outcomes = TestSuite.run(cases, Math.clamp(threads, 1, 64), timeout, outcome -> {
+            List<CaseOutcome> outcomes = run(cases, Math.clamp(threads, 1, 64), timeout, outcome -> {
                 int count = done.incrementAndGet();
                 if (count % REPORT_EVERY == 0 || count == cases.size()) {
                     console.println("tamor: " + count + " of " + cases.size() + " cases");
@@ -120,6 +122,11 @@ final class ConformanceCommand implements Callable<Integer> {
             results.println(count(outcomes, Status.PASSED) + " passed, " + count(outcomes, Status.FAILED)
                     + " failed, " + count(outcomes, Status.SKIPPED) + " skipped");
             return count(outcomes, Status.FAILED) == 0 ? 0 : 1;
+        }
+
+        List<CaseOutcome> run(
+                List<TestCase> cases, int workers, double seconds, Consumer<CaseOutcome> finished) {
+            return TestSuite.run(cases, workers, seconds, finished);
         }
 
         private static long count(List<CaseOutcome> outcomes, Status status) {
@@ -157,6 +164,21 @@ final class ConformanceCommand implements Callable<Integer> {
                         Location.ofFile(file.toString()),
                         "cannot be written (" + problem.getMessage() + "); choose another --out");
             }
+        }
+    }
+
+    /// `tamor conformance sedml`: the same cases as simulation experiments.
+    @Command(
+            name = "sedml",
+            mixinStandardHelpOptions = true,
+            description = "Runs the semantic cases of the SBML test suite, each written as a SED-ML document with its model,"
+                    + " settings and report; exit code 0 if none failed, else 1.")
+    static final class Sedml extends SbmlTestSuite {
+
+        @Override
+        List<CaseOutcome> run(
+                List<TestCase> cases, int workers, double seconds, Consumer<CaseOutcome> finished) {
+            return TestSuite.runAsExperiments(cases, workers, seconds, finished);
         }
     }
 }

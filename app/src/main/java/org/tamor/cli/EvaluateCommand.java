@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tamor.calibrate.Derivatives;
 import org.tamor.calibrate.Evaluation;
+import org.tamor.calibrate.GradientMethod;
+import org.tamor.calibrate.GradientOptions;
+import org.tamor.calibrate.GradientTable;
 import org.tamor.calibrate.ParameterValues;
 import org.tamor.calibrate.PetabEvaluation;
 import org.tamor.calibrate.SimulationTable;
@@ -31,8 +37,13 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description =
-                "Prints log-likelihood and chi2 of a PEtab problem (version 1 or 2) at given parameter values.")
+                "Prints log-likelihood, chi2 and, if asked for, the gradient of a PEtab problem (version 1 or 2) at given parameter values.")
 final class EvaluateCommand implements Callable<Integer> {
+
+    private static final List<String> METHODS = List.of("forward", "adjoint", "auto");
+
+    /// Of [GradientTable#COLUMNS]; the others are written to the file only.
+    private static final int SHOWN_COLUMNS = 5;
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -62,14 +73,31 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "folder to write simulations.tsv to (PEtab's layout)")
+            description =
+                    "folder to write simulations.tsv (PEtab's layout) and gradient.tsv to")
     private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--gradient",
+            description = "also print the derivatives by the estimated parameters")
+    private boolean gradient;
+
+    @Option(
+            names = "--method",
+            paramLabel = "forward|adjoint|auto",
+            description =
+                    "how to compute them: forward sensitivities, backwards, or for each experiment what is expected to be faster (default auto)")
+    private Optional<String> method = Optional.empty();
 
     @Override
     public Integer call() {
         if (spec == null) {
             throw new IllegalStateException("the command was not started by the command line");
         }
+        check(gradient || method.isEmpty(), "--method needs --gradient");
+        check(
+                METHODS.contains(method.orElse("auto")),
+                "--method is forward, adjoint or auto, not " + method.orElse(""));
         check(relativeTolerance > 0 && relativeTolerance < 1, "--rtol must lie between 0 and 1");
         check(
                 absoluteTolerance > 0 && absoluteTolerance < Double.POSITIVE_INFINITY,
@@ -80,12 +108,19 @@ final class EvaluateCommand implements Callable<Integer> {
                 parameters.map(table -> ParameterValues.read(table, problem)).orElse(Map.of());
         PetabEvaluation evaluation = PetabEvaluation.of(problem);
         SolverOptions options = new SolverOptions(relativeTolerance, absoluteTolerance, 1_000_000);
-        switch (evaluation.evaluate(values, options)) {
+        Evaluation result =
+                gradient
+                        ? evaluation.evaluate(values, options, GradientOptions.of(gradientMethod()))
+                        : evaluation.evaluate(values, options);
+        switch (result) {
             case Evaluation.Completed completed -> {
-                out.ifPresent(folder -> write(folder, SimulationTable.text(problem, completed)));
+                out.ifPresent(folder -> write(folder, "simulations.tsv", SimulationTable.text(problem, completed)));
                 PrintWriter console = spec.commandLine().getOut();
                 console.println("log-likelihood: " + completed.logLikelihood());
                 console.println("chi2: " + completed.chi2());
+                completed
+                        .derivatives()
+                        .ifPresent(derivatives -> print(evaluation, values, derivatives, console));
                 console.flush();
             }
             case Evaluation.Failed failed ->
@@ -97,14 +132,49 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
+    private GradientMethod gradientMethod() {
+        return switch (method.orElse("auto")) {
+            case "forward" -> GradientMethod.FORWARD;
+            case "adjoint" -> GradientMethod.ADJOINT;
+            default -> GradientMethod.AUTOMATIC;
+        };
+    }
+
+    private void print(
+            PetabEvaluation evaluation,
+            Map<String, Double> given,
+            Derivatives derivatives,
+            PrintWriter console) {
+        List<List<String>> rows =
+                GradientTable.rows(evaluation, evaluation.complete(given), derivatives);
+        out.ifPresent(folder -> write(folder, "gradient.tsv", GradientTable.text(rows)));
+        List<List<String>> table = new ArrayList<>();
+        table.add(GradientTable.COLUMNS);
+        table.addAll(rows);
+        int[] widths = new int[SHOWN_COLUMNS];
+        for (List<String> row : table) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        for (List<String> row : table) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                String cell = row.get(i);
+                line.append(cell).append(" ".repeat(widths[i] - cell.length() + 2));
+            }
+            console.println(line.toString().stripTrailing());
+        }
+    }
+
     private void check(boolean holds, String message) {
         if (!holds && spec != null) {
             throw new ParameterException(spec.commandLine(), message);
         }
     }
 
-    private static void write(Path folder, String table) {
-        Path target = folder.resolve("simulations.tsv");
+    private static void write(Path folder, String name, String table) {
+        Path target = folder.resolve(name);
         try {
             Files.createDirectories(folder);
             WholeFile.write(target, table);

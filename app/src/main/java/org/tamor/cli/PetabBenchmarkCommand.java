@@ -14,19 +14,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `tamor conformance petab-benchmark`: log-likelihoods of the PEtab benchmark collection.
+/// `tamor conformance petab-benchmark`: log-likelihoods and gradients of the PEtab benchmark collection.
 @Command(
         name = "petab-benchmark",
         mixinStandardHelpOptions = true,
         description =
-                "Compares log-likelihoods of the PEtab benchmark collection with references; exit code 0 if none failed, else 1.")
+                "Compares log-likelihoods and gradients of the PEtab benchmark collection with references; exit code 0 if none failed, else 1.")
 final class PetabBenchmarkCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
     @Parameters(
             paramLabel = "DIR",
-            description = "folder with problems/NAME/*.yaml and reference/reference.tsv")
+            description = "folder with problems/NAME/*.yaml, reference/reference.tsv and reference/NAME_gradient.tsv")
     private Path folder = Path.of("");
 
     @Option(

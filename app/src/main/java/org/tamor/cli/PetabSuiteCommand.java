@@ -37,11 +37,15 @@ final class PetabSuiteCommand implements Callable<Integer> {
         return summarise(PetabSuite.open(folder).run(outcome -> print(outcome, console)), console);
     }
 
-    /// Prints an outcome that is no pass.
+    /// Prints an outcome that is no pass or has a note.
     static void print(PetabOutcome outcome, PrintWriter console) {
         String reason = outcome.reason().replaceAll("\\s+", " ");
         switch (outcome.status()) {
-            case PASSED -> {}
+            case PASSED -> {
+                if (!outcome.note().isEmpty()) {
+                    console.println(outcome.name() + ": " + outcome.note());
+                }
+            }
             case FAILED -> console.println(outcome.name() + " failed: " + reason);
             case SKIPPED -> console.println(outcome.name() + " skipped: " + reason);
         }

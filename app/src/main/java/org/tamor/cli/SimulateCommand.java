@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tamor.failure.Location;
@@ -19,30 +20,40 @@ import org.tamor.simulate.Timeline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `tamor simulate`: one time course of one model.
+/// `tamor simulate`: one time course of one model, or the experiments of a SED-ML file or archive.
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
-        description =
-                "Simulates a model from time 0 and writes a table of its quantities over time.")
+        description = {
+            "Simulates a model from time 0 and writes a table of its quantities over time; or runs the experiments"
+                    + " of a SED-ML document or COMBINE archive, which say themselves what is simulated, and writes"
+                    + " their tables and plots.",
+            "Of the options only --out goes with an experiment. There it is a folder (default: results/NAME) for"
+                    + " report.html, reports/*.csv and figures/*.json and *.csv. An experiment that asks for one"
+                    + " report and nothing else prints it to stdout unless --out is given."
+        })
 final class SimulateCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "SBML (.xml, .sbml) or Antimony (.ant) file")
+    @Parameters(
+            paramLabel = "FILE",
+            description =
+                    "model in SBML (.xml, .sbml) or Antimony (.ant), or experiment in SED-ML (.sedml, .xml) or an"
+                            + " archive (.omex, .sedx)")
     private Path model = Path.of("");
 
     @Option(
             names = "--end",
-            required = true,
             paramLabel = "T",
-            description = "last time, in the model's unit of time")
-    private double end;
+            description = "last time, in the model's unit of time; required for a model")
+    private Optional<Double> end = Optional.empty();
 
     @Option(
             names = "--points",
@@ -74,15 +85,20 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             defaultValue = "-",
-            paramLabel = "FILE.csv|-",
-            description = "where to (default: stdout)")
+            paramLabel = "FILE.csv|DIR|-",
+            description = "where to (default: stdout, or a folder for an experiment)")
     private String out = "-";
 
     @Mixin private StochasticOptions stochastic = new StochasticOptions();
 
     @Override
     public Integer call() {
-        check(end > 0 && Double.isFinite(end), "--end must be a positive number");
+        if (ExperimentFiles.isExperiment(model)) {
+            return experiment();
+        }
+        check(end.isPresent(), "a model needs --end=T, the last time");
+        double last = end.orElse(0.0);
+        check(last > 0 && Double.isFinite(last), "--end must be a positive number");
         check(points >= 2 && points <= 10_000_000, "--points must lie between 2 and 10000000");
         check(relativeTolerance > 0 && relativeTolerance < 1, "--rtol must lie between 0 and 1");
         check(absoluteTolerance > 0, "--atol must be positive");
@@ -92,16 +108,32 @@ final class SimulateCommand implements Callable<Integer> {
         List<Output> outputs = SelectedOutputs.of(network, select, model.toString());
         double[] times = new double[points];
         for (int k = 0; k < points; k++) {
-            times[k] = end * k / (points - 1);
+            times[k] = last * k / (points - 1);
         }
-        PrintWriter printer =
-                spec == null ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
         TimeCourseTable.write(
                 stochastic.isStochastic()
                         ? stochastic.run(network, outputs, times)
                         : solve(network, outputs, times),
                 out,
-                printer);
+                printer());
+        return 0;
+    }
+
+    private PrintWriter printer() {
+        return spec == null ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
+    }
+
+    private int experiment() {
+        if (spec == null) {
+            throw new IllegalStateException("the command was not started by the command line");
+        }
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            check(
+                    option.longestName().equals("--out"),
+                    option.longestName() + " goes with a model; an experiment says itself what is simulated");
+        }
+        Optional<Path> folder = out.equals("-") ? Optional.empty() : Optional.of(Path.of(out));
+        ExperimentFiles.run(model, folder, printer(), spec.commandLine().getErr());
         return 0;
     }
 

@@ -26,7 +26,8 @@ final class FigureSection {
         return html.append("</section>").toString();
     }
 
-    private static String figure(Figure figure, int number) {
+    /// One figure, to be drawn by the page's script.
+    static String figure(Figure figure, int number) {
         String id = Html.escape(figure.id());
         StringBuilder html = new StringBuilder();
         html.append("<figure id=\"figure-")

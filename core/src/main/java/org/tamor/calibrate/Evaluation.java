@@ -1,5 +1,7 @@
 package org.tamor.calibrate;
 
+import java.util.Optional;
+
 /// How well a problem's model agrees with its measurements, or why that cannot be said. A failed
 /// run yields no number.
 public sealed interface Evaluation {
@@ -11,9 +13,22 @@ public sealed interface Evaluation {
     /// @param simulations in the order of the measurements
     /// @param residuals measured minus simulated, of logarithms where the noise is logarithmic, in
     ///   units of the noise scale; in the order of the measurements
+    /// @param derivatives present where they were asked for
     @SuppressWarnings("ArrayRecordComponent") // numerical data; treated as read-only by convention
-    record Completed(double logLikelihood, double chi2, double[] simulations, double[] residuals)
-            implements Evaluation {}
+    record Completed(
+            double logLikelihood,
+            double chi2,
+            double[] simulations,
+            double[] residuals,
+            Optional<Derivatives> derivatives)
+            implements Evaluation {
+
+        /// Without derivatives.
+        public Completed(
+                double logLikelihood, double chi2, double[] simulations, double[] residuals) {
+            this(logLikelihood, chi2, simulations, residuals, Optional.empty());
+        }
+    }
 
     /// An experiment could not be simulated or compared.
     ///

@@ -1,7 +1,8 @@
 package org.tamor.calibrate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ final class ExperimentComparison {
 
     /// The most values that one run may record: 512 MiB.
     private static final long MAXIMUM_VALUES = 1L << 26;
+
+    private static final double[] NONE = {};
 
     private final MeasuredModel model;
     private final Experiment experiment;
@@ -67,17 +70,34 @@ final class ExperimentComparison {
         }
     }
 
+    double[] times() {
+        return times;
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    /// The outputs that are read at each time.
+    List<BitSet> outputsByTime() {
+        List<BitSet> wanted = new ArrayList<>();
+        for (int k = 0; k < times.length; k++) {
+            wanted.add(new BitSet());
+        }
+        for (Point point : points) {
+            wanted.get(point.at).set(point.reading.value());
+            if (point.reading.noise() >= 0) {
+                wanted.get(point.at).set(point.reading.noise());
+            }
+        }
+        return wanted;
+    }
+
     /// Simulates and compares; writes what belongs to each measurement at its index.
     ///
-    /// @param parameters by the parameter table's ids
+    /// @param inModel values of the parameter table by model id
     Optional<Evaluation.Failed> compare(
-            Map<String, Double> parameters,
-            SolverOptions options,
-            double[] simulations,
-            double[] residuals,
-            double[] logDensities) {
-        Map<String, Double> inModel = HashMap.newHashMap(parameters.size());
-        parameters.forEach((id, value) -> inModel.put(model.simulation().modelId(id), value));
+            Map<String, Double> inModel, SolverOptions options, Comparisons comparisons) {
         RunResult result =
                 model.simulator()
                         .run(
@@ -88,13 +108,56 @@ final class ExperimentComparison {
         return switch (result) {
             case RunResult.Failed(double time, String quantity, String reason) ->
                     Optional.of(new Evaluation.Failed(experiment.id(), time, quantity, reason));
-            case RunResult.Completed(var course) ->
-                    compare(course.values(), simulations, residuals, logDensities);
+            case RunResult.Completed(var course) -> compare(course.values(), comparisons);
         };
     }
 
-    private Optional<Evaluation.Failed> compare(
-            double[][] values, double[] simulations, double[] residuals, double[] logDensities) {
+    /// Adds the derivatives of every measurement.
+    void addDerivatives(double[][] values, double[][][] derivatives, GradientSum sum) {
+        for (Point point : points) {
+            MeasuredModel.Reading reading = point.reading;
+            double simulated = values[reading.value()][point.at];
+            double scale = scale(point, values);
+            Observable.NoiseDistribution noise = reading.observable().noiseDistribution();
+            sum.add(
+                    point.index,
+                    noise,
+                    simulated,
+                    noise.residual(point.measured, simulated, scale),
+                    scale,
+                    derivatives[reading.value()][point.at],
+                    reading.noise() < 0
+                            ? NONE
+                            : derivatives[reading.noise()][point.at]);
+        }
+    }
+
+    /// The derivatives of the log-likelihood by each output at each time.
+    double[][] weights(double[][] values) {
+        double[][] weights = new double[values.length][times.length];
+        for (Point point : points) {
+            MeasuredModel.Reading reading = point.reading;
+            double simulated = values[reading.value()][point.at];
+            double scale = scale(point, values);
+            Observable.NoiseDistribution noise = reading.observable().noiseDistribution();
+            double residual = noise.residual(point.measured, simulated, scale);
+            weights[reading.value()][point.at] +=
+                    NoiseDerivatives.logDensityByValue(noise, simulated, residual, scale);
+            if (reading.noise() >= 0) {
+                weights[reading.noise()][point.at] +=
+                        NoiseDerivatives.logDensityByScale(noise, residual, scale);
+            }
+        }
+        return weights;
+    }
+
+    private static double scale(Point point, double[][] values) {
+        MeasuredModel.Reading reading = point.reading;
+        return reading.noise() < 0 ? reading.fixedNoise() : values[reading.noise()][point.at];
+    }
+
+    /// Compares simulated values; writes what belongs to each measurement at its index.
+    Optional<Evaluation.Failed> compare(double[][] values, Comparisons comparisons) {
         for (Point point : points) {
             MeasuredModel.Reading reading = point.reading;
             Observable.NoiseDistribution noise = reading.observable().noiseDistribution();
@@ -108,15 +171,15 @@ final class ExperimentComparison {
                                         ? ", which has no logarithm"
                                         : ", not a finite number"));
             }
-            double scale =
-                    reading.noise() < 0 ? reading.fixedNoise() : values[reading.noise()][point.at];
+            double scale = scale(point, values);
             if (!(scale > 0) || !Double.isFinite(scale)) {
                 return failed(point, "the noise scale is " + scale + ", it must be above 0");
             }
             double residual = noise.residual(point.measured, simulated, scale);
-            simulations[point.index] = simulated;
-            residuals[point.index] = residual;
-            logDensities[point.index] = noise.logDensity(point.measured, residual, scale);
+            comparisons.simulations()[point.index] = simulated;
+            comparisons.residuals()[point.index] = residual;
+            comparisons.logDensities()[point.index] =
+                    noise.logDensity(point.measured, residual, scale);
         }
         return Optional.empty();
     }

@@ -40,6 +40,18 @@ public final class LogPrior {
             double scaled = scale.scale(x);
             return density.map(one -> one.logDensity(scaled)).orElse(0.0) - logMass;
         }
+
+        double derivative(double x) {
+            if (density.isEmpty() || x < lower || x > upper) {
+                return 0;
+            }
+            double byScaled = density.get().logDensityDerivative(scale.scale(x));
+            return switch (scale) {
+                case LINEAR -> byScaled;
+                case NATURAL_LOGARITHM -> byScaled / x;
+                case COMMON_LOGARITHM -> byScaled / (x * Math.log(10));
+            };
+        }
     }
 
     public static LogPrior of(PetabProblem problem) {
@@ -84,6 +96,18 @@ public final class LogPrior {
                 throw new IllegalArgumentException("no value for " + term.id);
             }
             result.put(term.id, term.value(value));
+        }
+        return result;
+    }
+
+    /// The derivative of each term by its parameter, on the linear scale; 0 outside the bounds, where
+    /// there is none.
+    ///
+    /// @param values of all estimated parameters, on the linear scale
+    public Map<String, Double> derivatives(Map<String, Double> values) {
+        Map<String, Double> result = new LinkedHashMap<>();
+        for (Term term : terms) {
+            result.put(term.id, term.derivative(values.getOrDefault(term.id, Double.NaN)));
         }
         return result;
     }

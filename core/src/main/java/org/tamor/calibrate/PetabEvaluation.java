@@ -27,10 +27,21 @@ public final class PetabEvaluation {
 
     private final PetabProblem problem;
     private final List<ExperimentComparison> comparisons;
+    private final List<ExperimentGradient> gradients;
+    private final EstimatedParameters estimated;
+    private final Map<String, String> modelIds;
 
-    private PetabEvaluation(PetabProblem problem, List<ExperimentComparison> comparisons) {
+    private PetabEvaluation(
+            PetabProblem problem,
+            List<ExperimentComparison> comparisons,
+            List<ExperimentGradient> gradients,
+            EstimatedParameters estimated,
+            Map<String, String> modelIds) {
         this.problem = problem;
         this.comparisons = comparisons;
+        this.gradients = gradients;
+        this.estimated = estimated;
+        this.modelIds = modelIds;
     }
 
     /// Compiles a problem.
@@ -42,6 +53,9 @@ public final class PetabEvaluation {
         Map<String, Experiment> experiments = new HashMap<>();
         problem.experiments().forEach(experiment -> experiments.put(experiment.id(), experiment));
         List<ExperimentComparison> comparisons = new ArrayList<>();
+        List<ExperimentGradient> gradients = new ArrayList<>();
+        EstimatedParameters estimated = EstimatedParameters.of(problem);
+        Map<String, String> modelIds = new HashMap<>();
         for (PetabModel model : problem.models()) {
             MeasuredModel measured =
                     new MeasuredModel(ProblemSimulation.of(problem, model.model()), observables);
@@ -56,15 +70,20 @@ public final class PetabEvaluation {
                 }
             }
             measured.compile();
-            byExperiment.forEach((id, indices) ->
-                    comparisons.add(
-                            new ExperimentComparison(
-                                    measured,
-                                    experiments.getOrDefault(id, new Experiment(id, List.of())),
-                                    problem.measurements(),
-                                    indices)));
+            problem.parameters()
+                    .forEach(p -> modelIds.put(p.id(), measured.simulation().modelId(p.id())));
+            byExperiment.forEach((id, indices) -> {
+                Experiment experiment =
+                        experiments.getOrDefault(id, new Experiment(id, List.of()));
+                ExperimentComparison comparison =
+                        new ExperimentComparison(
+                                measured, experiment, problem.measurements(), indices);
+                comparisons.add(comparison);
+                gradients.add(
+                        new ExperimentGradient(measured, experiment, comparison, estimated));
+            });
         }
-        return new PetabEvaluation(problem, comparisons);
+        return new PetabEvaluation(problem, comparisons, gradients, estimated, modelIds);
     }
 
     public PetabProblem problem() {
@@ -116,31 +135,79 @@ public final class PetabEvaluation {
         return values;
     }
 
+    /// The parameters by which gradients are taken.
+    public EstimatedParameters estimated() {
+        return estimated;
+    }
+
     /// Simulates all experiments and compares them with the measurements.
     ///
     /// @param parameterValues by the parameter table's ids, on the linear scale; nominal values
     ///   stand in for those not given
     public Evaluation evaluate(Map<String, Double> parameterValues, SolverOptions options) {
-        Map<String, Double> values = complete(parameterValues);
-        int count = problem.measurements().size();
-        double[] simulations = new double[count];
-        double[] residuals = new double[count];
-        double[] logDensities = new double[count];
+        Map<String, Double> inModel = inModel(complete(parameterValues));
+        Comparisons results = new Comparisons(problem.measurements().size());
         for (ExperimentComparison comparison : comparisons) {
-            Optional<Evaluation.Failed> failure =
-                    comparison.compare(values, options, simulations, residuals, logDensities);
+            Optional<Evaluation.Failed> failure = comparison.compare(inModel, options, results);
             if (failure.isPresent()) {
                 return failure.get();
             }
         }
+        return completed(results, Optional.empty());
+    }
+
+    /// The same with derivatives by the estimated parameters.
+    ///
+    /// A parameter that nothing depends on has the derivative 0.
+    ///
+    /// @throws BadInputException where a model cannot be differentiated (`sensitivity.unsupported`)
+    public Evaluation evaluate(
+            Map<String, Double> parameterValues, SolverOptions options, GradientOptions how) {
+        Map<String, Double> values = complete(parameterValues);
+        Map<String, Double> inModel = inModel(values);
+        int count = problem.measurements().size();
+        Comparisons results = new Comparisons(count);
+        GradientSum sum = new GradientSum(estimated.count(), count, how.jacobians());
+        for (ExperimentGradient gradient : gradients) {
+            Optional<Evaluation.Failed> failure =
+                    gradient.differentiate(inModel, values, options, how, results, sum);
+            if (failure.isPresent()) {
+                return failure.get();
+            }
+        }
+        for (int k = 0; k < estimated.count(); k++) {
+            if (!Double.isFinite(sum.gradient()[k])) {
+                String id = estimated.ids().get(k);
+                return new Evaluation.Failed(
+                        "", 0, id, "the derivative by " + id + " is " + sum.gradient()[k]);
+            }
+        }
+        return completed(
+                results,
+                Optional.of(
+                        new Derivatives(estimated.ids(), sum.gradient(), sum.jacobians())));
+    }
+
+    private Map<String, Double> inModel(Map<String, Double> values) {
+        Map<String, Double> result = HashMap.newHashMap(values.size());
+        values.forEach((id, value) -> result.put(modelIds.getOrDefault(id, id), value));
+        return result;
+    }
+
+    private static Evaluation completed(Comparisons results, Optional<Derivatives> derivatives) {
         double logLikelihood = 0;
         double chi2 = 0;
-        for (int i = 0; i < count; i++) {
-            logLikelihood += logDensities[i];
-            chi2 += residuals[i] * residuals[i];
+        for (int i = 0; i < results.residuals().length; i++) {
+            logLikelihood += results.logDensities()[i];
+            chi2 += results.residuals()[i] * results.residuals()[i];
         }
         return Double.isFinite(logLikelihood) && Double.isFinite(chi2)
-                ? new Evaluation.Completed(logLikelihood, chi2, simulations, residuals)
+                ? new Evaluation.Completed(
+                        logLikelihood,
+                        chi2,
+                        results.simulations(),
+                        results.residuals(),
+                        derivatives)
                 : new Evaluation.Failed("", 0, "", "the log-likelihood is too large for a number");
     }
 }

@@ -50,6 +50,39 @@ public record PriorDensity(RealDistribution distribution, boolean logarithmic) {
                 : Double.NEGATIVE_INFINITY;
     }
 
+    /// The derivative of [#logDensity] at x inside the support; at the kink of a Laplace distribution
+    /// it counts as 0.
+    public double logDensityDerivative(double x) {
+        return logarithmic ? (slope(Math.log(x)) - 1) / x : slope(x);
+    }
+
+    private double slope(double x) {
+        return switch (distribution) {
+            case NormalDistribution normal ->
+                    (normal.getMean() - x)
+                            / (normal.getStandardDeviation() * normal.getStandardDeviation());
+            case LaplaceDistribution laplace ->
+                    Math.signum(laplace.getLocation() - x) / laplace.getScale();
+            case CauchyDistribution cauchy -> {
+                double distance = x - cauchy.getMedian();
+                yield -2 * distance / (cauchy.getScale() * cauchy.getScale() + distance * distance);
+            }
+            case ChiSquaredDistribution chi ->
+                    (0.5 * chi.getDegreesOfFreedom() - 1) / x - 0.5;
+            case ExponentialDistribution exponential -> -1 / exponential.getMean();
+            case GammaDistribution gamma -> (gamma.getShape() - 1) / x - 1 / gamma.getScale();
+            case WeibullDistribution weibull -> {
+                double shape = weibull.getShape();
+                double ratio = x / weibull.getScale();
+                yield (shape - 1) / x - shape / weibull.getScale() * Math.pow(ratio, shape - 1);
+            }
+            case UniformRealDistribution _ -> 0;
+            default ->
+                    throw new IllegalStateException(
+                            "no derivative of " + distribution.getClass().getSimpleName());
+        };
+    }
+
     /// The probability of a value of at most x.
     public double cumulative(double x) {
         double argument = logarithmic ? Math.log(Math.max(x, 0)) : x;

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.tamor.expr.Bindings;
+import org.tamor.expr.Derivative;
 import org.tamor.expr.Evaluator;
 import org.tamor.expr.Expression;
 import org.tamor.expr.Expressions;
@@ -147,17 +148,53 @@ public final class ProblemSimulation {
             return parameters;
         }
         Map<String, Double> values = new HashMap<>(parameters);
-        Bindings known =
-                id -> {
-                    Double value = parameters.get(modelId(id));
-                    return value == null
-                            ? modelParameters.getOrDefault(modelId(id), Double.NaN)
-                            : value;
-                };
+        Bindings known = bindings(parameters);
         for (Condition.Change change : changes(experiment.periods().getFirst())) {
             values.put(modelId(change.target()), Evaluator.evaluate(change.value(), known));
         }
         return values;
+    }
+
+    /// Changes the derivatives of the values to start from by the estimated parameters where an
+    /// experiment's first period sets them.
+    ///
+    /// @param parameters values of the parameter table by model id
+    /// @param seeds by model id; at first the derivatives of the parameters themselves
+    void startingSeeds(
+            Experiment experiment, Map<String, Double> parameters, Map<String, double[]> seeds) {
+        if (!experiment.initializing() || experiment.periods().isEmpty()) {
+            return;
+        }
+        Map<String, double[]> ofParameters = Map.copyOf(seeds);
+        Bindings known = bindings(parameters);
+        for (Condition.Change change : changes(experiment.periods().getFirst())) {
+            double[] row = null;
+            for (String symbol : Expressions.symbols(change.value())) {
+                double[] inner = ofParameters.get(modelId(symbol));
+                if (inner != null) {
+                    Expression partial = Derivative.of(change.value(), symbol);
+                    double factor = Evaluator.evaluate(partial, known);
+                    row = row == null ? new double[inner.length] : row;
+                    for (int k = 0; k < row.length; k++) {
+                        row[k] += factor * inner[k];
+                    }
+                }
+            }
+            if (row == null) {
+                seeds.remove(modelId(change.target()));
+            } else {
+                seeds.put(modelId(change.target()), row);
+            }
+        }
+    }
+
+    private Bindings bindings(Map<String, Double> parameters) {
+        return id -> {
+            Double value = parameters.get(modelId(id));
+            return value == null
+                    ? modelParameters.getOrDefault(modelId(id), Double.NaN)
+                    : value;
+        };
     }
 
     /// A setting that changes nothing, so that there is a pre-equilibration.

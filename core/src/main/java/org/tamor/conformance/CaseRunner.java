@@ -43,7 +43,7 @@ final class CaseRunner {
 
     /// The expected table: `header[0]` is the time.
     @SuppressWarnings("ArrayRecordComponent") // numerical data
-    private record Table(String[] header, double[][] rows) {}
+    record Table(String[] header, double[][] rows) {}
 
     private CaseRunner() {}
 
@@ -126,7 +126,8 @@ final class CaseRunner {
         return Optional.empty();
     }
 
-    private static Optional<String> difference(
+    /// The first value outside the allowance; empty where there is none.
+    static Optional<String> difference(
             Table expected, TimeCourse course, double absolute, double relative) {
         for (int k = 0; k < expected.rows.length; k++) {
             for (int o = 1; o < expected.header.length; o++) {
@@ -150,7 +151,7 @@ final class CaseRunner {
         return Optional.empty();
     }
 
-    private static Table table(TestCase one) throws IOException {
+    static Table table(TestCase one) throws IOException {
         List<String> lines = one.results();
         if (lines.size() < 2) {
             throw TestCase.fail(one.folder(), "the table of results is empty");

@@ -18,10 +18,12 @@ import org.tamor.format.petab.TsvTable;
 import org.tamor.simulate.SolverOptions;
 
 /// The PEtab benchmark collection: the log-likelihood of each problem at its nominal parameters
-/// must equal the reference within 1e-4 of it.
+/// must equal the reference within 1e-4 of it, and the gradient that of the reference within 1e-2 of
+/// the largest component, or central differences.
 ///
 /// The folder holds the problems (`problems/NAME/*.yaml`, or `NAME/*.yaml`) and
-/// `reference/reference.tsv` with the columns `problem` and `llh`.
+/// `reference/reference.tsv` with the columns `problem` and `llh`, and gradients in
+/// `reference/NAME_gradient.tsv`.
 public final class PetabBenchmark {
 
     /// The difference from the reference that passes, relative to it.
@@ -31,8 +33,11 @@ public final class PetabBenchmark {
 
     private final List<Path> problems;
     private final Map<String, Double> references;
+    private final Path gradients;
 
-    private PetabBenchmark(List<Path> problems, Map<String, Double> references) {
+    private PetabBenchmark(
+            List<Path> problems, Map<String, Double> references, Path gradients) {
+        this.gradients = gradients;
         this.problems = problems;
         this.references = references;
     }
@@ -60,7 +65,7 @@ public final class PetabBenchmark {
             OptionalDouble reference = row.optionalNumber("llh");
             reference.ifPresent(value -> references.put(row.text("problem"), value));
         }
-        return new PetabBenchmark(problems, references);
+        return new PetabBenchmark(problems, references, folder.resolve("reference"));
     }
 
     private static boolean isYaml(Path file) {
@@ -87,6 +92,15 @@ public final class PetabBenchmark {
         return outcomes;
     }
 
+    private PetabOutcome judgeGradient(String name, PetabEvaluation problem, long begin) {
+        PetabGradientCheck.Result result =
+                new PetabGradientCheck(problem)
+                        .check(gradients.resolve(name + "_gradient.tsv"));
+        return result.passed()
+                ? PetabOutcome.passed(name, result.note(), begin)
+                : PetabOutcome.failed(name, result.note(), begin);
+    }
+
     private PetabOutcome judge(Path folder) {
         long begin = System.nanoTime();
         String name = PetabFolders.name(folder);
@@ -96,16 +110,15 @@ public final class PetabBenchmark {
         }
         try {
             Path file = PetabFolders.list(folder, PetabBenchmark::isYaml).getFirst();
-            Evaluation evaluation =
-                    PetabEvaluation.of(PetabReader.read(file)).evaluate(Map.of(), OPTIONS);
-            return switch (evaluation) {
+            PetabEvaluation problem = PetabEvaluation.of(PetabReader.read(file));
+            return switch (problem.evaluate(Map.of(), OPTIONS)) {
                 case Evaluation.Failed failed ->
                         PetabOutcome.failed(name, failed.describe(), begin);
                 case Evaluation.Completed completed -> {
                     double difference =
                             Math.abs(completed.logLikelihood() - reference) / Math.abs(reference);
                     yield difference <= TOLERANCE
-                            ? PetabOutcome.passed(name, begin)
+                            ? judgeGradient(name, problem, begin)
                             : PetabOutcome.failed(
                                     name,
                                     "log-likelihood "

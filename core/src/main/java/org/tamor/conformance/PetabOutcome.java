@@ -5,18 +5,24 @@ import java.util.List;
 /// How a PEtab problem ended.
 ///
 /// @param reason why it did not pass; "" where it did
-public record PetabOutcome(String name, CaseOutcome.Status status, String reason, double seconds) {
+/// @param note what else is worth telling; "" for nothing
+public record PetabOutcome(
+        String name, CaseOutcome.Status status, String reason, String note, double seconds) {
 
     static PetabOutcome passed(String name, long since) {
-        return new PetabOutcome(name, CaseOutcome.Status.PASSED, "", seconds(since));
+        return new PetabOutcome(name, CaseOutcome.Status.PASSED, "", "", seconds(since));
+    }
+
+    static PetabOutcome passed(String name, String note, long since) {
+        return new PetabOutcome(name, CaseOutcome.Status.PASSED, "", note, seconds(since));
     }
 
     static PetabOutcome failed(String name, String reason, long since) {
-        return new PetabOutcome(name, CaseOutcome.Status.FAILED, reason, seconds(since));
+        return new PetabOutcome(name, CaseOutcome.Status.FAILED, reason, "", seconds(since));
     }
 
     static PetabOutcome skipped(String name, String reason, long since) {
-        return new PetabOutcome(name, CaseOutcome.Status.SKIPPED, reason, seconds(since));
+        return new PetabOutcome(name, CaseOutcome.Status.SKIPPED, reason, "", seconds(since));
     }
 
     private static double seconds(long since) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.EnvironmentException;
@@ -80,13 +81,31 @@ public final class TestSuite {
             int threads,
             double secondsPerCase,
             Consumer<CaseOutcome> finished) {
+        return run(cases, threads, secondsPerCase, CaseRunner::judge, finished);
+    }
+
+    /// The same with each case written as a simulation experiment in SED-ML and run as such.
+    public static List<CaseOutcome> runAsExperiments(
+            List<TestCase> cases,
+            int threads,
+            double secondsPerCase,
+            Consumer<CaseOutcome> finished) {
+        return run(cases, threads, secondsPerCase, ExperimentCase::judge, finished);
+    }
+
+    private static List<CaseOutcome> run(
+            List<TestCase> cases,
+            int threads,
+            double secondsPerCase,
+            Function<TestCase, CaseRunner.Verdict> judge,
+            Consumer<CaseOutcome> finished) {
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
             List<Future<CaseOutcome>> futures = new ArrayList<>();
             for (TestCase one : cases) {
                 futures.add(
                         workers.submit(
                                 () -> {
-                                    CaseOutcome outcome = runFor(one, secondsPerCase);
+                                    CaseOutcome outcome = runFor(one, secondsPerCase, judge);
                                     synchronized (finished) {
                                         finished.accept(outcome);
                                     }
@@ -108,12 +127,14 @@ public final class TestSuite {
     }
 
     /// Runs a case in a thread of its own, which is given up where it takes too long.
-    private static CaseOutcome runFor(TestCase one, double seconds) throws InterruptedException {
+    private static CaseOutcome runFor(
+            TestCase one, double seconds, Function<TestCase, CaseRunner.Verdict> judge)
+            throws InterruptedException {
         long begin = System.nanoTime();
         CaseRunner.Verdict verdict =
                 TimeLimit.within(
                         seconds,
-                        () -> CaseRunner.judge(one),
+                        () -> judge.apply(one),
                         CaseRunner.Verdict.failed("not finished after " + seconds + " seconds"),
                         failure -> CaseRunner.Verdict.failed("unexpected: " + failure));
         return new CaseOutcome(

@@ -43,7 +43,12 @@ public final class CompiledModel {
     private final Map<String, Target> targets = new ConcurrentHashMap<>();
     private final Map<String, List<Target>> contents = new ConcurrentHashMap<>();
     private final int[] parameterOf;
+    private final int[] outputNodes;
+    private final int[] triggerNodes;
+    private final int[] differenceNodes;
+    private final int[] comparisonNodes;
     private @Nullable ReactionSystem reactionSystem;
+    private @Nullable SensitivityEquations sensitivityEquations;
 
     private CompiledModel(ModelCompiler compiler) {
         equations = compiler.equations;
@@ -71,6 +76,10 @@ public final class CompiledModel {
         parameterLength = compiler.parameterLength;
         workspaceLength = compiler.workspaceLength;
         parameterOf = compiler.parameterOf;
+        outputNodes = compiler.outputNodes;
+        triggerNodes = compiler.triggerNodes;
+        differenceNodes = compiler.differenceNodes;
+        comparisonNodes = compiler.comparisonNodes.toArray();
     }
 
     /// Compiles a model together with the quantities that are to be recorded.
@@ -177,6 +186,29 @@ public final class CompiledModel {
                 reactionSystem = new ReactionSystemCompiler(equations, parameterOf).compile();
             }
             return reactionSystem;
+        }
+    }
+
+    /// The derivatives by states and parameters; compiled when asked for.
+    ///
+    /// @throws org.tamor.failure.BadInputException where the model has something that cannot be
+    ///   differentiated, naming it
+    public SensitivityEquations sensitivityEquations() {
+        synchronized (equations) {
+            if (sensitivityEquations == null) {
+                sensitivityEquations =
+                        new SensitivityEquations(
+                                new SensitivityEquations.Source(
+                                        equations,
+                                        initialValues,
+                                        events,
+                                        outputNodes,
+                                        triggerNodes,
+                                        differenceNodes,
+                                        comparisonNodes,
+                                        parameterOf));
+            }
+            return sensitivityEquations;
         }
     }
 

@@ -35,19 +35,42 @@ final class Differentiation {
 
     private final Graph graph;
     private final Map<Integer, Gradient> known = new HashMap<>();
+    private final boolean byStates;
 
+    /// The variable number of the first parameter; -1 where parameters are constants.
+    private final int firstParameter;
+
+    /// By states and time.
     Differentiation(Graph graph) {
-        this.graph = graph;
+        this(graph, true, -1);
     }
 
-    /// The derivatives of a node by the states it depends on and by [#TIME].
+    private Differentiation(Graph graph, boolean byStates, int firstParameter) {
+        this.graph = graph;
+        this.byStates = byStates;
+        this.firstParameter = firstParameter;
+    }
+
+    /// By parameters alone; parameter i is the variable i.
+    static Differentiation byParameters(Graph graph) {
+        return new Differentiation(graph, false, 0);
+    }
+
+    /// By states, time and parameters; parameter i is the variable `states + i`.
+    static Differentiation byAll(Graph graph, int states) {
+        return new Differentiation(graph, true, states);
+    }
+
+    /// The derivatives of a node by the variables it depends on: states, parameters, [#TIME].
     Gradient gradient(int root) {
         Gradient found = known.get(root);
         if (found != null) {
             return found;
         }
         for (int node : graph.reachable(known::containsKey, root)) {
-            known.put(node, graph.isFixed(node) ? Gradient.ZERO : compute(node));
+            known.put(
+                    node,
+                    graph.isFixed(node) && firstParameter < 0 ? Gradient.ZERO : compute(node));
         }
         return of(root);
     }
@@ -63,9 +86,12 @@ final class Differentiation {
     private Gradient compute(int node) {
         int[] a = graph.arguments(node);
         return switch (graph.op(node)) {
-            case STATE ->
-                    new Gradient(new int[] {graph.index(node)}, new int[] {graph.constant(1)});
-            case TIME -> new Gradient(new int[] {TIME}, new int[] {graph.constant(1)});
+            case STATE -> byStates ? variable(graph.index(node)) : Gradient.ZERO;
+            case TIME -> byStates ? variable(TIME) : Gradient.ZERO;
+            case PARAMETER ->
+                    firstParameter < 0
+                            ? Gradient.ZERO
+                            : variable(firstParameter + graph.index(node));
             case ADD -> sum(a);
             case MULTIPLY -> combine(of(a[0]), () -> a[1], of(a[1]), () -> a[0]);
             case DIVIDE ->
@@ -99,8 +125,8 @@ final class Differentiation {
                             () -> graph.constant(1),
                             of(a[1]),
                             () -> graph.negate(graph.binary(Op.QUOTIENT, a[0], a[1])));
-            case CONSTANT, PARAMETER -> Gradient.ZERO;
-            case FLOOR,
+            case CONSTANT,
+                    FLOOR,
                     CEILING,
                     FACTORIAL,
                     QUOTIENT,
@@ -115,6 +141,10 @@ final class Differentiation {
                     Gradient.ZERO;
             default -> of(a[0]).isZero() ? Gradient.ZERO : scaled(of(a[0]), unary(node, a[0]));
         };
+    }
+
+    private Gradient variable(int number) {
+        return new Gradient(new int[] {number}, new int[] {graph.constant(1)});
     }
 
     /// d(a^b)/db = a^b ln a, and 0 at a = 0.

@@ -15,8 +15,10 @@ public final class Formula {
     private final BitSet states = new BitSet();
     private final BitSet parameters = new BitSet();
     private final boolean readsTime;
+    private final int root;
 
     Formula(Graph graph, int root) {
+        this.root = root;
         int[] nodes = graph.reachable(root);
         ops = new Op[nodes.length];
         arguments = new int[nodes.length][];
@@ -43,6 +45,11 @@ public final class Formula {
         return ops.length == 1 && ops[0] == Op.CONSTANT;
     }
 
+    /// The node in the graph it was made from.
+    int root() {
+        return root;
+    }
+
     boolean readsTime() {
         return readsTime;
     }
@@ -55,6 +62,14 @@ public final class Formula {
     /// Whether it reads one of the parameters at these indices.
     public boolean readsParameter(BitSet indices) {
         return parameters.intersects(indices);
+    }
+
+    /// Adds the slots it reads, see [Target].
+    public void readSlots(int dimension, BitSet slots) {
+        slots.or(states);
+        for (int i = parameters.nextSetBit(0); i >= 0; i = parameters.nextSetBit(i + 1)) {
+            slots.set(dimension + i);
+        }
     }
 
     /// Whether it reads a state.

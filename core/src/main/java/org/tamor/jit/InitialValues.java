@@ -28,7 +28,7 @@ final class InitialValues {
     /// Gives a slot its value.
     ///
     /// @param volume what an override must be multiplied by
-    private record Step(int slot, Formula value, Optional<Formula> volume) {}
+    record Step(int slot, Formula value, Optional<Formula> volume) {}
 
     private final int states;
     private final double[] numbers;
@@ -38,6 +38,11 @@ final class InitialValues {
         this.states = states;
         this.numbers = numbers;
         this.steps = List.copyOf(steps);
+    }
+
+    /// What is computed, in order.
+    List<Step> steps() {
+        return steps;
     }
 
     /// Writes the values at the start.

@@ -37,6 +37,13 @@ final class ModelCompiler {
     final int outputCount;
     final int parameterLength;
     final int[] parameterOf;
+    final int[] outputNodes;
+    final int[] triggerNodes;
+    final int[] differenceNodes;
+
+    /// The comparisons that [#differenceNodes] belong to.
+    final IntStack comparisonNodes = new IntStack();
+
     int workspaceLength;
 
     ModelCompiler(Model model, List<Expression> outputExpressions) {
@@ -45,8 +52,8 @@ final class ModelCompiler {
         int[] f = equations.derivatives();
         initialValues = InitialValues.of(equations);
         events = model.events().stream().map(equations::event).toList();
-        int[] triggers = model.events().stream().mapToInt(equations::trigger).toArray();
-        int[] outputNodes =
+        triggerNodes = model.events().stream().mapToInt(equations::trigger).toArray();
+        outputNodes =
                 outputExpressions.stream().mapToInt(e -> equations.lower(e, "output")).toArray();
         outputCount = outputNodes.length;
         for (int node : graph.reachable(f)) {
@@ -54,7 +61,7 @@ final class ModelCompiler {
                 parametersOfRates.set(graph.index(node));
             }
         }
-        int[] differenceNodes = findDiscontinuities(f, triggers);
+        differenceNodes = findDiscontinuities(f, triggerNodes);
         IntStack entries = new IntStack();
         pattern = differentiate(f, entries);
         int[] jacobianNodes = entries.toArray();
@@ -191,7 +198,7 @@ final class ModelCompiler {
                 all.add(node);
             }
         }
-        IntStack differenceNodes = new IntStack();
+        IntStack found = new IntStack();
         for (int node : all) {
             int difference = graph.subtract(graph.argument(node, 0), graph.argument(node, 1));
             if (graph.isFixed(difference)) {
@@ -204,9 +211,10 @@ final class ModelCompiler {
                             inRates.contains(node),
                             !graph.dependsOnState(difference),
                             timing(difference)));
-            differenceNodes.push(difference);
+            found.push(difference);
+            comparisonNodes.push(node);
         }
-        return differenceNodes.toArray();
+        return found.toArray();
     }
 
     private Optional<Discontinuity.Timing> timing(int difference) {

@@ -47,6 +47,7 @@ public final class BackwardDifferentiation implements Integrator {
     private final InitialStepSize initialStepSize;
     private final double[] weights;
     private final double[] scratch;
+    private final TangentSteps tangent;
 
     private boolean started;
     private double time;
@@ -96,6 +97,27 @@ public final class BackwardDifferentiation implements Integrator {
             Tolerances tolerances,
             LinearSolver solver,
             int maximumOrder) {
+        this(f, jacobian, tolerances, solver, maximumOrder, NoTangent.INSTANCE);
+    }
+
+    /// With something that accompanies the steps, such as sensitivities; the Jacobian must be exact.
+    public BackwardDifferentiation(
+            RightHandSide f,
+            Jacobian jacobian,
+            Tolerances tolerances,
+            LinearSolver solver,
+            TangentSteps tangent) {
+        this(f, jacobian, tolerances, solver, BdfCoefficients.MAXIMUM_ORDER, tangent);
+    }
+
+    private BackwardDifferentiation(
+            RightHandSide f,
+            Jacobian jacobian,
+            Tolerances tolerances,
+            LinearSolver solver,
+            int maximumOrder,
+            TangentSteps tangent) {
+        this.tangent = tangent;
         n = f.dimension();
         if (tolerances.dimension() != n || jacobian.pattern().dimension() != n) {
             throw new IllegalArgumentException(
@@ -133,6 +155,7 @@ public final class BackwardDifferentiation implements Integrator {
         newton.completeSlopes(startTime, history.columns[0], history.columns[1]);
         history.order = 0;
         newton.reset();
+        tangent.start(startTime, history.columns[0]);
         stepsSinceStart = 0;
         nextStep = 0;
         nextOrder = 1;
@@ -180,12 +203,15 @@ public final class BackwardDifferentiation implements Integrator {
                             time, limit - time, history.columns[0], history.columns[1], weights);
             newton.rightHandSides += initialStepSize.evaluations();
             history.begin(nextStep);
+            tangent.begin(nextStep);
         }
         if (nextOrder > history.order) {
             history.raiseOrder();
+            tangent.raiseOrder();
             orderWait = history.order + 1;
         } else if (nextOrder < history.order) {
             history.lowerOrder();
+            tangent.lowerOrder();
             orderWait = history.order + 1;
         }
         attempt(limit);
@@ -220,6 +246,13 @@ public final class BackwardDifferentiation implements Integrator {
             double shrinkage;
             if (outcome == NewtonIteration.Outcome.CONVERGED) {
                 double error = newton.correctionNorm * coefficients.error;
+                if (error <= 1 || !adaptive) {
+                    error =
+                            Math.max(
+                                    error,
+                                    tangent.correct(
+                                            reached, h, coefficients, newton, stepsSinceStart));
+                }
                 if (error <= 1 || !adaptive) {
                     complete(h, reached, error);
                     return;
@@ -276,6 +309,7 @@ public final class BackwardDifferentiation implements Integrator {
         }
         if (order > 1) {
             history.lowerOrder();
+            tangent.lowerOrder();
             orderWait = order;
         } else {
             double[] slope = history.columns[1];
@@ -285,6 +319,7 @@ public final class BackwardDifferentiation implements Integrator {
             for (int i = 0; i < n; i++) {
                 slope[i] *= history.scale;
             }
+            tangent.renewSlope(time, history.columns[0]);
             orderWait = STEPS_BEFORE_RAISE_AFTER_RESTART;
         }
         return SMALLEST_SHRINKAGE;
@@ -323,6 +358,7 @@ public final class BackwardDifferentiation implements Integrator {
         int order = history.order;
         double[] correction = newton.correction;
         history.accept(h, coefficients.l, correction);
+        tangent.accept(h, coefficients.l);
         previousTime = time;
         time = reached;
         steps++;
@@ -343,6 +379,7 @@ public final class BackwardDifferentiation implements Integrator {
         }
         if (orderWait == 1 && order < maximumOrder) {
             System.arraycopy(correction, 0, history.savedCorrection, 0, n);
+            tangent.saveCorrection();
             savedCorrectionScale = coefficients.correctionScale;
             correctionSaved = true;
         }
@@ -360,8 +397,10 @@ public final class BackwardDifferentiation implements Integrator {
         double same = growthAtSameOrder(error, order);
         double lower = 0;
         if (order > 1) {
-            double lowerError =
-                    Tolerances.norm(history.columns[order], weights) * coefficients.lowerError;
+            double norm =
+                    Math.max(
+                            Tolerances.norm(history.columns[order], weights), tangent.lowerNorm());
+            double lowerError = norm * coefficients.lowerError;
             lower = growth(LOWER_ORDER_BIAS * lowerError, order);
         }
         double higher = 0;
@@ -378,6 +417,7 @@ public final class BackwardDifferentiation implements Integrator {
         } else if (best == higher) {
             nextOrder = order + 1;
             System.arraycopy(newton.correction, 0, history.savedCorrection, 0, n);
+            tangent.saveCorrection();
         }
         chooseStep(h, best);
     }
@@ -392,7 +432,8 @@ public final class BackwardDifferentiation implements Integrator {
         for (int i = 0; i < n; i++) {
             scratch[i] = newton.correction[i] - ratio * history.savedCorrection[i];
         }
-        return Tolerances.norm(scratch, weights) * coefficients.higherError;
+        double norm = Math.max(Tolerances.norm(scratch, weights), tangent.higherNorm(ratio));
+        return norm * coefficients.higherError;
     }
 
     private static double growthAtSameOrder(double error, int order) {

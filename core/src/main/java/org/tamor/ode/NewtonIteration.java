@@ -175,6 +175,25 @@ final class NewtonIteration {
         }
     }
 
+    /// Factors the matrix of the step just solved, with the Jacobian at its state; the next step may
+    /// use it too.
+    ///
+    /// @return whether that could be done
+    boolean factorAt(double time, double gamma, long step) {
+        jacobian.evaluate(time, state, jacobianValues);
+        jacobians++;
+        factorizations++;
+        fresh = !factor(gamma);
+        factoredGamma = gamma;
+        factoredAtStep = step;
+        jacobianAtStep = step;
+        return !fresh;
+    }
+
+    LinearSolver solver() {
+        return solver;
+    }
+
     private boolean factor(double gamma) {
         return algebraicRows == null
                 ? solver.factor(gamma, jacobianValues)

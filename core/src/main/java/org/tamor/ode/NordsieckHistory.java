@@ -27,7 +27,11 @@ final class NordsieckHistory {
     /// Sizes of the last steps, latest first, from index 1.
     final double[] past = new double[COLUMNS + 1];
 
-    private final double[] shift = new double[COLUMNS + 1];
+    /// By how much of the last column a change of order moves the others.
+    final double[] shift = new double[COLUMNS + 1];
+
+    /// The new column in terms of the correction at the last raise of the order.
+    double raiseFactor;
 
     /// The order q.
     int order;
@@ -193,6 +197,7 @@ final class NordsieckHistory {
             previous = xi;
         }
         double a1 = (-alpha0 - alpha1) / product;
+        raiseFactor = a1;
         order++;
         double[] last = columns[order];
         for (int i = 0; i < n; i++) {

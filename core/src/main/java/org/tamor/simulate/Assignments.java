@@ -13,7 +13,13 @@ import org.tamor.jit.Target;
 final class Assignments {
 
     /// @param value as the model's expressions read the target
-    record Assignment(Target target, double value) {}
+    /// @param tangent the register of the value's derivative, see [Tangent]
+    record Assignment(Target target, double value, int tangent) {
+        /// A value that does not depend on what is differentiated by.
+        Assignment(Target target, double value) {
+            this(target, value, Tangent.ZERO);
+        }
+    }
 
     private Assignments() {}
 
@@ -27,6 +33,9 @@ final class Assignments {
             stored[i] = workspace.toStored(target, assignments.get(i).value, clock);
             sizes[i] = workspace.read(target, clock);
         }
+        Tangent tangent = workspace.tangent;
+        int[] sizeTangents =
+                tangent == null ? new int[0] : assign(tangent, assignments, clock);
         for (int i = 0; i < stored.length; i++) {
             workspace.store(assignments.get(i).target, stored[i]);
         }
@@ -34,7 +43,15 @@ final class Assignments {
             Target compartment = assignments.get(i).target;
             for (Target species : contents(workspace, compartment)) {
                 if (!species.storesAmountOfConcentration()) {
-                    double ratio = sizes[i] / workspace.read(compartment, clock);
+                    double size = workspace.read(compartment, clock);
+                    double ratio = sizes[i] / size;
+                    if (tangent != null) {
+                        double concentration = workspace.read(species, clock);
+                        LinearForm sum = tangent.form().add(species.slot(), ratio);
+                        sum.add(sizeTangents[i], concentration / size);
+                        sum.add(compartment.slot(), -concentration * ratio / size);
+                        tangent.combine(species.slot(), sum);
+                    }
                     workspace.store(species, workspace.read(species, clock) * ratio);
                 }
             }
@@ -43,15 +60,37 @@ final class Assignments {
         workspace.solveAlgebraic(clock);
     }
 
+    /// Sets the registers of what is stored; returns those of what was read before.
+    private static int[] assign(
+            Tangent tangent, List<Assignment> assignments, double clock) {
+        int[] stored = new int[assignments.size()];
+        int[] read = new int[stored.length];
+        for (int i = 0; i < stored.length; i++) {
+            Assignment assignment = assignments.get(i);
+            stored[i] =
+                    tangent.stored(
+                            assignment.target, assignment.value, assignment.tangent, clock);
+            read[i] = tangent.read(assignment.target, clock);
+        }
+        for (int i = 0; i < stored.length; i++) {
+            tangent.store(assignments.get(i).target, stored[i]);
+        }
+        return read;
+    }
+
     /// By PEtab's rules for conditions.
     static void keepingConcentrations(
             Workspace workspace, List<Assignment> assignments, double clock) {
         workspace.absorbExtents();
+        Tangent tangent = workspace.tangent;
         List<Assignment> concentrations = new ArrayList<>();
         for (Assignment assignment : assignments) {
             for (Target species : contents(workspace, assignment.target)) {
                 if (species.storesAmountOfConcentration()) {
-                    concentrations.add(new Assignment(species, workspace.read(species, clock)));
+                    int register =
+                            tangent == null ? Tangent.ZERO : tangent.read(species, clock);
+                    concentrations.add(
+                            new Assignment(species, workspace.read(species, clock), register));
                 }
             }
         }
@@ -60,9 +99,21 @@ final class Assignments {
                 concentrations.add(assignment);
             } else {
                 workspace.store(assignment.target, assignment.value);
+                if (tangent != null) {
+                    tangent.store(assignment.target, assignment.tangent);
+                }
             }
         }
         for (Assignment concentration : concentrations) {
+            if (tangent != null) {
+                tangent.store(
+                        concentration.target,
+                        tangent.stored(
+                                concentration.target,
+                                concentration.value,
+                                concentration.tangent,
+                                clock));
+            }
             workspace.store(
                     concentration.target,
                     workspace.toStored(concentration.target, concentration.value, clock));

@@ -1,5 +1,6 @@
 package org.tamor.simulate;
 
+import org.jspecify.annotations.Nullable;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
 import org.tamor.ode.Integrator;
@@ -25,6 +26,9 @@ final class Course {
     private double clock;
     private double span;
     private int stepsAcross;
+    private @Nullable Integrator tangentIntegrator;
+
+    private final double[] stateBefore;
 
     /// Whether the state or the rates may have jumped since the integrator was last started.
     private boolean jumped = true;
@@ -38,11 +42,17 @@ final class Course {
         this.options = options;
         events = new EventQueue(workspace);
         crossings = new Crossings(workspace);
+        stateBefore = new double[workspace.y.length];
         clock = start;
     }
 
     double clock() {
         return clock;
+    }
+
+    /// Goes on at a later time, to which another course has brought the workspace.
+    void continueAt(double time) {
+        clock = time;
     }
 
     EventQueue events() {
@@ -83,6 +93,11 @@ final class Course {
                 workspace.solveAlgebraic(clock);
             } else if (clock == foreseen) {
                 workspace.solveAlgebraicAfterJump(clock);
+            }
+            if (clock == foreseen && workspace.shiftedTimes != null) {
+                crossings.arrive(clock);
+                workspace.shiftedTimes.cross(
+                        crossings.changed(), Math.nextDown(clock), workspace.y, clock);
             }
             jumped |= clock == foreseen;
             if (clock < end) {
@@ -156,7 +171,11 @@ final class Course {
             clock = target;
             return;
         }
-        Integrator integrator = workspace.integrator(options);
+        Tangent tangent = workspace.tangent;
+        Integrator integrator = integrator();
+        if (tangent != null) {
+            tangent.load(clock);
+        }
         integrator.start(clock, workspace.y);
         while (integrator.time() < limit) {
             if (Thread.currentThread().isInterrupted()) {
@@ -186,7 +205,8 @@ final class Course {
                 remember(integrator, clock, at);
                 clock = at;
                 integrator.interpolate(at, workspace.y);
-                boolean interrupted = crossings.interruptsRates();
+                boolean shifted = shifts(integrator);
+                boolean interrupted = crossings.interruptsRates() || shifted;
                 if (interrupted) {
                     workspace.solveAlgebraicAfterJump(clock);
                 }
@@ -205,5 +225,33 @@ final class Course {
             }
         }
         integrator.currentState(workspace.y);
+        if (tangent != null) {
+            tangent.unload(integrator, integrator.time());
+        }
+    }
+
+    private Integrator integrator() {
+        if (workspace.tangent == null) {
+            return workspace.integrator(options);
+        }
+        if (tangentIntegrator == null) {
+            tangentIntegrator = workspace.tangent.integrator(options);
+        }
+        return tangentIntegrator;
+    }
+
+    /// Changes derivatives where comparisons have changed at the present time.
+    ///
+    /// @return whether the integration must be interrupted for it
+    private boolean shifts(Integrator integrator) {
+        ShiftedTimes shifted = workspace.shiftedTimes;
+        Tangent tangent = workspace.tangent;
+        if (shifted == null || tangent == null) {
+            return false;
+        }
+        tangent.unload(integrator, clock);
+        double before = Math.max(crossings.before(), integrator.previousTime());
+        integrator.interpolate(before, stateBefore);
+        return shifted.cross(crossings.changed(), before, stateBefore, clock);
     }
 }

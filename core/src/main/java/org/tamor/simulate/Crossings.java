@@ -29,6 +29,9 @@ final class Crossings {
     private final double[] low;
     private final double[] high;
     private final double[] middleState;
+
+    /// A time just before the change located last.
+    private double before;
     private boolean scansTime;
     private double scanLength = Double.POSITIVE_INFINITY;
 
@@ -152,6 +155,26 @@ final class Crossings {
         return root;
     }
 
+    /// A time just before the change that [#locate] found.
+    double before() {
+        return before;
+    }
+
+    /// Which comparisons [#locate] or [#arrive] found changed.
+    boolean[] changed() {
+        return changed;
+    }
+
+    /// Finds the foreseen comparisons that have changed at the workspace's state.
+    void arrive(double clock) {
+        if (!isEmpty()) {
+            workspace.evaluateDifferences(clock, workspace.y);
+            for (int i = 0; i < held.length; i++) {
+                changed[i] = foreseen[i] && side(i, workspace.differences[i]) != held[i];
+            }
+        }
+    }
+
     /// Whether what [#locate] found calls for a new start of the integrator.
     boolean interruptsRates() {
         boolean interrupts = false;
@@ -220,6 +243,7 @@ final class Crossings {
             }
             bisect = b - a > 0.5 * width;
         }
+        before = a;
         return b;
     }
 

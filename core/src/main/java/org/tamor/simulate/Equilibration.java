@@ -18,8 +18,9 @@ final class Equilibration {
 
     private Equilibration() {}
 
+    /// @return for how long it was integrated
     /// @throws NumericalFailureException where some state does not settle; the message names it
-    static void settle(Workspace workspace, Course course, SolverOptions options) {
+    static double settle(Workspace workspace, Course course, SolverOptions options) {
         SteadyState steadyState = workspace.steadyState();
         double[] absolute = workspace.absoluteTolerances();
         double begin = course.clock();
@@ -42,7 +43,7 @@ final class Equilibration {
                                 absolute);
                 if (verdict.isSteady()) {
                     steadyState.apply(workspace.y);
-                    return;
+                    return elapsed;
                 }
             }
         }

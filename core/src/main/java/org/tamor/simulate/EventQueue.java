@@ -26,12 +26,16 @@ final class EventQueue {
     private static final long CHOICES_SEED = 20040101;
 
     /// @param values those of the time of triggering, as read; empty where taken at execution
-    private record Pending(int event, double due, List<Double> values) {}
+    /// @param shift the register of the derivative of `due`, see [Tangent]
+    /// @param tangents the registers of the derivatives of `values`
+    private record Pending(
+            int event, double due, List<Double> values, int shift, List<Integer> tangents) {}
 
     private final Workspace workspace;
     private final List<EventEquations> events;
     private final boolean[] held;
     private final List<Pending> pending = new ArrayList<>();
+    private int executions;
     private final SplittableRandom choices = new SplittableRandom(CHOICES_SEED);
 
     EventQueue(Workspace workspace) {
@@ -68,7 +72,10 @@ final class EventQueue {
         if (events.isEmpty()) {
             return false;
         }
-        check(clock);
+        check(clock, Tangent.ZERO, true);
+        if (workspace.shiftedTimes != null) {
+            workspace.shiftedTimes.forget();
+        }
         int executed = 0;
         for (int next = nextToExecute(clock); next >= 0; next = nextToExecute(clock)) {
             if (++executed > EXECUTIONS_AT_ONE_TIME) {
@@ -78,17 +85,26 @@ final class EventQueue {
             }
             Pending chosen = pending.remove(next);
             execute(chosen, clock);
-            check(clock);
+            check(clock, chosen.shift, false);
         }
         return executed > 0;
     }
 
-    private void check(double clock) {
+    /// How many events have been executed.
+    int executions() {
+        return executions;
+    }
+
+    /// @param shift the register of the derivative of the present time, where it has one whatever
+    ///   the trigger
+    /// @param crossed whether the present time is that of a change of comparisons instead
+    private void check(double clock, int shift, boolean crossed) {
         for (int i = 0; i < held.length; i++) {
             EventEquations event = events.get(i);
             boolean holds = workspace.evaluate(event.trigger(), clock) != 0;
             if (holds && !held[i]) {
-                trigger(i, clock);
+                ShiftedTimes shifted = workspace.shiftedTimes;
+                trigger(i, clock, crossed && shifted != null ? shifted.ofTrigger(i) : shift);
             } else if (!holds && held[i] && !event.persistent()) {
                 withdraw(i);
             }
@@ -96,17 +112,31 @@ final class EventQueue {
         }
     }
 
-    private void trigger(int index, double clock) {
+    private void trigger(int index, double clock, int shift) {
         EventEquations event = events.get(index);
         double delay = event.delay().map(d -> workspace.evaluate(d, clock)).orElse(0.0);
         if (!(delay >= 0)) {
             throw failure(event, "its delay is " + delay + "; it must not be negative");
         }
-        pending.add(
-                new Pending(
-                        index,
-                        clock + delay,
-                        event.fromTrigger() ? values(event, clock) : List.of()));
+        List<Double> values = event.fromTrigger() ? values(event, clock) : List.of();
+        Tangent tangent = workspace.tangent;
+        if (tangent == null) {
+            pending.add(new Pending(index, clock + delay, values, Tangent.ZERO, List.of()));
+            return;
+        }
+        tangent.follow(shift, clock);
+        List<Integer> tangents = event.fromTrigger() ? tangents(event, clock) : List.of();
+        LinearForm sum = tangent.form().add(shift, 1);
+        event.delay().ifPresent(formula -> tangent.add(sum, formula, 1, clock));
+        pending.add(new Pending(index, clock + delay, values, tangent.keep(sum), tangents));
+        tangent.stand(clock);
+    }
+
+    private List<Integer> tangents(EventEquations event, double clock) {
+        Tangent tangent = workspace.tangent;
+        return event.assignments().stream()
+                .map(a -> tangent == null ? Tangent.ZERO : tangent.evaluate(a.value(), clock))
+                .toList();
     }
 
     private void withdraw(int index) {
@@ -157,14 +187,26 @@ final class EventQueue {
     }
 
     private void execute(Pending chosen, double clock) {
+        executions++;
         EventEquations event = events.get(chosen.event);
+        Tangent tangent = workspace.tangent;
+        if (tangent != null) {
+            tangent.follow(chosen.shift, clock);
+        }
+        List<Integer> tangents =
+                event.fromTrigger() ? chosen.tangents : tangents(event, clock);
         List<Double> values = event.fromTrigger() ? chosen.values : values(event, clock);
         List<Assignments.Assignment> assignments = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             Target target = event.assignments().get(i).target();
-            assignments.add(new Assignments.Assignment(target, values.get(i)));
+            int register = tangent == null ? Tangent.ZERO : tangents.get(i);
+            assignments.add(new Assignments.Assignment(target, values.get(i), register));
         }
         Assignments.keepingAmounts(workspace, assignments, clock);
+        if (tangent != null) {
+            tangent.stand(clock);
+            tangent.refuseJumps();
+        }
     }
 
     private static NumericalFailureException failure(EventEquations event, String reason) {

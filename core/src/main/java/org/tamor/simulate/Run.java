@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tamor.expr.Expression;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.jit.CompiledModel;
+import org.tamor.jit.Formula;
 import org.tamor.jit.Target;
 import org.tamor.ode.Integrator;
 
@@ -43,6 +45,7 @@ final class Run {
     private final double[] sampled;
     private int nextTime;
     private final Course course;
+    private final @Nullable Tangent tangent;
 
     Run(
             Workspace workspace,
@@ -52,7 +55,9 @@ final class Run {
             Map<String, Double> initial,
             Map<String, Double> pinned,
             double[] times,
-            SolverOptions options) {
+            SolverOptions options,
+            @Nullable Tangent tangent) {
+        this.tangent = tangent;
         this.workspace = workspace;
         this.outputs = outputs;
         this.steadyStates = steadyStates;
@@ -70,7 +75,14 @@ final class Run {
     RunResult execute() {
         double start = timeline.start();
         workspace.unfreeze();
+        workspace.tangent = null;
+        workspace.shiftedTimes = null;
         workspace.initialize(start, initial);
+        if (tangent != null) {
+            tangent.initialize(start, initial);
+            workspace.tangent = tangent;
+            workspace.shiftedTimes = new ShiftedTimes(tangent);
+        }
         if (!timeline.preEquilibration().isEmpty()) {
             equilibrate();
         }
@@ -125,23 +137,36 @@ final class Run {
                         Location.UNKNOWN.withElement(setting.target()),
                         setting.target() + " is set twice at time " + time + "; keep one setting");
             }
-            double value =
-                    setting.value() instanceof Expression.Constant constant
-                            ? constant.value()
-                            : workspace.evaluate(model.formula(setting.value()), time);
-            if (!pinned.containsKey(setting.target())) {
-                assignments.add(new Assignments.Assignment(target, value));
+            if (pinned.containsKey(setting.target())) {
+                continue;
+            }
+            if (setting.value() instanceof Expression.Constant constant) {
+                assignments.add(new Assignments.Assignment(target, constant.value()));
+            } else {
+                Formula formula = model.formula(setting.value());
+                int register = tangent == null ? Tangent.ZERO : tangent.evaluate(formula, time);
+                double value = workspace.evaluate(formula, time);
+                assignments.add(new Assignments.Assignment(target, value, register));
             }
         }
-        pinned.forEach((id, value) ->
-                assignments.add(new Assignments.Assignment(model.target(id), value)));
+        pinned.forEach((id, value) -> {
+            int register = tangent == null ? Tangent.ZERO : tangent.seedRegisterOf(id);
+            assignments.add(new Assignments.Assignment(model.target(id), value, register));
+        });
         Assignments.keepingConcentrations(workspace, assignments, time);
+        if (tangent != null) {
+            tangent.refuseJumps();
+        }
     }
 
     /// Outputs at times up to now, of the workspace's state.
     private void record(double time) {
         for (; nextTime < times.length && times[nextTime] <= time; nextTime++) {
-            workspace.evaluateOutputs(Math.min(times[nextTime], course.clock()), workspace.y);
+            double at = Math.min(times[nextTime], course.clock());
+            workspace.evaluateOutputs(at, workspace.y);
+            if (tangent != null) {
+                tangent.record(nextTime, at);
+            }
             keep();
         }
     }
@@ -169,8 +194,12 @@ final class Run {
         }
         workspace.freeze(time);
         try {
-            settling.processEvents();
-            Equilibration.settle(workspace, settling, options);
+            if (tangent != null) {
+                SteadyTangent.settle(workspace, tangent, settling, options);
+            } else {
+                settling.processEvents();
+                Equilibration.settle(workspace, settling, options);
+            }
         } finally {
             workspace.unfreeze();
         }
@@ -195,6 +224,9 @@ final class Run {
         for (; nextTime < times.length && times[nextTime] < to; nextTime++) {
             integrator.interpolate(Math.min(times[nextTime], integrator.time()), sampled);
             workspace.evaluateOutputs(times[nextTime], sampled);
+            if (tangent != null) {
+                tangent.sample(nextTime, times[nextTime], integrator, sampled);
+            }
             keep();
         }
     }
@@ -215,7 +247,7 @@ final class Run {
                         Map.copyOf(initial),
                         Map.copyOf(pinned),
                         options);
-        Snapshot found = steadyStates.get(beginning);
+        Snapshot found = tangent == null ? steadyStates.get(beginning) : null;
         if (found == null) {
             set(timeline.preEquilibration(), start);
             Course settling = new Course(workspace, options, start);

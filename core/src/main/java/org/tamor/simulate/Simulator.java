@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
@@ -98,10 +99,20 @@ public final class Simulator {
             Map<String, Double> pinned,
             double[] times,
             SolverOptions options) {
+        return run(take(), timeline, overrides, pinned, times, options, null);
+    }
+
+    RunResult run(
+            Workspace workspace,
+            Timeline timeline,
+            Map<String, Double> overrides,
+            Map<String, Double> pinned,
+            double[] times,
+            SolverOptions options,
+            @Nullable Tangent tangent) {
         check(timeline, times);
         Map<String, Double> initial = new HashMap<>(overrides);
         initial.putAll(pinned);
-        Workspace workspace = take();
         Run run =
                 new Run(
                         workspace,
@@ -111,10 +122,13 @@ public final class Simulator {
                         initial,
                         pinned,
                         times,
-                        options);
+                        options,
+                        tangent);
         try {
             RunResult result = run.execute();
-            idle.add(workspace);
+            if (!(tangent instanceof TapeTangent)) { // which keeps the workspace
+                idle.add(workspace);
+            }
             return result;
         } catch (StepFailureException failure) {
             int component = failure.component();
@@ -132,7 +146,11 @@ public final class Simulator {
         }
     }
 
-    private Workspace take() {
+    void giveBack(Workspace workspace) {
+        idle.add(workspace);
+    }
+
+    Workspace take() {
         Workspace workspace = idle.poll();
         return workspace == null ? new Workspace(model) : workspace;
     }

@@ -1,10 +1,15 @@
 package org.tamor.simulate;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tamor.ode.linear.LinearSolver;
+import org.tamor.expr.Expressions;
+import org.tamor.expr.Expression;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
 import org.tamor.jit.CompiledModel;
@@ -46,6 +51,15 @@ final class Workspace {
     private double relativeOfIntegrator;
     private @Nullable Integrator integrator;
     private @Nullable SteadyState steadyState;
+    private @Nullable LinearSolver tangentSolver;
+    private BitSet settingReads = new BitSet();
+
+    /// Present where the present run is differentiated.
+    @Nullable Tangent tangent;
+
+    /// Present with [#tangent], but for times during which registers are not to change.
+    @Nullable ShiftedTimes shiftedTimes;
+
     private @Nullable AlgebraicSolver algebraicSolver;
 
     /// Present where the model has delays.
@@ -126,6 +140,11 @@ final class Workspace {
 
     void unfreeze() {
         frozenTime = Double.NaN;
+    }
+
+    /// Where time stands still; NaN where it runs.
+    double frozenTime() {
+        return frozenTime;
     }
 
     /// What formulas see as the time.
@@ -271,6 +290,33 @@ final class Workspace {
                             new Tolerances(options.relativeTolerance(), absolute));
         }
         return integrator;
+    }
+
+    /// The solver of runs that are differentiated.
+    LinearSolver tangentSolver() {
+        if (tangentSolver == null) {
+            tangentSolver =
+                    LinearSolver.forPattern(
+                            jacobian.pattern().dimension(),
+                            jacobian.pattern().columnStarts(),
+                            jacobian.pattern().rows());
+        }
+        return tangentSolver;
+    }
+
+    /// Whether a setting of the present run reads the slot of a parameter.
+    boolean isReadBySettings(int slot) {
+        return settingReads.get(slot);
+    }
+
+    /// Finds what the settings of a run read.
+    void readSettings(Timeline timeline) {
+        settingReads = new BitSet();
+        Stream.concat(
+                        timeline.preEquilibration().stream(),
+                        timeline.interventions().stream().flatMap(i -> i.settings().stream()))
+                .flatMap(setting -> Expressions.symbols(setting.value()).stream())
+                .forEach(id -> model.formula(new Expression.Symbol(id)).readSlots(model.dimension(), settingReads));
     }
 
     SteadyState steadyState() {

@@ -37,6 +37,19 @@ record PlotAxis(String name, boolean logarithmic, double min, double max, double
                 name, false, Numbers.round(low, 8), Numbers.round(high, 8), Numbers.round(step, 8));
     }
 
+    /// An axis over the values: whole decades, round steps where it stands upright, else from the
+    /// first to the last value.
+    static PlotAxis spanning(
+            String name, boolean logarithmic, double low, double high, boolean vertical) {
+        if (logarithmic) {
+            return decades(name, low, high);
+        }
+        if (vertical || !(high > low)) {
+            return round(name, low > 0 && low < 0.6 * high ? 0 : low, high);
+        }
+        return new PlotAxis(name, false, Numbers.round(low, 8), Numbers.round(high, 8), 0);
+    }
+
     /// An axis of days from `from` to `to`, ticks at whole days or weeks.
     static PlotAxis days(double from, double to) {
         double span = to - from;

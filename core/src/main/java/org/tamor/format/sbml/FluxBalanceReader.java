@@ -1,5 +1,6 @@
 package org.tamor.format.sbml;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -41,6 +42,17 @@ public final class FluxBalanceReader {
                     Location.ofFile(file),
                     "the file cannot be read: " + failure.getMessage());
         }
+        return of(model, bytes, file);
+    }
+
+    /// Reads the flux balance problem of a model from the bytes of its file.
+    ///
+    /// @param file names the bytes in messages
+    public static FluxBalanceProblem read(byte[] bytes, String file) {
+        return of(SbmlReader.read(new ByteArrayInputStream(bytes), file), bytes, file);
+    }
+
+    private static FluxBalanceProblem of(Model model, byte[] bytes, String file) {
         Element root = XmlTree.parse(bytes, file).getDocumentElement();
         Element element = XmlTree.children(root, "model").getFirst();
         FluxBalanceReader reader = new FluxBalanceReader(file);

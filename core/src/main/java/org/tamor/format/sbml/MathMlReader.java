@@ -29,10 +29,20 @@ public final class MathMlReader {
     private static final String CODE = "sbml.math";
 
     private final XmlCursor cursor;
+    private final String functions;
     private final Set<String> ratesOf = new HashSet<>();
 
     MathMlReader(XmlCursor cursor) {
+        this(cursor, "");
+    }
+
+    /// A reader that also takes functions of another language, as calls of their names.
+    ///
+    /// @param functions what the addresses of their csymbols begin with, up to a `#` and the name;
+    ///   "" for none
+    public MathMlReader(XmlCursor cursor, String functions) {
         this.cursor = cursor;
+        this.functions = functions;
     }
 
     /// Lets calls of a function mean `rateOf`.
@@ -61,7 +71,7 @@ public final class MathMlReader {
     }
 
     /// Reads the `math` element at which the cursor stands.
-    Expression math() {
+    public Expression math() {
         return only("math");
     }
 
@@ -270,6 +280,13 @@ public final class MathMlReader {
         return address.substring(MathMlOperators.SYMBOLS.length());
     }
 
+    private boolean isForeignFunction() {
+        String address = cursor.attribute("definitionURL").orElse("");
+        return !functions.isEmpty()
+                && address.startsWith(functions)
+                && Identifiers.isValid(address.substring(address.indexOf('#') + 1));
+    }
+
     private Expression symbol() {
         String name = symbolName();
         return switch (name) {
@@ -348,6 +365,12 @@ public final class MathMlReader {
                     head = isCall ? head : "rateOf";
                 }
                 case "csymbol" -> {
+                    if (isForeignFunction()) {
+                        String address = cursor.required("definitionURL");
+                        head = address.substring(address.indexOf('#') + 1);
+                        isCall = true;
+                        return;
+                    }
                     head = symbolName();
                     if (head.startsWith(MathMlOperators.DISTRIBUTIONS)) {
                         head = head.substring(MathMlOperators.DISTRIBUTIONS.length());

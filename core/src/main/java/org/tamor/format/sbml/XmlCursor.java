@@ -14,11 +14,11 @@ import org.tamor.failure.Location;
 ///
 /// The walk is one of nested visits: [#children] visits each child of the present element, and what
 /// a visitor does not read of a child is passed over.
-final class XmlCursor {
+public final class XmlCursor {
 
     /// Visits one element; the cursor stands at its start tag.
     @FunctionalInterface
-    interface Visitor {
+    public interface Visitor {
         void visit(String localName);
     }
 
@@ -42,7 +42,7 @@ final class XmlCursor {
     }
 
     /// Opens a document and moves to its root element.
-    static XmlCursor open(InputStream stream, String file) {
+    public static XmlCursor open(InputStream stream, String file) {
         LimitedInputStream input = new LimitedInputStream(stream, MAXIMUM_BYTES);
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -66,19 +66,19 @@ final class XmlCursor {
     }
 
     /// Reads to the end of the document, so that text after the root element is found out.
-    void finish() {
+    public void finish() {
         while (depth > 0 || hasNext()) {
             next();
         }
     }
 
     /// Visits every child element of the present element, up to its end tag.
-    void children(Visitor visitor) {
+    public void children(Visitor visitor) {
         children(visitor, false);
     }
 
     /// Visits every child element of the present element, whatever text stands between them.
-    void childrenAmongText(Visitor visitor) {
+    public void childrenAmongText(Visitor visitor) {
         children(visitor, true);
     }
 
@@ -101,7 +101,7 @@ final class XmlCursor {
     /// trimmed.
     ///
     /// @return the text; the cursor stands at the child's start tag or at the end tag
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder();
         while (true) {
             int event = next();
@@ -116,34 +116,41 @@ final class XmlCursor {
     }
 
     /// Whether the cursor stands at a start tag.
-    boolean atStart() {
+    public boolean atStart() {
         return reader.isStartElement();
     }
 
-    int depth() {
+    /// How many elements are open.
+    public int depth() {
         return depth;
     }
 
     /// Passes over everything that is left inside the element at this depth and over its end tag.
-    void leaveDownTo(int parentDepth) {
+    public void leaveDownTo(int parentDepth) {
         while (depth > parentDepth) {
             next();
         }
     }
 
-    String localName() {
+    public String localName() {
         return reader.getLocalName();
     }
 
-    String namespace() {
+    /// The namespace of the present element; "" for none.
+    public String namespace() {
         return Optional.ofNullable(reader.getNamespaceURI()).orElse("");
     }
 
-    int attributeCount() {
+    /// The namespace that a prefix stands for at the present element; "" for none.
+    public String namespaceOf(String prefix) {
+        return Optional.ofNullable(reader.getNamespaceURI(prefix)).orElse("");
+    }
+
+    public int attributeCount() {
         return reader.getAttributeCount();
     }
 
-    String attributeName(int index) {
+    public String attributeName(int index) {
         return reader.getAttributeLocalName(index);
     }
 
@@ -151,16 +158,16 @@ final class XmlCursor {
         return Optional.ofNullable(reader.getAttributePrefix(index)).orElse("");
     }
 
-    String attributeNamespace(int index) {
+    public String attributeNamespace(int index) {
         return Optional.ofNullable(reader.getAttributeNamespace(index)).orElse("");
     }
 
-    String attributeValue(int index) {
+    public String attributeValue(int index) {
         return reader.getAttributeValue(index);
     }
 
     /// The value of an attribute without namespace.
-    Optional<String> attribute(String name) {
+    public Optional<String> attribute(String name) {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             if (reader.getAttributeLocalName(i).equals(name) && attributeNamespace(i).isEmpty()) {
                 return Optional.of(reader.getAttributeValue(i).strip());
@@ -179,7 +186,7 @@ final class XmlCursor {
         return Optional.empty();
     }
 
-    String required(String name) {
+    public String required(String name) {
         return attribute(name).orElseThrow(() -> missing(name));
     }
 
@@ -200,7 +207,7 @@ final class XmlCursor {
                         });
     }
 
-    OptionalDouble number(String name) {
+    public OptionalDouble number(String name) {
         Optional<String> text = attribute(name);
         return text.isEmpty()
                 ? OptionalDouble.empty()
@@ -210,7 +217,7 @@ final class XmlCursor {
     /// The value of an XML Schema double.
     ///
     /// @param what names the number in a message
-    double decimal(String text, String what) {
+    public double decimal(String text, String what) {
         return switch (text) {
             case "INF", "+INF" -> Double.POSITIVE_INFINITY;
             case "-INF" -> Double.NEGATIVE_INFINITY;
@@ -220,7 +227,7 @@ final class XmlCursor {
     }
 
     /// The value of a plain or exponential decimal number.
-    double finite(String text, String what) {
+    public double finite(String text, String what) {
         if (!XmlNumbers.isDecimal(text)) {
             throw fail("sbml.number", what + " is '" + shown(text) + "', which is not a number");
         }
@@ -233,7 +240,7 @@ final class XmlCursor {
         return value;
     }
 
-    int integer(String text, String what) {
+    public int integer(String text, String what) {
         double value = finite(text, what);
         if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
             throw fail("sbml.number", what + " is '" + shown(text) + "'; write a whole number");
@@ -242,31 +249,31 @@ final class XmlCursor {
     }
 
     /// Remembers the id of the present element, so that failures inside it can name it.
-    void label(String id) {
+    public void label(String id) {
         labels[depth] = names[depth] + " " + id;
     }
 
     /// The place of the present element.
-    Location location() {
+    public Location location() {
         return new Location(file, line, column, element());
     }
 
-    BadInputException fail(String code, String message) {
+    public BadInputException fail(String code, String message) {
         return new BadInputException(code, location(), message);
     }
 
-    BadInputException missing(String name) {
+    public BadInputException missing(String name) {
         return fail("sbml.attribute", "the element has no attribute '" + name + "'; add it");
     }
 
-    BadInputException unexpected() {
+    public BadInputException unexpected() {
         return fail(
                 "sbml.element",
                 "element '" + shown(localName()) + "' may not stand here; remove it");
     }
 
     /// A piece of input fit for a one-line message.
-    static String shown(String text) {
+    public static String shown(String text) {
         String line = text.strip().replaceAll("\\s+", " ");
         return line.length() <= 60 ? line : line.substring(0, 57) + "...";
     }

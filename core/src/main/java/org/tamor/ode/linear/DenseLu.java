@@ -146,6 +146,51 @@ public final class DenseLu implements LinearSolver {
     }
 
     @Override
+    public void solve(double[] block, int columns) {
+        double[] a = lu;
+        for (int k = 0; k < n; k++) {
+            int pivot = pivots[k];
+            if (pivot != k) {
+                BlockRows.exchange(block, pivot * columns, k * columns, columns);
+            }
+            for (int i = k + 1, p = k * n + k + 1; i < n; i++, p++) {
+                if (a[p] != 0) {
+                    BlockRows.subtract(block, i * columns, k * columns, a[p], columns);
+                }
+            }
+        }
+        for (int k = n - 1; k >= 0; k--) {
+            BlockRows.scale(block, k * columns, inverseDiagonal[k], columns);
+            for (int i = 0, p = k * n; i < k; i++, p++) {
+                if (a[p] != 0) {
+                    BlockRows.subtract(block, i * columns, k * columns, a[p], columns);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void solveTransposed(double[] vector) {
+        double[] a = lu;
+        for (int k = 0; k < n; k++) {
+            double x = vector[k];
+            for (int i = 0, p = k * n; i < k; i++, p++) {
+                x -= a[p] * vector[i];
+            }
+            vector[k] = x * inverseDiagonal[k];
+        }
+        for (int k = n - 1; k >= 0; k--) {
+            double x = vector[k];
+            for (int i = k + 1, p = k * n + k + 1; i < n; i++, p++) {
+                x -= a[p] * vector[i];
+            }
+            int pivot = pivots[k];
+            vector[k] = vector[pivot];
+            vector[pivot] = x;
+        }
+    }
+
+    @Override
     public int singularColumn() {
         return singular;
     }

@@ -17,6 +17,14 @@ public interface LinearSolver {
     /// [#factor].
     void solve(double[] vector);
 
+    /// Replaces each column of a block by the solution for it.
+    ///
+    /// @param block by rows, `block[row * columns + column]`
+    void solve(double[] block, int columns);
+
+    /// Replaces `vector` by the solution x of the transposed system `(I - gamma J)^T x = vector`.
+    void solveTransposed(double[] vector);
+
     /// The column at which the last [#factor] failed.
     int singularColumn();
 

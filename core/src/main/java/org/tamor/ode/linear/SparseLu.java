@@ -38,6 +38,7 @@ public final class SparseLu implements LinearSolver {
     private final double[] outside;
     private final double[] inversePivot;
     private boolean choosePivots;
+    private double[] blockWork = new double[0];
     private int singular = -1;
 
     public SparseLu(int dimension, int[] columnStarts, int[] rows) {
@@ -248,6 +249,90 @@ public final class SparseLu implements LinearSolver {
                 x[sourceRows[p]] -= outside[p] * value;
             }
         }
+    }
+
+    @Override
+    public void solve(double[] block, int columns) {
+        if (blockWork.length < n * columns) {
+            blockWork = new double[n * columns];
+        }
+        double[] x = blockWork;
+        int[] rowOrder = pattern.rowOrder();
+        int[] columnOrder = pattern.columnOrder();
+        for (int k = 0; k < n; k++) {
+            System.arraycopy(block, rowOrder[k] * columns, x, k * columns, columns);
+        }
+        int[] blockStarts = blocks.blockStarts();
+        for (int b = blockStarts.length - 2; b >= 0; b--) {
+            for (int k = blockStarts[b]; k < blockStarts[b + 1]; k++) {
+                BlockRows.subtract(
+                        x,
+                        pattern.lowerRows(),
+                        lower,
+                        pattern.lowerStarts()[k],
+                        pattern.lowerStarts()[k + 1],
+                        k,
+                        columns);
+            }
+            for (int k = blockStarts[b + 1] - 1; k >= blockStarts[b]; k--) {
+                BlockRows.scale(x, k * columns, inversePivot[k], columns);
+                BlockRows.subtract(
+                        x,
+                        pattern.upperRows(),
+                        upper,
+                        pattern.upperStarts()[k],
+                        pattern.upperStarts()[k + 1],
+                        k,
+                        columns);
+                BlockRows.subtract(
+                        x,
+                        pattern.sourceRows(),
+                        outside,
+                        pattern.sourceStarts()[k],
+                        pattern.sourceSplits()[k],
+                        k,
+                        columns);
+            }
+        }
+        for (int k = 0; k < n; k++) {
+            System.arraycopy(x, k * columns, block, columnOrder[k] * columns, columns);
+        }
+    }
+
+    /// The permuted matrix is `B = L U` block by block with the entries outside above the blocks;
+    /// its transpose is solved from the first block to the last.
+    @Override
+    public void solveTransposed(double[] vector) {
+        int[] rowOrder = pattern.rowOrder();
+        int[] columnOrder = pattern.columnOrder();
+        double[] x = work;
+        for (int k = 0; k < n; k++) {
+            x[k] = vector[columnOrder[k]];
+        }
+        int[] blockStarts = blocks.blockStarts();
+        for (int b = 0; b < blockStarts.length - 1; b++) {
+            for (int k = blockStarts[b]; k < blockStarts[b + 1]; k++) {
+                double value = x[k];
+                for (int p = pattern.sourceStarts()[k]; p < pattern.sourceSplits()[k]; p++) {
+                    value -= outside[p] * x[pattern.sourceRows()[p]];
+                }
+                for (int p = pattern.upperStarts()[k]; p < pattern.upperStarts()[k + 1]; p++) {
+                    value -= upper[p] * x[pattern.upperRows()[p]];
+                }
+                x[k] = value * inversePivot[k];
+            }
+            for (int k = blockStarts[b + 1] - 1; k >= blockStarts[b]; k--) {
+                double value = x[k];
+                for (int p = pattern.lowerStarts()[k]; p < pattern.lowerStarts()[k + 1]; p++) {
+                    value -= lower[p] * x[pattern.lowerRows()[p]];
+                }
+                x[k] = value;
+            }
+        }
+        for (int k = 0; k < n; k++) {
+            vector[rowOrder[k]] = x[k];
+        }
+        Arrays.fill(x, 0);
     }
 
     @Override

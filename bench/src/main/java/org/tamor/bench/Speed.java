@@ -1,0 +1,158 @@
+package org.tamor.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tamor.expr.Expression;
+import org.tamor.format.sbml.SbmlReader;
+import org.tamor.model.Model;
+import org.tamor.simulate.Output;
+import org.tamor.simulate.RunResult;
+import org.tamor.simulate.Simulator;
+import org.tamor.simulate.SolverOptions;
+import org.tamor.simulate.TimeCourse;
+import org.tamor.simulate.Timeline;
+
+/// One simulation of each benchmark model beside the C program, in one run: time, time in the first
+/// second after loading, error against a tight reference.
+///
+/// `bench/run Speed FOLDER [MODEL…]`, where FOLDER holds `bench-models` and `tools/cvode-limit`.
+/// Times are the shortest of many repetitions on one thread; the two programs take turns.
+final class Speed {
+
+    private static final int ROUNDS = 4;
+
+    private Speed() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        List<BenchModel> models = new ArrayList<>();
+        for (int i = 1; i < arguments.length; i++) {
+            models.add(BenchModel.named(arguments[i]));
+        }
+        Path work = Files.createTempDirectory("tamor-bench");
+        System.out.println(Machine.describe());
+        System.out.printf(
+                "%-9s %9s %9s %7s %5s %12s %10s %10s%n",
+                "model", "tamor ms", "C ms", "ratio", "bar", "first second", "error", "C error");
+        for (BenchModel model : models.isEmpty() ? BenchModel.ALL : models) {
+            measure(model, folder, work);
+        }
+    }
+
+    private static void measure(BenchModel bench, Path folder, Path work) throws IOException {
+        CReference reference =
+                CReference.compile(
+                        folder.resolve("tools/cvode-limit"), bench.file(folder), work);
+        Simulator simulator = simulator(bench.file(folder));
+        double[] times = bench.times();
+
+        // The first second after load, before anything is warm.
+        long begin = System.nanoTime();
+        int runs = 0;
+        while (System.nanoTime() - begin < 1_000_000_000L) {
+            run(simulator, times);
+            runs++;
+        }
+        double firstSecond = (System.nanoTime() - begin) * 1e-6 / runs;
+
+        double ours = Double.POSITIVE_INFINITY;
+        double theirs = Double.POSITIVE_INFINITY;
+        for (int round = 0; round < ROUNDS; round++) {
+            theirs =
+                    Math.min(
+                            theirs,
+                            reference.milliseconds(
+                                    bench.end(),
+                                    BenchModel.RELATIVE_TOLERANCE,
+                                    BenchModel.ABSOLUTE_TOLERANCE,
+                                    bench.repetitions()));
+            for (int k = 0; k < bench.repetitions(); k++) {
+                long start = System.nanoTime();
+                run(simulator, times);
+                ours = Math.min(ours, (System.nanoTime() - start) * 1e-6);
+            }
+        }
+        double limit = theirs / bench.debianFactor();
+        CReference.Table tight = reference.course(bench.end(), 1e-10, 1e-15);
+        double error = error(tight, run(simulator, times));
+        double theirError =
+                error(
+                        tight,
+                        reference.course(
+                                bench.end(),
+                                BenchModel.RELATIVE_TOLERANCE,
+                                BenchModel.ABSOLUTE_TOLERANCE));
+        System.out.printf(
+                "%-9s %9.3f %9.3f %7.2f %5.1f %12.2f %10.1e %10.1e%n",
+                bench.name(),
+                ours,
+                limit,
+                ours / limit,
+                bench.bar(),
+                firstSecond / limit,
+                error,
+                theirError);
+    }
+
+    static Simulator simulator(Path file) {
+        Model model = SbmlReader.read(file);
+        List<Output> outputs =
+                model.species().stream()
+                        .map(species ->
+                                new Output(species.id(), new Expression.Symbol(species.id())))
+                        .toList();
+        return Simulator.compile(model, outputs);
+    }
+
+    static TimeCourse run(Simulator simulator, double[] times) {
+        return switch (simulator.run(
+                Timeline.plain(),
+                Map.of(),
+                times,
+                new SolverOptions(
+                        BenchModel.RELATIVE_TOLERANCE, BenchModel.ABSOLUTE_TOLERANCE, 1_000_000))) {
+            case RunResult.Completed(TimeCourse course) -> course;
+            case RunResult.Failed failed -> throw new IllegalStateException(failed.toString());
+        };
+    }
+
+    private static double error(CReference.Table tight, TimeCourse course) {
+        Map<String, double[]> ours = new HashMap<>();
+        for (int i = 0; i < course.outputs().size(); i++) {
+            ours.put(course.outputs().get(i), course.values()[i]);
+        }
+        double[][] rows = new double[tight.rows().length][tight.names().size()];
+        for (int column = 1; column < tight.names().size(); column++) {
+            double[] values = ours.get(tight.names().get(column));
+            for (int k = 0; k < rows.length; k++) {
+                rows[k][column] = values == null ? Double.NaN : values[k];
+            }
+        }
+        return error(tight, new CReference.Table(tight.names(), rows));
+    }
+
+    /// The largest deviation relative to the value, over all times and the species whose value is
+    /// above 1e-6 of the largest.
+    private static double error(CReference.Table tight, CReference.Table other) {
+        double worst = 0;
+        for (int k = 0; k < tight.rows().length; k++) {
+            double[] expected = tight.rows()[k];
+            double largest = 0;
+            for (int i = 1; i < expected.length; i++) {
+                largest = Math.max(largest, Math.abs(expected[i]));
+            }
+            for (int i = 1; i < expected.length; i++) {
+                if (Math.abs(expected[i]) > 1e-6 * largest) {
+                    double deviation = Math.abs(other.rows()[k][i] / expected[i] - 1);
+                    worst = deviation > worst ? deviation : worst;
+                }
+            }
+        }
+        return worst;
+    }
+}

@@ -1,0 +1,220 @@
+package org.tamor.combination.inference;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tamor.combination.CombinationData;
+import org.tamor.combination.DoseCell;
+import org.tamor.combination.ResponseScale;
+import org.tamor.combination.curve.Hill;
+import org.tamor.combination.curve.HillFitter;
+import org.tamor.combination.curve.Monotherapies;
+import org.tamor.combination.surface.ReferenceModel;
+import org.tamor.stats.ContinuousDraws;
+import org.tamor.stats.RandomStream;
+
+/// One plate (or all wells of one biological replicate) as it is analysed and simulated: the controls and
+/// monotherapies, from which the curves come, and the combinations.
+///
+/// Errors of the shared controls and monotherapies reach whole rows and columns of the matrix; simulating whole
+/// plates and fitting every one of them anew carries them.
+final class PlateDesign {
+
+    private final HillFitter fitter;
+    private final ReferenceModel model;
+    private final double[][] doses;
+    private final double[] wells;
+    private final Sample observed;
+    private final boolean perControl;
+    private final int monotherapyFreedom;
+
+    /// A plate's numbers.
+    ///
+    /// @param alone means and weights of controls and monotherapies
+    /// @param mixed means of the combinations
+    /// @param pure weighted sum of squares of the wells about their cells' means
+    record Sample(HillFitter.Means alone, double[] mixed, double pure) {}
+
+    /// What a plate says.
+    ///
+    /// @param excess expected less observed
+    /// @param misfit weighted sum of squares of the monotherapies' means about the curves
+    record Analysis(double[] excess, double[] expected, double misfit, Hill[] curves) {}
+
+    private final int pureFreedom;
+    private final List<VarianceModel.Noise> spreads;
+
+    PlateDesign(
+            CombinationData data,
+            List<double[]> combinations,
+            ReferenceModel model,
+            InferenceOptions options) {
+        this.model = model;
+        VarianceModel variance =
+                options.variance().isEstimated() ? VarianceModel.equal() : options.variance();
+        Monotherapies alone = Monotherapies.of(data);
+        fitter = new HillFitter(alone.doses(), options.fit());
+        perControl = data.scale() == ResponseScale.RAW_SIGNAL;
+        List<DoseCell> cells = data.cells();
+        doses = combinations.toArray(double[][]::new);
+        wells = new double[doses.length];
+        double[] mixed = new double[doses.length];
+        double pure = 0;
+        int freedom = 0;
+        HillFitter.Means plain = alone.means();
+        HillFitter.Fit first = fitter.fit(plain);
+        HillFitter.Means weighted = weighted(plain, first.curves(), alone, variance);
+        double scale = perControl ? first.curves()[0].baseline() : 1;
+        spreads = new ArrayList<>();
+        for (DoseCell cell : cells) {
+            double response = cell.mean();
+            double relative = variance.relative(response / scale);
+            int at = index(cell.doses());
+            if (at >= 0) {
+                wells[at] = cell.count() / relative;
+                mixed[at] = response;
+            }
+            if (at >= 0 || !cell.isCombination()) {
+                pure += cell.spread() / relative;
+                freedom += cell.count() - 1;
+                spreads.add(
+                        new VarianceModel.Noise(
+                                response / scale, cell.spread(), cell.count() - 1));
+            }
+        }
+        observed = new Sample(weighted, mixed, pure);
+        pureFreedom = freedom;
+        monotherapyFreedom = Math.max(0, alone.levels() - freeParameters(alone));
+    }
+
+    private static int freeParameters(Monotherapies alone) {
+        int count = 1;
+        for (double[] drug : alone.doses()) {
+            count += drug.length <= 2 ? 2 : 3;
+        }
+        return count;
+    }
+
+    private HillFitter.Means weighted(
+            HillFitter.Means plain, Hill[] curves, Monotherapies alone, VarianceModel variance) {
+        double scale = perControl ? curves[0].baseline() : 1;
+        double[][] weights = new double[alone.drugs()][];
+        for (int drug = 0; drug < weights.length; drug++) {
+            weights[drug] = plain.weights()[drug].clone();
+            for (int k = 0; k < weights[drug].length; k++) {
+                weights[drug][k] /=
+                        variance.relative(curves[drug].value(alone.doses()[drug][k]) / scale);
+            }
+        }
+        return new HillFitter.Means(
+                plain.baseline(),
+                plain.weight() / variance.relative(curves[0].baseline() / scale),
+                plain.means(),
+                weights);
+    }
+
+    private int index(double[] wanted) {
+        for (int i = 0; i < doses.length; i++) {
+            if (java.util.Arrays.equals(doses[i], wanted)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    Sample observed() {
+        return observed;
+    }
+
+    /// Wells of each combination over their relative variance.
+    double[] precision() {
+        return wells;
+    }
+
+    int pureFreedom() {
+        return pureFreedom;
+    }
+
+    int monotherapyFreedom() {
+        return monotherapyFreedom;
+    }
+
+    Analysis analyse(Sample sample) {
+        HillFitter.Fit fit = fitter.fit(sample.alone());
+        double[] excess = new double[doses.length];
+        double[] expected = new double[doses.length];
+        double scale = perControl ? fit.curves()[0].baseline() : 1;
+        for (int i = 0; i < doses.length; i++) {
+            double value = model.expected(fit.curves(), doses[i]).value();
+            expected[i] = value;
+            excess[i] = (value - sample.mixed()[i]) / scale;
+        }
+        return new Analysis(excess, expected, fit.cost(), fit.curves());
+    }
+
+    /// The residuals of a design of equal variances.
+    List<VarianceModel.Noise> noise() {
+        WholePlateFit fit = whole(true);
+        double scale = unit(fit);
+        List<VarianceModel.Noise> noise = new ArrayList<>(spreads);
+        double share = fit.freedom() / (double) fit.residuals().length;
+        for (int i = 0; i < fit.residuals().length; i++) {
+            double residual = fit.residuals()[i];
+            noise.add(
+                    new VarianceModel.Noise(
+                            fit.fitted()[i] / scale, residual * residual, share));
+        }
+        return noise;
+    }
+
+    /// What excesses are divided by: the control for raw signals, else 1.
+    double unit(WholePlateFit fit) {
+        return perControl ? fit.fitted()[0] : 1;
+    }
+
+    /// What plates are simulated from.
+    ///
+    /// @param interaction whether the combinations may differ from the reference by a constant
+    WholePlateFit whole(boolean interaction) {
+        return WholePlateFit.of(
+                fitter, fitter.fit(observed.alone()), observed, doses, wells, model, interaction);
+    }
+
+    /// A plate without interaction, as it would be made again.
+    ///
+    /// @param parameters of its curves
+    /// @param deviation standard deviation of a well at response 1
+    Sample simulate(double[] parameters, double deviation, RandomStream stream) {
+        Hill[] curves = fitter.curves(parameters);
+        HillFitter.Means alone = observed.alone();
+        double[][] means = new double[alone.means().length][];
+        double baseline = curves[0].baseline();
+        double control =
+                alone.weight() > 0
+                        ? baseline + deviation * stream.nextGaussian() / Math.sqrt(alone.weight())
+                        : 0;
+        for (int drug = 0; drug < means.length; drug++) {
+            means[drug] = new double[alone.means()[drug].length];
+            for (int k = 0; k < means[drug].length; k++) {
+                means[drug][k] =
+                        fitter.value(curves[drug], drug, k)
+                                + deviation
+                                        * stream.nextGaussian()
+                                        / Math.sqrt(alone.weights()[drug][k]);
+            }
+        }
+        double[] mixed = new double[doses.length];
+        for (int i = 0; i < mixed.length; i++) {
+            mixed[i] =
+                    model.expected(curves, doses[i]).value()
+                            + deviation * stream.nextGaussian() / Math.sqrt(wells[i]);
+        }
+        double pure =
+                pureFreedom == 0
+                        ? 0
+                        : 2 * ContinuousDraws.gamma(stream, 0.5 * pureFreedom) * deviation * deviation;
+        return new Sample(
+                new HillFitter.Means(control, alone.weight(), means, alone.weights()),
+                mixed,
+                pure);
+    }
+}
