@@ -11,6 +11,9 @@ import java.util.Arrays;
 /// & Peierls, SIAM J. Sci. Stat. Comput. 9 (1988) 862-874). Numerical cancellation is not counted
 /// on, so that the structure serves any values.
 ///
+/// The last columns of the largest block fill up: [#withTail] makes the structure of some of them
+/// dense, for elimination without indices.
+///
 /// @param sourceStarts for each column, where its entries begin in `sourceRows` and `sources`;
 ///   those of earlier blocks come first, up to `sourceSplits`
 /// @param sources indices of values of the given matrix
@@ -18,6 +21,8 @@ import java.util.Arrays;
 /// @param lowerStarts where each column of L begins in `lowerRows`; the unit diagonal is left out
 /// @param upperStarts where each column of U begins in `upperRows`; the diagonal is left out; rows
 ///   ascend
+/// @param tailStart where the dense tail begins
+/// @param tailEnd where it ends, with its block; equal to its start where there is none
 @SuppressWarnings(
         "ArrayRecordComponent") // internal to the package and not changed after construction
 record EliminationPattern(
@@ -31,7 +36,15 @@ record EliminationPattern(
         int[] lowerStarts,
         int[] lowerRows,
         int[] upperStarts,
-        int[] upperRows) {
+        int[] upperRows,
+        int tailStart,
+        int tailEnd) {
+
+    /// The time of an operation without indices beside that of one with them.
+    private static final double DENSE_COST = 0.3;
+
+    /// The smallest tail that is worth its copies.
+    private static final int SMALLEST_TAIL = 64;
 
     /// @param rowOrder `rowOrder[k]` is the row of the given matrix that is pivot row k
     static EliminationPattern of(
@@ -93,7 +106,92 @@ record EliminationPattern(
                 lowerStarts,
                 Arrays.copyOf(lowerRows, lowerStarts[n]),
                 upperStarts,
-                Arrays.copyOf(upperRows, upperStarts[n]));
+                Arrays.copyOf(upperRows, upperStarts[n]),
+                n,
+                n);
+    }
+
+    /// The same with the tail of the largest block dense that makes the factorization cheapest.
+    EliminationPattern withTail(BlockTriangularOrder blocks) {
+        int[] blockStarts = blocks.blockStarts();
+        int largest = 0;
+        for (int b = 1; b < blockStarts.length - 1; b++) {
+            if (blockStarts[b + 1] - blockStarts[b]
+                    > blockStarts[largest + 1] - blockStarts[largest]) {
+                largest = b;
+            }
+        }
+        if (blockStarts.length < 2) {
+            return this;
+        }
+        int end = blockStarts[largest + 1];
+        // Operations within the tail from `start` on: those of its columns by its columns.
+        long[] within = new long[end + 1];
+        for (int k = blockStarts[largest]; k < end; k++) {
+            for (int p = upperStarts[k]; p < upperStarts[k + 1]; p++) {
+                int row = upperRows[p];
+                within[row] += lowerStarts[row + 1] - lowerStarts[row];
+            }
+        }
+        int best = end;
+        double saved = 0;
+        double sparse = 0;
+        for (int start = end - 1; start >= blockStarts[largest]; start--) {
+            sparse += within[start];
+            double size = end - start;
+            double gain = sparse - DENSE_COST * size * size * size / 3;
+            if (gain > saved && size >= SMALLEST_TAIL) {
+                saved = gain;
+                best = start;
+            }
+        }
+        return best == end ? this : withTail(best, end);
+    }
+
+    private EliminationPattern withTail(int start, int end) {
+        int n = dimension();
+        int[] lowerBegin = new int[n + 1];
+        int[] upperBegin = new int[n + 1];
+        int[] lower = new int[lowerRows.length + (end - start) * (end - start)];
+        int[] upper = new int[upperRows.length + (end - start) * (end - start)];
+        for (int k = 0; k < n; k++) {
+            int u = upperBegin[k];
+            int l = lowerBegin[k];
+            boolean inTail = k >= start && k < end;
+            for (int p = upperStarts[k]; p < upperStarts[k + 1]; p++) {
+                if (!inTail || upperRows[p] < start) {
+                    upper[u++] = upperRows[p];
+                }
+            }
+            if (inTail) {
+                for (int row = start; row < k; row++) {
+                    upper[u++] = row;
+                }
+                for (int row = k + 1; row < end; row++) {
+                    lower[l++] = row;
+                }
+            } else {
+                for (int p = lowerStarts[k]; p < lowerStarts[k + 1]; p++) {
+                    lower[l++] = lowerRows[p];
+                }
+            }
+            upperBegin[k + 1] = u;
+            lowerBegin[k + 1] = l;
+        }
+        return new EliminationPattern(
+                rowOrder,
+                columnOrder,
+                sourceStarts,
+                sourceSplits,
+                sourceRows,
+                sources,
+                identityRows,
+                lowerBegin,
+                Arrays.copyOf(lower, lowerBegin[n]),
+                upperBegin,
+                Arrays.copyOf(upper, upperBegin[n]),
+                start,
+                end);
     }
 
     /// Adds to `reached` all rows that can be reached from `start` through columns of L before k.
@@ -145,13 +243,16 @@ record EliminationPattern(
         return columnOrder.length;
     }
 
-    /// Multiplications and divisions of one factorization.
+    /// Multiplications and divisions of one factorization; those of the tail count less, as much
+    /// as they take in time.
     long factorOperations() {
         long operations = lowerRows.length;
         for (int row : upperRows) {
             operations += lowerStarts[row + 1] - lowerStarts[row];
         }
-        return operations;
+        long size = (long) tailEnd - tailStart;
+        long dense = (size - 2) * (size - 1) * size / 3;
+        return operations - Math.round((1 - DENSE_COST) * Math.max(0, dense));
     }
 
     /// Multiplications of one solution.

@@ -9,7 +9,8 @@ import java.util.Arrays;
 /// Pivots are at first the diagonal; a factorization with given pivots is a left-looking sweep over
 /// precomputed indices. When a multiplier grows beyond [#LARGEST_GROWTH], measured in units of the
 /// rows' largest entries, the pivots are chosen anew from the values ([PivotSearch]) and then kept
-/// in turn. (Davis, Direct Methods for Sparse Linear Systems (2006), chapters 6 to 8; Davis &
+/// in turn. The columns at the end of the largest block, where most operations are, may be factored
+/// as a dense matrix ([DenseTail]). (Davis, Direct Methods for Sparse Linear Systems (2006), chapters 6 to 8; Davis &
 /// Palamadai Natarajan, ACM TOMS 37 (2010) 36.)
 public final class SparseLu implements LinearSolver {
 
@@ -35,6 +36,7 @@ public final class SparseLu implements LinearSolver {
     private EliminationPattern pattern;
     private double[] lower;
     private double[] upper;
+    private DenseTail tail;
     private final double[] outside;
     private final double[] inversePivot;
     private boolean choosePivots;
@@ -50,14 +52,20 @@ public final class SparseLu implements LinearSolver {
         rowSize = new double[n];
         inverseRowSize = new double[n];
         inversePivot = new double[n];
-        diagonalPattern = EliminationPattern.of(n, columnStarts, rows, blocks, blocks.order());
+        diagonalPattern =
+                EliminationPattern.of(n, columnStarts, rows, blocks, blocks.order())
+                        .withTail(blocks);
         pattern = diagonalPattern;
         lower = new double[pattern.lowerRows().length];
         upper = new double[pattern.upperRows().length];
         outside = new double[pattern.sources().length];
+        tail = new DenseTail(pattern.tailEnd() - pattern.tailStart());
     }
 
     private void makeRoom() {
+        if (tail.size() != pattern.tailEnd() - pattern.tailStart()) {
+            tail = new DenseTail(pattern.tailEnd() - pattern.tailStart());
+        }
         if (lower.length < pattern.lowerRows().length) {
             lower = new double[pattern.lowerRows().length];
         }
@@ -79,6 +87,11 @@ public final class SparseLu implements LinearSolver {
     /// The number of diagonal blocks.
     int blockCount() {
         return blocks.blockStarts().length - 1;
+    }
+
+    /// The number of columns that are factored as a dense matrix.
+    int tailSize() {
+        return tail.size();
     }
 
     /// How often the pivots were chosen by the values.
@@ -132,7 +145,9 @@ public final class SparseLu implements LinearSolver {
         }
         choosePivots = false;
         if (!Arrays.equals(rowOrder, pattern.rowOrder())) {
-            pattern = EliminationPattern.of(n, columnStarts, rows, blocks, rowOrder);
+            pattern =
+                    EliminationPattern.of(n, columnStarts, rows, blocks, rowOrder)
+                            .withTail(blocks);
             makeRoom();
         }
         factorizations = 0;
@@ -162,6 +177,8 @@ public final class SparseLu implements LinearSolver {
         int[] rowOrder = pattern.rowOrder();
         double[] inverseSize = inverseRowSize;
         double size = Math.abs(gamma);
+        int tailStart = pattern.tailStart();
+        int tailEnd = pattern.tailEnd();
         for (int k = 0; k < n; k++) {
             inverseSize[k] = 1 / (1 + size * rowSize[rowOrder[k]]);
         }
@@ -175,7 +192,9 @@ public final class SparseLu implements LinearSolver {
             for (int p = split; p < end; p++) {
                 x[sourceRows[p]] -= gamma * jacobian[sources[p]];
             }
-            for (int p = upperStarts[k], last = upperStarts[k + 1]; p < last; p++) {
+            boolean inTail = k >= tailStart && k < tailEnd;
+            int last = inTail ? upperStarts[k + 1] - (k - tailStart) : upperStarts[k + 1];
+            for (int p = upperStarts[k]; p < last; p++) {
                 int j = upperRows[p];
                 double factor = x[j];
                 x[j] = 0;
@@ -184,11 +203,14 @@ public final class SparseLu implements LinearSolver {
                     x[lowerRows[q]] -= l[q] * factor;
                 }
             }
+            if (inTail) {
+                eliminateInTail(k, last, u, x);
+            }
             double pivot = x[k];
             double inverse = 1 / pivot;
             x[k] = 0;
             double growth = 0;
-            for (int p = lowerStarts[k], last = lowerStarts[k + 1]; p < last; p++) {
+            for (int p = lowerStarts[k], stop = lowerStarts[k + 1]; p < stop; p++) {
                 int row = lowerRows[p];
                 double multiplier = x[row] * inverse;
                 x[row] = 0;
@@ -196,6 +218,9 @@ public final class SparseLu implements LinearSolver {
                 growth = Math.max(growth, Math.abs(multiplier) * inverseSize[row]);
             }
             inversePivot[k] = inverse;
+            if (inTail) {
+                tail.keep(k - tailStart, inverse);
+            }
             if (!(growth <= largestGrowth * inverseSize[k])
                     || !(Math.abs(inverse) <= Double.MAX_VALUE)) {
                 singular = pattern.columnOrder()[k];
@@ -204,6 +229,18 @@ public final class SparseLu implements LinearSolver {
             }
         }
         return true;
+    }
+
+    /// Applies the tail's columns before the k-th to the working column.
+    ///
+    /// @param at where the column's part of U within the tail begins
+    private void eliminateInTail(int k, int at, double[] u, double[] x) {
+        int start = pattern.tailStart();
+        System.arraycopy(x, start, tail.work, 0, tail.size());
+        tail.eliminate(k - start);
+        System.arraycopy(tail.work, 0, u, at, k - start);
+        Arrays.fill(x, start, k, 0);
+        System.arraycopy(tail.work, k - start, x, k, pattern.tailEnd() - k);
     }
 
     @Override
@@ -233,16 +270,25 @@ public final class SparseLu implements LinearSolver {
         int[] sourceRows = pattern.sourceRows();
         double[] l = lower;
         double[] u = upper;
-        for (int k = from; k < to; k++) {
+        boolean hasTail = to == pattern.tailEnd() && pattern.tailStart() < to;
+        int sparseEnd = hasTail ? pattern.tailStart() : to;
+        for (int k = from; k < sparseEnd; k++) {
             double value = x[k];
             for (int p = lowerStarts[k], last = lowerStarts[k + 1]; p < last; p++) {
                 x[lowerRows[p]] -= l[p] * value;
             }
         }
+        if (hasTail) {
+            System.arraycopy(x, sparseEnd, tail.work, 0, tail.size());
+            tail.solveLower();
+            tail.solveUpper(inversePivot, sparseEnd);
+            System.arraycopy(tail.work, 0, x, sparseEnd, tail.size());
+        }
         for (int k = to - 1; k >= from; k--) {
-            double value = x[k] * inversePivot[k];
+            double value = k < sparseEnd ? x[k] * inversePivot[k] : x[k];
             x[k] = value;
-            for (int p = upperStarts[k], last = upperStarts[k + 1]; p < last; p++) {
+            int inTail = k < sparseEnd ? 0 : k - sparseEnd;
+            for (int p = upperStarts[k], last = upperStarts[k + 1] - inTail; p < last; p++) {
                 x[upperRows[p]] -= u[p] * value;
             }
             for (int p = sourceStarts[k], last = sourceSplits[k]; p < last; p++) {

@@ -281,6 +281,50 @@ class LinearSolverTest {
         check(Kind.SPARSE, grid, 1, 1e-13, seed);
     }
 
+    /// Blocks whose factors fill up: with the pivots on the diagonal, and off it where gamma J
+    /// outweighs I.
+    @ParameterizedTest
+    @ValueSource(doubles = {0.05, 1e4})
+    void fullTailsSolveLikeDenseMatrices(double gamma) {
+        for (int seed = 0; seed < 4; seed++) {
+            int n = 170 + seed;
+            double[] scales = new double[n];
+            Arrays.fill(scales, 1);
+            Matrix matrix = random(n, 0.06, scales, 0.3, seed);
+            SparseLu sparse = new SparseLu(n, matrix.starts, matrix.rows);
+            DenseLu dense = new DenseLu(n, matrix.starts, matrix.rows);
+            assertThat(sparse.tailSize()).isBetween(64, n);
+            for (double factor : new double[] {1, 1.3}) {
+                assertThat(sparse.factor(factor * gamma, matrix.values)).isTrue();
+                assertThat(dense.factor(factor * gamma, matrix.values)).isTrue();
+                double[] expected = new double[3 * n];
+                SplittableRandom random = new SplittableRandom(seed);
+                Arrays.setAll(expected, i -> gaussian(random));
+                double[] block = expected.clone();
+                double[] vector = Arrays.copyOf(expected, n);
+                double[] transposed = vector.clone();
+                double[] expectedVector = vector.clone();
+                double[] expectedTransposed = vector.clone();
+                sparse.solve(vector);
+                dense.solve(expectedVector);
+                assertClose(vector, expectedVector);
+                sparse.solveTransposed(transposed);
+                dense.solveTransposed(expectedTransposed);
+                assertClose(transposed, expectedTransposed);
+                sparse.solve(block, 3);
+                dense.solve(expected, 3);
+                assertClose(block, expected);
+            }
+        }
+    }
+
+    private static void assertClose(double[] found, double[] expected) {
+        double largest = Arrays.stream(expected).map(Math::abs).max().orElse(0);
+        for (int i = 0; i < found.length; i++) {
+            assertThat(Math.abs(found[i] - expected[i])).as("element %d", i).isLessThan(1e-7 * largest);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void blocksFollowTheArrows(long seed) {
