@@ -83,6 +83,8 @@ final class Equations implements Lowering.Names {
         index();
         chooseStates();
         chooseParameters();
+        RuleChains.deep(assignmentRules, model.reactions())
+                .forEach(id -> node(id, where(id)));
     }
 
     private void index() {
@@ -281,6 +283,11 @@ final class Equations implements Lowering.Names {
         boolean before = ratesStopped;
         ratesStopped = stopped;
         return before;
+    }
+
+    @Override
+    public boolean ratesStopped() {
+        return ratesStopped;
     }
 
     @Override

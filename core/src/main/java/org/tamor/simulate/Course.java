@@ -83,6 +83,7 @@ final class Course {
         span = end - clock;
         crossings.scan((end - clock) / SCANS);
         while (clock < end) {
+            countStep();
             crossings.start(clock);
             double foreseen = crossings.nextForeseen(clock);
             double due = events.nextDue();
@@ -120,11 +121,11 @@ final class Course {
     private double nextLimit(double limit) {
         History history = workspace.history;
         if (history == null) {
-            return limit;
+            return Math.min(limit, clock + options.maximumStep());
         }
         double longest =
                 history.longestStep(clock, workspace.y, workspace.p, SMALLEST_DELAY * span);
-        return Math.min(limit, clock + longest);
+        return Math.min(limit, clock + Math.min(longest, options.maximumStep()));
     }
 
     private void remember(Integrator integrator, double begin, double end) {
@@ -178,18 +179,7 @@ final class Course {
         }
         integrator.start(clock, workspace.y);
         while (integrator.time() < limit) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new NumericalFailureException(
-                        "simulate.interrupted", Location.UNKNOWN, "the run was interrupted");
-            }
-            if (++steps > options.maximumSteps()) {
-                throw new NumericalFailureException(
-                        "simulate.steps",
-                        Location.UNKNOWN,
-                        "more than "
-                                + options.maximumSteps()
-                                + " steps; loosen the tolerance or allow more steps");
-            }
+            countStep();
             try {
                 integrator.step(nextLimit(limit));
             } catch (StepFailureException failure) {
@@ -227,6 +217,22 @@ final class Course {
         integrator.currentState(workspace.y);
         if (tangent != null) {
             tangent.unload(integrator, integrator.time());
+        }
+    }
+
+    /// Counts a step, or a span between two events, which may be as short.
+    private void countStep() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new NumericalFailureException(
+                    "simulate.interrupted", Location.UNKNOWN, "the run was interrupted");
+        }
+        if (++steps > options.maximumSteps()) {
+            throw new NumericalFailureException(
+                    "simulate.steps",
+                    Location.UNKNOWN,
+                    "more than "
+                            + options.maximumSteps()
+                            + " steps; loosen the tolerance or allow more steps");
         }
     }
 
