@@ -76,6 +76,15 @@ final class SimulateCommand implements Callable<Integer> {
     private double absoluteTolerance;
 
     @Option(
+            names = "--max-step",
+            paramLabel = "H",
+            defaultValue = "Infinity",
+            description =
+                    "longest step of the integration (default: no bound); one below the length of a short pulse makes"
+                            + " sure that it is seen")
+    private double maximumStep;
+
+    @Option(
             names = "--select",
             split = ",",
             paramLabel = "ID",
@@ -102,6 +111,7 @@ final class SimulateCommand implements Callable<Integer> {
         check(points >= 2 && points <= 10_000_000, "--points must lie between 2 and 10000000");
         check(relativeTolerance > 0 && relativeTolerance < 1, "--rtol must lie between 0 and 1");
         check(absoluteTolerance > 0, "--atol must be positive");
+        check(maximumStep > 0, "--max-step must be positive");
         check(stochastic.problem().isEmpty(), stochastic.problem().orElse(""));
 
         Model network = ModelFiles.read(model);
@@ -110,12 +120,14 @@ final class SimulateCommand implements Callable<Integer> {
         for (int k = 0; k < points; k++) {
             times[k] = last * k / (points - 1);
         }
-        TimeCourseTable.write(
+        TimeCourse course =
                 stochastic.isStochastic()
                         ? stochastic.run(network, outputs, times)
-                        : solve(network, outputs, times),
-                out,
-                printer());
+                        : solve(network, outputs, times);
+        if (spec != null) {
+            UndefinedValues.report(course, spec.commandLine().getErr());
+        }
+        TimeCourseTable.write(course, out, printer());
         return 0;
     }
 
@@ -138,7 +150,9 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private TimeCourse solve(Model network, List<Output> outputs, double[] times) {
-        SolverOptions options = new SolverOptions(relativeTolerance, absoluteTolerance, 10_000_000);
+        SolverOptions options =
+                new SolverOptions(
+                        relativeTolerance, absoluteTolerance, 10_000_000, maximumStep);
         RunResult result =
                 Simulator.compile(network, outputs)
                         .run(Timeline.plain(), Map.of(), Map.of(), times, options);

@@ -83,6 +83,8 @@ final class Equations implements Lowering.Names {
         index();
         chooseStates();
         chooseParameters();
+        RuleChains.deep(assignmentRules, model.reactions())
+                .forEach(id -> node(id, where(id)));
     }
 
     private void index() {
@@ -281,6 +283,11 @@ final class Equations implements Lowering.Names {
         boolean before = ratesStopped;
         ratesStopped = stopped;
         return before;
+    }
+
+    @Override
+    public boolean ratesStopped() {
+        return ratesStopped;
     }
 
     @Override
@@ -653,12 +660,13 @@ final class Equations implements Lowering.Names {
 
     EventEquations event(Event event) {
         String id = event.id();
+        String element = element(event);
         List<EventEquations.Assignment> assignments = new ArrayList<>();
         for (Event.EventAssignment assignment : event.assignments()) {
             assignments.add(
                     new EventEquations.Assignment(
-                            target(assignment.variable(), where(id)),
-                            new Formula(graph, lower(assignment.value(), id))));
+                            target(assignment.variable(), where(element)),
+                            new Formula(graph, lower(assignment.value(), element))));
         }
         return new EventEquations(
                 id,
@@ -666,12 +674,16 @@ final class Equations implements Lowering.Names {
                 event.trigger().initialValue(),
                 event.trigger().persistent(),
                 event.useValuesFromTriggerTime(),
-                event.delay().map(delay -> new Formula(graph, lower(delay, id))),
-                event.priority().map(priority -> new Formula(graph, lower(priority, id))),
+                event.delay().map(delay -> new Formula(graph, lower(delay, element))),
+                event.priority().map(priority -> new Formula(graph, lower(priority, element))),
                 assignments);
     }
 
     int trigger(Event event) {
-        return graph.asTruth(lower(event.trigger().condition(), event.id()));
+        return graph.asTruth(lower(event.trigger().condition(), element(event)));
+    }
+
+    private static String element(Event event) {
+        return event.id().isEmpty() ? "an event without id" : event.id();
     }
 }

@@ -1,7 +1,8 @@
 package org.tamor.jit;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -173,39 +174,61 @@ final class InitialValues {
                                     : Optional.of(new Formula(graph, volume))));
         }
 
-        private void order(int slot) {
-            Step step = bySlot.get(slot);
-            if (step == null || done.contains(slot)) {
-                return;
+        /// Orders the steps that a slot needs, and its own last, without recursion: chains of
+        /// assignments may be long.
+        private void order(int first) {
+            Deque<Integer> path = new ArrayDeque<>();
+            Map<Integer, Deque<Integer>> needs = new HashMap<>();
+            path.push(first);
+            while (!path.isEmpty()) {
+                int slot = path.peek();
+                Step step = bySlot.get(slot);
+                if (step == null || done.contains(slot)) {
+                    path.pop();
+                    continue;
+                }
+                if (open.add(slot)) {
+                    needs.put(slot, needs(step));
+                }
+                Deque<Integer> left = needs.getOrDefault(slot, new ArrayDeque<>());
+                if (left.isEmpty()) {
+                    open.remove(slot);
+                    done.add(slot);
+                    ordered.add(step);
+                    path.pop();
+                } else {
+                    int next = left.pop();
+                    if (open.contains(next)) {
+                        throw circle(next);
+                    }
+                    path.push(next);
+                }
             }
-            if (!open.add(slot)) {
-                String id =
-                        slot < states
-                                ? equations.states().get(slot)
-                                : equations.parameters().get(slot - states);
-                throw new BadInputException(
-                        "simulate.cycle",
-                        equations.where(id),
-                        "the initial value of "
-                                + id
-                                + " depends on itself; break the circle of initial assignments");
-            }
-            orderNeeds(step.value);
-            step.volume.ifPresent(this::orderNeeds);
-            open.remove(slot);
-            done.add(slot);
-            ordered.add(step);
         }
 
-        private void orderNeeds(Formula formula) {
-            BitSet stateBits = formula.states();
-            for (int i = stateBits.nextSetBit(0); i >= 0; i = stateBits.nextSetBit(i + 1)) {
-                order(i);
-            }
-            BitSet parameterBits = formula.parameters();
-            for (int i = parameterBits.nextSetBit(0); i >= 0; i = parameterBits.nextSetBit(i + 1)) {
-                order(states + i);
-            }
+        private BadInputException circle(int slot) {
+            String id =
+                    slot < states
+                            ? equations.states().get(slot)
+                            : equations.parameters().get(slot - states);
+            return new BadInputException(
+                    "simulate.cycle",
+                    equations.where(id),
+                    "the initial value of "
+                            + id
+                            + " depends on itself; break the circle of initial assignments");
+        }
+
+        private Deque<Integer> needs(Step step) {
+            Deque<Integer> result = new ArrayDeque<>();
+            addNeeds(step.value, result);
+            step.volume.ifPresent(volume -> addNeeds(volume, result));
+            return result;
+        }
+
+        private void addNeeds(Formula formula, Deque<Integer> result) {
+            formula.states().stream().forEach(result::add);
+            formula.parameters().stream().forEach(i -> result.add(states + i));
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.tamor.jit;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,8 @@ import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.model.FunctionDefinition;
 
-/// Translates expressions into nodes of a [Graph]; functions are inlined.
+/// Translates expressions into nodes of a [Graph]; functions are inlined, each call with the same
+/// arguments once, so that functions calling one another twice do not double the work at each level.
 final class Lowering {
 
     /// What names stand for.
@@ -29,6 +31,9 @@ final class Lowering {
 
         /// Makes rates 0 in what is lowered from here on, or no longer; returns what held before.
         boolean stopRates(boolean stopped);
+
+        /// Whether rates are 0 in what is lowered now.
+        boolean ratesStopped();
     }
 
     private static final int CALL_DEPTH = 100;
@@ -36,7 +41,10 @@ final class Lowering {
     private final Graph graph;
     private final Map<String, FunctionDefinition> functions;
     private final Names names;
+    private final Map<FunctionCall, Integer> calls = new HashMap<>();
     private int depth;
+
+    private record FunctionCall(String function, List<Integer> arguments, boolean ratesStopped) {}
 
     Lowering(Graph graph, Map<String, FunctionDefinition> functions, Names names) {
         this.graph = graph;
@@ -108,15 +116,28 @@ final class Lowering {
             throw new BadInputException(
                     "simulate.recursion",
                     where,
-                    "function " + call.function() + " calls itself; functions must not");
+                    "more than "
+                            + CALL_DEPTH
+                            + " function calls lie inside one another, or "
+                            + call.function()
+                            + " calls itself; write fewer functions");
         }
         Map<String, Integer> bound = new HashMap<>();
+        List<Integer> arguments = new ArrayList<>();
         for (int i = 0; i < call.arguments().size(); i++) {
-            bound.put(function.arguments().get(i), lower(call.arguments().get(i), local, where));
+            int argument = lower(call.arguments().get(i), local, where);
+            arguments.add(argument);
+            bound.put(function.arguments().get(i), argument);
+        }
+        FunctionCall key = new FunctionCall(call.function(), arguments, names.ratesStopped());
+        Integer known = calls.get(key);
+        if (known != null) {
+            return known;
         }
         depth++;
         int result = lower(function.body(), bound, where.withElement(call.function()));
         depth--;
+        calls.put(key, result);
         return result;
     }
 

@@ -61,6 +61,7 @@ final class StartingValueCheck {
             if (unset && isMissing(species.id(), used.contains(species.id()))) {
                 throw fail("species", species.id(), "initial amount or concentration");
             }
+            checkSize(species);
         }
         for (Reaction reaction : index.model().reactions()) {
             reaction.reactants().forEach(r -> check(reaction, r));
@@ -75,6 +76,30 @@ final class StartingValueCheck {
                             parameter.id(),
                             "value");
                 }
+            }
+        }
+    }
+
+    /// Whether the amount that a concentration makes is larger than any number.
+    private void checkSize(Species species) {
+        if (species.initial() instanceof InitialQuantity.Concentration(double concentration)
+                && !given.contains(species.id())
+                && !given.contains(species.compartment())) {
+            double size =
+                    index.compartment(species.compartment())
+                            .map(c -> c.size().orElse(1))
+                            .orElse(1.0);
+            if (Double.isInfinite(concentration * size)) {
+                throw new BadInputException(
+                        "model.too-large",
+                        file.withElement("species " + species.id()),
+                        "the initial concentration "
+                                + concentration
+                                + " times the size "
+                                + size
+                                + " of '"
+                                + species.compartment()
+                                + "' is beyond the largest number, about 1.8e308; choose another unit");
             }
         }
     }

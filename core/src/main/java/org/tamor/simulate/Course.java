@@ -83,6 +83,7 @@ final class Course {
         span = end - clock;
         crossings.scan((end - clock) / SCANS);
         while (clock < end) {
+            countStep();
             crossings.start(clock);
             double foreseen = crossings.nextForeseen(clock);
             double due = events.nextDue();
@@ -120,11 +121,15 @@ final class Course {
     private double nextLimit(double limit) {
         History history = workspace.history;
         if (history == null) {
-            return limit;
+            return Math.min(limit, longestStep(options.maximumStep()));
         }
         double longest =
                 history.longestStep(clock, workspace.y, workspace.p, SMALLEST_DELAY * span);
-        return Math.min(limit, clock + longest);
+        return Math.min(limit, longestStep(Math.min(longest, options.maximumStep())));
+    }
+
+    private double longestStep(double length) {
+        return Math.max(clock + length, Math.nextUp(clock));
     }
 
     private void remember(Integrator integrator, double begin, double end) {
@@ -133,28 +138,50 @@ final class Course {
         }
     }
 
-    /// Goes on behind a jump of unknowns of algebraic equations, before which no step passes the
-    /// error test, by an explicit Euler step across it.
+    /// Goes on behind a jump before which no step passes the error test, by an explicit Euler step
+    /// across it: a jump of the unknowns of algebraic equations, or one of rates so large that what
+    /// they change within the resolution of time is above the tolerance.
     ///
     /// @return whether a comparison changes there
     private boolean stepsOverJump(Integrator integrator, double limit) {
         double at = integrator.time();
-        double length = Workspace.AFTER * Math.max(1, Math.abs(at));
-        if (!workspace.isAlgebraic() || at + length >= limit) {
+        double longest = Workspace.AFTER * Math.max(1, Math.abs(at));
+        if (workspace.tangent != null || at + longest >= limit) {
             return false;
         }
         integrator.currentState(workspace.y);
         if (++stepsAcross > STEPS_ACROSS) {
             return false;
         }
-        workspace.stepBy(at, length);
-        if (workspace.history == null && !crossings.isChanged(at + length, workspace.y)) {
+        if (!workspace.isAlgebraic()) {
+            return stepsOverJumpOfRates(at);
+        }
+        workspace.stepBy(at, longest);
+        if (workspace.history == null && !crossings.isChanged(at + longest, workspace.y)) {
             return false;
         }
-        clock = at + length;
+        arriveBehindJump(at + longest);
+        return true;
+    }
+
+    private boolean stepsOverJumpOfRates(double at) {
+        double[] before = workspace.y.clone();
+        double resolution = Math.ulp(at);
+        for (double length = resolution; length <= 1024 * resolution; length *= 4) {
+            workspace.stepBy(at, length);
+            if (crossings.isChanged(at + length, workspace.y)) {
+                arriveBehindJump(at + length);
+                return true;
+            }
+            System.arraycopy(before, 0, workspace.y, 0, before.length);
+        }
+        return false;
+    }
+
+    private void arriveBehindJump(double time) {
+        clock = time;
         jumped = true;
         events.process(clock);
-        return true;
     }
 
     /// Integrates to the target or to an event or a jump of the rates before it.
@@ -178,18 +205,7 @@ final class Course {
         }
         integrator.start(clock, workspace.y);
         while (integrator.time() < limit) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new NumericalFailureException(
-                        "simulate.interrupted", Location.UNKNOWN, "the run was interrupted");
-            }
-            if (++steps > options.maximumSteps()) {
-                throw new NumericalFailureException(
-                        "simulate.steps",
-                        Location.UNKNOWN,
-                        "more than "
-                                + options.maximumSteps()
-                                + " steps; loosen the tolerance or allow more steps");
-            }
+            countStep();
             try {
                 integrator.step(nextLimit(limit));
             } catch (StepFailureException failure) {
@@ -227,6 +243,22 @@ final class Course {
         integrator.currentState(workspace.y);
         if (tangent != null) {
             tangent.unload(integrator, integrator.time());
+        }
+    }
+
+    /// Counts a step, or a span between two events, which may be as short.
+    private void countStep() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new NumericalFailureException(
+                    "simulate.interrupted", Location.UNKNOWN, "the run was interrupted");
+        }
+        if (++steps > options.maximumSteps()) {
+            throw new NumericalFailureException(
+                    "simulate.steps",
+                    Location.UNKNOWN,
+                    "more than "
+                            + options.maximumSteps()
+                            + " steps; loosen the tolerance or allow more steps");
         }
     }
 

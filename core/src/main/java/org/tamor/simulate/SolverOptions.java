@@ -5,7 +5,14 @@ package org.tamor.simulate;
 /// @param relativeTolerance allowed local error relative to each quantity
 /// @param absoluteTolerance allowed local error in the units of the state
 /// @param maximumSteps between two output times or interventions
-public record SolverOptions(double relativeTolerance, double absoluteTolerance, int maximumSteps) {
+/// @param maximumStep the longest step, in the model's unit of time; infinite for no bound. A pulse
+///   shorter than the steps around it goes unseen where it depends on the state
+public record SolverOptions(
+        double relativeTolerance, double absoluteTolerance, int maximumSteps, double maximumStep) {
 
     public static final SolverOptions DEFAULT = new SolverOptions(1e-6, 1e-13, 100_000);
+
+    public SolverOptions(double relativeTolerance, double absoluteTolerance, int maximumSteps) {
+        this(relativeTolerance, absoluteTolerance, maximumSteps, Double.POSITIVE_INFINITY);
+    }
 }

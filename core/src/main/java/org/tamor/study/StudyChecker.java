@@ -42,6 +42,7 @@ final class StudyChecker {
         checker.checkClaims();
         checker.checkEdges();
         checker.checkMoieties();
+        checker.checkFigures();
         checker.checkNominalValues();
         if (provenance) {
             checker.checkProvenance();
@@ -84,6 +85,28 @@ final class StudyChecker {
                                 + " has no limit and its expression is no comparison;"
                                 + " give lower or upper");
             }
+        }
+    }
+
+    /// Every `experiment` of a figure must be one, or a pattern of designs' cells.
+    private void checkFigures() {
+        for (Study.FigureFile file : study.figures()) {
+            checkFigures(file.content(), "", Location.ofFile(file.file()));
+        }
+    }
+
+    private void checkFigures(Object value, String figure, Location file) {
+        if (value instanceof Map<?, ?> map) {
+            String id = figure.isEmpty() && map.get("id") instanceof String own ? own : figure;
+            if (map.get("experiment") instanceof String experiment
+                    && study.experiment(experiment).isEmpty()
+                    && study.cells(experiment).isEmpty()) {
+                List<String> known = study.experiments().stream().map(Experiment::id).toList();
+                throw unknown("experiment", experiment, known, file.withElement("figure " + id));
+            }
+            map.values().forEach(entry -> checkFigures(entry, id, file));
+        } else if (value instanceof List<?> list) {
+            list.forEach(entry -> checkFigures(entry, figure, file));
         }
     }
 

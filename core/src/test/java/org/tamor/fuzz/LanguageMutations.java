@@ -120,7 +120,7 @@ public final class LanguageMutations {
 
     /// Functions each of which calls the one before twice.
     private static String doubling(String text, String other, SplittableRandom random) {
-        int count = 1 << random.nextInt(1, 7);
+        int count = random.nextInt(8) == 0 ? 64 : 1 + random.nextInt(8);
         StringBuilder functions = new StringBuilder("function f0(x)\n x*x\nend\n");
         for (int i = 1; i <= count; i++) {
             functions.append("function f%d(x)\n f%d(x) + f%d(x + 1)\nend\n".formatted(i, i - 1, i - 1));

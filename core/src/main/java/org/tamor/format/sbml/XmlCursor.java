@@ -1,6 +1,9 @@
 package org.tamor.format.sbml;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javax.xml.stream.XMLInputFactory;
@@ -24,6 +27,9 @@ public final class XmlCursor {
 
     static final int MAXIMUM_DEPTH = 400;
     static final long MAXIMUM_BYTES = 64L << 20;
+
+    /// Of the first bytes, how many an XML declaration takes at most.
+    private static final int DECLARATION = 200;
 
     private final XMLStreamReader reader;
     private final LimitedInputStream input;
@@ -55,14 +61,26 @@ public final class XmlCursor {
         });
         XmlCursor cursor;
         try {
-            cursor = new XmlCursor(factory.createXMLStreamReader(input), input, file);
-        } catch (XMLStreamException | RuntimeException e) {
+            cursor = new XmlCursor(reader(factory, input), input, file);
+        } catch (XMLStreamException | IOException | RuntimeException e) {
             throw unreadable(input, Location.ofFile(file), e);
         }
         while (cursor.next() != XMLStreamConstants.START_ELEMENT) {
             // the prolog holds nothing of interest
         }
         return cursor;
+    }
+
+    /// Text in UTF-8 is decoded here: the parser prints its own complaint about bytes that are none.
+    private static XMLStreamReader reader(XMLInputFactory factory, InputStream input)
+            throws XMLStreamException, IOException {
+        PushbackInputStream stream = new PushbackInputStream(input, DECLARATION);
+        byte[] begin = stream.readNBytes(DECLARATION);
+        stream.unread(begin);
+        if (!Utf8Text.isUtf8(begin)) {
+            return factory.createXMLStreamReader(stream);
+        }
+        return factory.createXMLStreamReader(Utf8Text.reader(stream));
     }
 
     /// Reads to the end of the document, so that text after the root element is found out.
@@ -361,6 +379,13 @@ public final class XmlCursor {
                     Location.ofFile(where.file()),
                     "the file is larger than 64 MiB; this is no SBML model of usable size");
         }
+        if (hasCause(failure, CharacterCodingException.class)) {
+            return new BadInputException(
+                    "sbml.encoding",
+                    where,
+                    "here or soon after stand bytes that are no UTF-8 text; save the file as UTF-8, or"
+                            + " write its encoding into its first line");
+        }
         String reason =
                 Optional.ofNullable(failure.getMessage())
                         .orElse(failure.getClass().getSimpleName());
@@ -374,6 +399,17 @@ public final class XmlCursor {
         }
         return new BadInputException(
                 "sbml.xml", where, "the file is not well-formed XML: " + shortened(text));
+    }
+
+    private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)
+                    || cause instanceof XMLStreamException xml
+                            && type.isInstance(xml.getNestedException())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String shortened(String text) {
