@@ -9,7 +9,8 @@ import org.tamor.combination.curve.Hill;
 import org.tamor.combination.curve.HillFitter;
 import org.tamor.combination.curve.Monotherapies;
 import org.tamor.combination.surface.ReferenceModel;
-import org.tamor.stats.ContinuousDraws;
+import org.tamor.failure.BadInputException;
+import org.tamor.failure.Location;
 import org.tamor.stats.RandomStream;
 
 /// One plate (or all wells of one biological replicate) as it is analysed and simulated: the controls and
@@ -41,6 +42,9 @@ final class PlateDesign {
     record Analysis(double[] excess, double[] expected, double misfit, Hill[] curves) {}
 
     private final int pureFreedom;
+    private final double controlCount;
+    private final double[][] counts;
+    private final double[] mixedCounts;
     private final List<VarianceModel.Noise> spreads;
 
     PlateDesign(
@@ -61,8 +65,21 @@ final class PlateDesign {
         double pure = 0;
         int freedom = 0;
         HillFitter.Means plain = alone.means();
+        controlCount = plain.weight();
+        counts = plain.weights();
+        mixedCounts = new double[doses.length];
         HillFitter.Fit first = fitter.fit(plain);
         HillFitter.Means weighted = weighted(plain, first.curves(), alone, variance);
+        for (double[] mixture : doses) {
+            if (!model.expected(first.curves(), mixture).isDefined()) {
+                throw new BadInputException(
+                        "combination.undefined",
+                        Location.UNKNOWN,
+                        model.name()
+                                + " has no value at some of the doses; test a reference (or a"
+                                + " ceiling rule) that has one everywhere");
+            }
+        }
         double scale = perControl ? first.curves()[0].baseline() : 1;
         spreads = new ArrayList<>();
         for (DoseCell cell : cells) {
@@ -72,6 +89,7 @@ final class PlateDesign {
             if (at >= 0) {
                 wells[at] = cell.count() / relative;
                 mixed[at] = response;
+                mixedCounts[at] = cell.count();
             }
             if (at >= 0 || !cell.isCombination()) {
                 pure += cell.spread() / relative;
@@ -183,14 +201,19 @@ final class PlateDesign {
     ///
     /// @param parameters of its curves
     /// @param deviation standard deviation of a well at response 1
-    Sample simulate(double[] parameters, double deviation, RandomStream stream) {
+    /// @param tails degrees of freedom of the noise
+    Sample simulate(
+            double[] parameters, double deviation, double tails, RandomStream stream) {
         Hill[] curves = fitter.curves(parameters);
         HillFitter.Means alone = observed.alone();
         double[][] means = new double[alone.means().length][];
         double baseline = curves[0].baseline();
         double control =
                 alone.weight() > 0
-                        ? baseline + deviation * stream.nextGaussian() / Math.sqrt(alone.weight())
+                        ? baseline
+                                + deviation
+                                        * TailModel.noise(tails, controlCount, stream)
+                                        / Math.sqrt(alone.weight())
                         : 0;
         for (int drug = 0; drug < means.length; drug++) {
             means[drug] = new double[alone.means()[drug].length];
@@ -198,7 +221,7 @@ final class PlateDesign {
                 means[drug][k] =
                         fitter.value(curves[drug], drug, k)
                                 + deviation
-                                        * stream.nextGaussian()
+                                        * TailModel.noise(tails, counts[drug][k], stream)
                                         / Math.sqrt(alone.weights()[drug][k]);
             }
         }
@@ -206,12 +229,12 @@ final class PlateDesign {
         for (int i = 0; i < mixed.length; i++) {
             mixed[i] =
                     model.expected(curves, doses[i]).value()
-                            + deviation * stream.nextGaussian() / Math.sqrt(wells[i]);
+                            + deviation
+                                    * TailModel.noise(tails, mixedCounts[i], stream)
+                                    / Math.sqrt(wells[i]);
         }
         double pure =
-                pureFreedom == 0
-                        ? 0
-                        : 2 * ContinuousDraws.gamma(stream, 0.5 * pureFreedom) * deviation * deviation;
+                deviation * deviation * TailModel.squares(tails, pureFreedom, stream);
         return new Sample(
                 new HillFitter.Means(control, alone.weight(), means, alone.weights()),
                 mixed,
