@@ -33,6 +33,7 @@ class ArchitectureTest {
             Map.entry("jit", List.of("expr", "model", "ode")),
             Map.entry("simulate", List.of("jit", "ode", "model", "expr")),
             Map.entry("stats", List.of()),
+            Map.entry("combination", List.of("stats")),
             Map.entry("stochastic", List.of("expr", "model", "ode", "jit", "simulate", "stats")),
             Map.entry("calibrate", List.of("expr", "model", "format.petab", "simulate", "stats")),
             Map.entry(

@@ -181,9 +181,9 @@ public final class CombinationErrorRates {
                 replicates,
                 noise,
                 100.0 * rejected.get() / plates,
-                100.0 * anyCell.get() / bands,
+                100.0 * anyCell.get() / Math.max(1, bands),
                 100.0 * meanCovered.get() / plates,
-                100.0 * bandCovered.get() / bands,
+                100.0 * bandCovered.get() / Math.max(1, bands),
                 1e-9 * (System.nanoTime() - start));
     }
 }

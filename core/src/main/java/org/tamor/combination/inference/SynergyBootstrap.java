@@ -211,15 +211,12 @@ public final class SynergyBootstrap {
         RandomStream stream = RandomStream.of(options.seed(), member);
         List<PlateDesign.Sample> samples = new ArrayList<>();
         List<PlateDesign.Analysis> analyses = new ArrayList<>();
-        double freedomOfNoise = tails.draw(stream);
+        PlateDesign.Noise noise =
+                new PlateDesign.Noise(
+                        deviation, tails.draw(stream), plates.get(0).variance().draw(stream));
         for (int r = 0; r < plates.size(); r++) {
             PlateDesign.Sample sample =
-                    plates.get(r)
-                            .simulate(
-                                    truth.get(r).draw(deviation, stream),
-                                    deviation,
-                                    freedomOfNoise,
-                                    stream);
+                    plates.get(r).simulate(truth.get(r).draw(deviation, stream), noise, stream);
             samples.add(sample);
             analyses.add(plates.get(r).analyse(sample));
         }
@@ -238,12 +235,16 @@ public final class SynergyBootstrap {
                                     RandomStream.of(~options.seed(), b);
                             for (int r = 0; r < plates.size(); r++) {
                                 PlateDesign plate = plates.get(r);
+                                PlateDesign.Noise noise =
+                                        new PlateDesign.Noise(
+                                                deviation,
+                                                Double.POSITIVE_INFINITY,
+                                                plate.variance());
                                 double[] own =
                                         plate.analyse(
                                                         plate.simulate(
                                                                 truth.get(r).parameters(),
-                                                                deviation,
-                                                                Double.POSITIVE_INFINITY,
+                                                                noise,
                                                                 stream))
                                                 .expected();
                                 expected[b][r] = own;

@@ -22,7 +22,9 @@ import org.tamor.combination.WellRole;
 import org.tamor.combination.curve.DoseResponse;
 import org.tamor.combination.curve.FitOptions;
 import org.tamor.combination.curve.Interpolated;
+import org.tamor.combination.curve.Monotherapies;
 import org.tamor.combination.surface.Bliss;
+import org.tamor.combination.surface.CombinationSensitivity;
 import org.tamor.combination.surface.HighestSingleAgent;
 import org.tamor.combination.surface.Loewe;
 import org.tamor.combination.surface.ReferenceModel;
@@ -82,6 +84,34 @@ class PeerScoresTest {
             }
         }
         assertThat(combinations).isEqualTo(bliss.cells().size());
+    }
+
+    /// CSS of TidyComb takes the tested row nearest to the IC50, ours interpolates between rows: within 6 points.
+    @ParameterizedTest
+    @CsvSource({"1", "7641"})
+    void combinationSensitivity(String block) {
+        List<NamedCsvRecord> rows =
+                table("golden-synergyfinder/tidycomb_scores_by_well.csv").stream()
+                        .filter(row -> row.getField("block_id").equals(block))
+                        .toList();
+        CombinationData data =
+                data(
+                        rows,
+                        ResponseScale.INHIBITION_PERCENT,
+                        "conc_row_uM",
+                        "conc_col_uM",
+                        "inhibition_pct");
+        CombinationSensitivity css =
+                CombinationSensitivity.of(
+                        data.cells(), Monotherapies.of(data).fit(FitOptions.standard()).curves());
+        NamedCsvRecord golden =
+                table("golden-synergyfinder/tidycomb_block_summary.csv").stream()
+                        .filter(row -> row.getField("block_id").equals(block))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(css.firstAlone()).isCloseTo(number(golden, "ri_row"), within(1.0));
+        assertThat(css.secondAlone()).isCloseTo(number(golden, "ri_col"), within(1.0));
+        assertThat(css.score()).isCloseTo(number(golden, "css"), within(6.0));
     }
 
     private static ScoreTable synergyfinderScore(CombinationData data, ReferenceModel model) {

@@ -266,4 +266,54 @@ class MetamorphicTest {
                             .isCloseTo(two.value(random.a, random.b), within(1e-12));
                 });
     }
+
+    @Test
+    void ursaWithoutInteractionIsLoewe() {
+        onThousand(
+                10,
+                random -> {
+                    Hill second =
+                            new Hill(
+                                    1,
+                                    random.first.limit(),
+                                    random.second.slope(),
+                                    random.second.halfDose());
+                    Case equal = new Case(random.first, second, random.a, random.b);
+                    Ursa ursa =
+                            new Ursa(
+                                    1,
+                                    random.first.limit(),
+                                    random.first.halfDose(),
+                                    random.first.slope(),
+                                    second.halfDose(),
+                                    second.slope(),
+                                    0);
+                    assertThat(ursa.value(random.a, random.b).value())
+                            .isCloseTo(
+                                    equal.expected(new Loewe(Loewe.Ceiling.UNDEFINED)),
+                                    within(TOLERANCE));
+                });
+    }
+
+    @Test
+    void effectiveDosesOfThreeDrugsWithOneAbsentAreThoseOfTwo() {
+        onThousand(
+                11,
+                random -> {
+                    double a12 = random.first.limit() - 0.5;
+                    double a21 = random.second.limit() - 0.5;
+                    EffectiveDose two =
+                            new EffectiveDose(
+                                    new double[] {1, 2},
+                                    new double[] {1.2, 0.8},
+                                    new double[][] {{0, a12}, {a21, 0}});
+                    EffectiveDose three =
+                            new EffectiveDose(
+                                    new double[] {1, 2, 3},
+                                    new double[] {1.2, 0.8, 1},
+                                    new double[][] {{0, a12, 1}, {a21, 0, 1}, {1, 1, 0}});
+                    assertThat(three.value(random.a, random.b, 0).value())
+                            .isCloseTo(two.value(random.a, random.b).value(), within(TOLERANCE));
+                });
+    }
 }
