@@ -253,7 +253,7 @@ final class PlateDesign {
             double weight,
             RandomStream stream) {
         double relative =
-                noise.shape == variance
+                noise.shape.equals(variance)
                         ? 1
                         : Math.sqrt(
                                 noise.shape.relative(response) / variance.relative(response));
@@ -262,7 +262,7 @@ final class PlateDesign {
 
     /// What keeps the mean weighted square of the noise where another shape than the design's makes it.
     private double sizeOf(VarianceModel shape) {
-        if (shape == variance) {
+        if (shape.equals(variance)) {
             return 1;
         }
         double sum = 0;

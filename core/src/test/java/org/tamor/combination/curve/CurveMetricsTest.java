@@ -68,8 +68,8 @@ class CurveMetricsTest {
         MedianEffect line =
                 MedianEffect.line(
                         new double[] {0.25, 0.5, 1, 2, 4, 8},
-                        new double[] {0.18, 0.31, 0.48, 0.66, 0.80, 1});
-        assertThat(line).isNotNull();
+                        new double[] {0.18, 0.31, 0.48, 0.66, 0.80, 1})
+                        .orElseThrow();
         assertThat(line.slope()).isCloseTo(1.048651, within(6e-7));
         assertThat(line.medianDose()).isCloseTo(1.068403, within(6e-7));
         assertThat(line.correlation()).isCloseTo(0.99998, within(6e-6));

@@ -114,8 +114,8 @@ class PeerFitsTest {
         assertThat(fit.cost() + data.pureError())
                 .isCloseTo(golden(golden, "dataset_hill", method, "SSR"), within(1e-9));
         double[] affected = Arrays.stream(column(rows, "E")).map(e -> 1 - e).toArray();
-        MedianEffect line = MedianEffect.line(column(rows, "drug.conc"), affected);
-        assertThat(line).isNotNull();
+        MedianEffect line =
+                MedianEffect.line(column(rows, "drug.conc"), affected).orElseThrow();
         assertThat(line.slope())
                 .isCloseTo(golden(golden, "dataset_hill", "median-effect", "h"), within(1e-9));
         assertThat(line.medianDose())

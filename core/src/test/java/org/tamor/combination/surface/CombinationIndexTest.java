@@ -84,17 +84,11 @@ class CombinationIndexTest {
         double[] paclitaxel = {0.002, 0.004, 0.005, 0.01, 0.02};
         double[] topotecan = {0.01, 0.02, 0.05, 0.1, 0.2, 0.5};
         MedianEffect first =
-                MedianEffect.line(paclitaxel, new double[] {0.429, 0.708, 0.761, 0.882, 0.932});
+                line(paclitaxel, 0.429, 0.708, 0.761, 0.882, 0.932);
         MedianEffect second =
-                MedianEffect.line(
-                        topotecan, new double[] {0.069, 0.213, 0.373, 0.785, 0.94, 0.991});
+                line(topotecan, 0.069, 0.213, 0.373, 0.785, 0.94, 0.991);
         MedianEffect ray =
-                MedianEffect.line(
-                        new double[] {0.011, 0.022, 0.055, 0.11},
-                        new double[] {0.274, 0.579, 0.901, 0.965});
-        assertThat(first).isNotNull();
-        assertThat(second).isNotNull();
-        assertThat(ray).isNotNull();
+                line(new double[] {0.011, 0.022, 0.055, 0.11}, 0.274, 0.579, 0.901, 0.965);
         CombinationIndex index = new CombinationIndex(new MedianEffect[] {first, second}, true);
         double[] shares = {1.0 / 11, 10.0 / 11};
         double low = index.onRay(ray, shares, 0.3).value();
@@ -102,6 +96,10 @@ class CombinationIndexTest {
         assertThat(high).isLessThan(low).isLessThan(0.85);
         assertThat(index.index(new double[] {0.005, 0.05}, 0.901).value())
                 .isCloseTo(index.onRay(ray, shares, 0.901).value(), within(0.1));
+    }
+
+    private static MedianEffect line(double[] doses, double... affected) {
+        return MedianEffect.line(doses, affected).orElseThrow();
     }
 
     /// Tsai 1989 as CombiTool's page prints it; its table is rounded, so within one standard error.
