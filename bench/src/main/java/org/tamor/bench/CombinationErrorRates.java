@@ -11,6 +11,7 @@ import org.tamor.combination.ResponseScale;
 import org.tamor.combination.Well;
 import org.tamor.combination.WellRole;
 import org.tamor.combination.curve.Hill;
+import org.tamor.combination.inference.ConstantExcess;
 import org.tamor.combination.inference.InferenceOptions;
 import org.tamor.combination.inference.SynergyBootstrap;
 import org.tamor.combination.inference.SynergyTest;
@@ -22,12 +23,13 @@ import org.tamor.stats.RandomStream;
 /// Error rates of the tests of synergy: plates without interaction that are called interacting, and bands
 /// that miss the truth.
 ///
-/// Arguments: plates per setting (2000), draws per test (199), reference (`bliss` or `loewe`), level of the excess added
-/// to every combination (0), a regular expression of settings such as `6/1/CONSTANT` (all). Two drugs with random limits, slopes and half doses; doses two- to threefold apart; every
+/// Arguments: plates per setting for the primary test (2000), plates for the bands (300), reference (`bliss` or
+/// `loewe`), excess taken from every combination (0), a regular expression of settings such as `6/1/CONSTANT` (all). Two drugs with random limits, slopes and half doses; doses two- to threefold apart; every
 /// replicate is a plate of its own whose signal is scaled by a random factor.
 public final class CombinationErrorRates {
 
     private static final List<Drug> DRUGS = List.of(new Drug("a", "uM"), new Drug("b", "uM"));
+    private static final int DRAWS = 199;
     private static final PrintStream OUT = System.out;
 
     private CombinationErrorRates() {}
@@ -105,15 +107,15 @@ public final class CombinationErrorRates {
 
     public static void main(String[] arguments) {
         int plates = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2000;
-        int draws = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 199;
+        int bands = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 300;
         boolean loewe = arguments.length > 2 && arguments[2].equals("loewe");
         double extra = arguments.length > 3 ? Double.parseDouble(arguments[3]) : 0;
         ReferenceModel model =
                 loewe ? new Loewe(Loewe.Ceiling.INFINITE_DOSE) : Bliss.plain();
         OUT.println("# " + Machine.describe());
         OUT.printf(
-                "# reference %s, %d plates per setting, %d draws per test, excess %s%n",
-                model.name(), plates, draws, extra);
+                "# reference %s, %d plates per setting, %d for bands with %d draws each, excess %s%n",
+                model.name(), plates, bands, DRAWS, extra);
         OUT.println(
                 "matrix\treplicates\tnoise\trejected_percent\tany_cell_percent\tinterval_covered_percent"
                         + "\tband_covered_percent\tseconds");
@@ -124,7 +126,7 @@ public final class CombinationErrorRates {
                     if (!(size + "/" + replicates + "/" + noise).matches(".*(" + only + ").*")) {
                         continue;
                     }
-                    setting(size, replicates, noise, model, extra, plates, draws);
+                    setting(size, replicates, noise, model, extra, plates, bands);
                 }
             }
         }
@@ -137,7 +139,7 @@ public final class CombinationErrorRates {
             ReferenceModel model,
             double extra,
             int plates,
-            int draws) {
+            int bands) {
         long start = System.nanoTime();
         AtomicInteger rejected = new AtomicInteger();
         AtomicInteger anyCell = new AtomicInteger();
@@ -150,12 +152,19 @@ public final class CombinationErrorRates {
                             RandomStream stream =
                                     RandomStream.of(1_000L * size + 10L * replicates + noise.ordinal(), plate);
                             Truth truth = Truth.random(size, model, extra, stream);
-                            SynergyTest test =
-                                    SynergyBootstrap.test(
-                                            truth.plates(replicates, noise, stream),
-                                            model,
-                                            InferenceOptions.standard(plate).draws(draws));
+                            CombinationData data = truth.plates(replicates, noise, stream);
+                            InferenceOptions options = InferenceOptions.standard(plate).draws(DRAWS);
+                            if (plate >= bands) {
+                                ConstantExcess excess = ConstantExcess.of(data, model, options);
+                                rejected.addAndGet(excess.probability() <= 0.05 ? 1 : 0);
+                                meanCovered.addAndGet(
+                                        excess.interval(0.95).contains(extra) ? 1 : 0);
+                                return;
+                            }
+                            SynergyTest test = SynergyBootstrap.test(data, model, options);
                             rejected.addAndGet(test.probability() <= 0.05 ? 1 : 0);
+                            meanCovered.addAndGet(
+                                    test.excess().interval(0.95).contains(extra) ? 1 : 0);
                             boolean any = false;
                             boolean all = true;
                             for (SynergyTest.CellTest cell : test.cells()) {
@@ -164,7 +173,6 @@ public final class CombinationErrorRates {
                             }
                             anyCell.addAndGet(any ? 1 : 0);
                             bandCovered.addAndGet(all ? 1 : 0);
-                            meanCovered.addAndGet(test.interval().contains(extra) ? 1 : 0);
                         });
         OUT.printf(
                 "%dx%d\t%d\t%s\t%.2f\t%.2f\t%.2f\t%.2f\t%.1f%n",
@@ -173,9 +181,9 @@ public final class CombinationErrorRates {
                 replicates,
                 noise,
                 100.0 * rejected.get() / plates,
-                100.0 * anyCell.get() / plates,
+                100.0 * anyCell.get() / Math.max(1, bands),
                 100.0 * meanCovered.get() / plates,
-                100.0 * bandCovered.get() / plates,
+                100.0 * bandCovered.get() / Math.max(1, bands),
                 1e-9 * (System.nanoTime() - start));
     }
 }

@@ -2,6 +2,7 @@ package org.tamor.combination.curve;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tamor.combination.Evaluation;
 import org.tamor.combination.Status;
 
@@ -20,9 +21,8 @@ public record MedianEffect(
 
     /// Fits the line by ordinary least squares.
     ///
-    /// @return null where fewer than two usable doses differ
-    public static @org.jspecify.annotations.Nullable MedianEffect line(
-            double[] doses, double[] affected) {
+    /// @return empty where fewer than two usable doses differ
+    public static Optional<MedianEffect> line(double[] doses, double[] affected) {
         List<Double> excluded = new ArrayList<>();
         double n = 0;
         double sx = 0;
@@ -50,12 +50,16 @@ public record MedianEffect(
         double xy = n * sxy - sx * sy;
         double yy = n * syy - sy * sy;
         if (n < 2 || !(xx > 1e-12 * n * sxx) || xy == 0) {
-            return null;
+            return Optional.empty();
         }
         double m = xy / xx;
         double intercept = (sy - m * sx) / n;
-        return new MedianEffect(
-                m, Math.pow(10, -intercept / m), xy / Math.sqrt(xx * yy), List.copyOf(excluded));
+        return Optional.of(
+                new MedianEffect(
+                        m,
+                        Math.pow(10, -intercept / m),
+                        xy / Math.sqrt(xx * yy),
+                        List.copyOf(excluded)));
     }
 
     /// Fits `fa = D^m/(Dm^m + D^m)` by nonlinear least squares on fa, which weights all fractions alike.

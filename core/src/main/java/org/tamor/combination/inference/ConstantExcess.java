@@ -3,6 +3,9 @@ package org.tamor.combination.inference;
 import java.util.List;
 import org.hipparchus.distribution.continuous.FDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
+import org.tamor.combination.CombinationData;
+import org.tamor.combination.surface.ReferenceModel;
+import org.tamor.failure.BadInputException;
 
 /// The primary test of synergy: one constant excess of all combinations, in a model of the whole plate.
 ///
@@ -24,6 +27,14 @@ public record ConstantExcess(
         int degreesOfFreedom,
         double probability,
         double heterogeneity) {
+
+    /// The test alone, without simulation: fit for screens of many pairs.
+    ///
+    /// @throws BadInputException as [SynergyBootstrap#test]
+    public static ConstantExcess of(
+            CombinationData data, ReferenceModel model, InferenceOptions options) {
+        return of(SynergyBootstrap.plates(data, model, options));
+    }
 
     static ConstantExcess of(List<PlateDesign> plates) {
         double squares = 0;

@@ -9,7 +9,8 @@ import org.tamor.combination.curve.Hill;
 import org.tamor.combination.curve.HillFitter;
 import org.tamor.combination.curve.Monotherapies;
 import org.tamor.combination.surface.ReferenceModel;
-import org.tamor.stats.ContinuousDraws;
+import org.tamor.failure.BadInputException;
+import org.tamor.failure.Location;
 import org.tamor.stats.RandomStream;
 
 /// One plate (or all wells of one biological replicate) as it is analysed and simulated: the controls and
@@ -41,6 +42,10 @@ final class PlateDesign {
     record Analysis(double[] excess, double[] expected, double misfit, Hill[] curves) {}
 
     private final int pureFreedom;
+    private final VarianceModel variance;
+    private final double controlCount;
+    private final double[][] counts;
+    private final double[] mixedCounts;
     private final List<VarianceModel.Noise> spreads;
 
     PlateDesign(
@@ -49,7 +54,7 @@ final class PlateDesign {
             ReferenceModel model,
             InferenceOptions options) {
         this.model = model;
-        VarianceModel variance =
+        variance =
                 options.variance().isEstimated() ? VarianceModel.equal() : options.variance();
         Monotherapies alone = Monotherapies.of(data);
         fitter = new HillFitter(alone.doses(), options.fit());
@@ -61,8 +66,21 @@ final class PlateDesign {
         double pure = 0;
         int freedom = 0;
         HillFitter.Means plain = alone.means();
+        controlCount = plain.weight();
+        counts = plain.weights();
+        mixedCounts = new double[doses.length];
         HillFitter.Fit first = fitter.fit(plain);
-        HillFitter.Means weighted = weighted(plain, first.curves(), alone, variance);
+        HillFitter.Means weighted = weighted(plain, first.curves(), alone);
+        for (double[] mixture : doses) {
+            if (!model.expected(first.curves(), mixture).isDefined()) {
+                throw new BadInputException(
+                        "combination.undefined",
+                        Location.UNKNOWN,
+                        model.name()
+                                + " has no value at some of the doses; test a reference (or a"
+                                + " ceiling rule) that has one everywhere");
+            }
+        }
         double scale = perControl ? first.curves()[0].baseline() : 1;
         spreads = new ArrayList<>();
         for (DoseCell cell : cells) {
@@ -72,6 +90,7 @@ final class PlateDesign {
             if (at >= 0) {
                 wells[at] = cell.count() / relative;
                 mixed[at] = response;
+                mixedCounts[at] = cell.count();
             }
             if (at >= 0 || !cell.isCombination()) {
                 pure += cell.spread() / relative;
@@ -95,7 +114,7 @@ final class PlateDesign {
     }
 
     private HillFitter.Means weighted(
-            HillFitter.Means plain, Hill[] curves, Monotherapies alone, VarianceModel variance) {
+            HillFitter.Means plain, Hill[] curves, Monotherapies alone) {
         double scale = perControl ? curves[0].baseline() : 1;
         double[][] weights = new double[alone.drugs()][];
         for (int drug = 0; drug < weights.length; drug++) {
@@ -179,42 +198,91 @@ final class PlateDesign {
                 fitter, fitter.fit(observed.alone()), observed, doses, wells, model, interaction);
     }
 
+    /// The noise of simulated plates.
+    ///
+    /// @param deviation standard deviation of a well at response 1
+    /// @param tails degrees of freedom
+    /// @param shape how the deviation depends on the response
+    record Noise(double deviation, double tails, VarianceModel shape) {}
+
     /// A plate without interaction, as it would be made again.
     ///
     /// @param parameters of its curves
-    /// @param deviation standard deviation of a well at response 1
-    Sample simulate(double[] parameters, double deviation, RandomStream stream) {
+    Sample simulate(double[] parameters, Noise noise, RandomStream stream) {
         Hill[] curves = fitter.curves(parameters);
         HillFitter.Means alone = observed.alone();
-        double[][] means = new double[alone.means().length][];
         double baseline = curves[0].baseline();
+        double scale = perControl ? baseline : 1;
+        double size = noise.deviation * sizeOf(noise.shape);
         double control =
                 alone.weight() > 0
-                        ? baseline + deviation * stream.nextGaussian() / Math.sqrt(alone.weight())
+                        ? baseline
+                                + error(size, noise, baseline / scale, controlCount, alone.weight(), stream)
                         : 0;
+        double[][] means = new double[alone.means().length][];
         for (int drug = 0; drug < means.length; drug++) {
             means[drug] = new double[alone.means()[drug].length];
             for (int k = 0; k < means[drug].length; k++) {
+                double value = fitter.value(curves[drug], drug, k);
+                double weight = alone.weights()[drug][k];
                 means[drug][k] =
-                        fitter.value(curves[drug], drug, k)
-                                + deviation
-                                        * stream.nextGaussian()
-                                        / Math.sqrt(alone.weights()[drug][k]);
+                        value + error(size, noise, value / scale, counts[drug][k], weight, stream);
             }
         }
         double[] mixed = new double[doses.length];
         for (int i = 0; i < mixed.length; i++) {
+            double value = model.expected(curves, doses[i]).value();
             mixed[i] =
-                    model.expected(curves, doses[i]).value()
-                            + deviation * stream.nextGaussian() / Math.sqrt(wells[i]);
+                    value + error(size, noise, value / scale, mixedCounts[i], wells[i], stream);
         }
         double pure =
-                pureFreedom == 0
-                        ? 0
-                        : 2 * ContinuousDraws.gamma(stream, 0.5 * pureFreedom) * deviation * deviation;
+                noise.deviation
+                        * noise.deviation
+                        * TailModel.squares(noise.tails, pureFreedom, stream);
         return new Sample(
                 new HillFitter.Means(control, alone.weight(), means, alone.weights()),
                 mixed,
                 pure);
+    }
+
+    private double error(
+            double size,
+            Noise noise,
+            double response,
+            double count,
+            double weight,
+            RandomStream stream) {
+        double relative =
+                noise.shape.equals(variance)
+                        ? 1
+                        : Math.sqrt(
+                                noise.shape.relative(response) / variance.relative(response));
+        return size * relative * TailModel.noise(noise.tails, count, stream) / Math.sqrt(weight);
+    }
+
+    /// What keeps the mean weighted square of the noise where another shape than the design's makes it.
+    private double sizeOf(VarianceModel shape) {
+        if (shape.equals(variance)) {
+            return 1;
+        }
+        double sum = 0;
+        int count = 0;
+        double scale =
+                perControl && observed.alone().weight() > 0 ? observed.alone().baseline() : 1;
+        for (double value : observed.mixed()) {
+            sum += shape.relative(value / scale) / variance.relative(value / scale);
+            count++;
+        }
+        for (double[] drug : observed.alone().means()) {
+            for (double value : drug) {
+                sum += shape.relative(value / scale) / variance.relative(value / scale);
+                count++;
+            }
+        }
+        return Math.sqrt(count / sum);
+    }
+
+    VarianceModel variance() {
+        return variance;
     }
 }

@@ -27,7 +27,7 @@ public record ScoreIdentity(
         TAMOR,
         /// Baseline taken to be 1 (inhibition 0); summary over the combinations.
         SYNERGYFINDER,
-        /// Baseline as measured; summary over all cells, those with a single drug counting as 0.
+        /// Baseline taken to be 1; summary over all cells, those with a single drug counting as 0.
         BRAIDRM
     }
 

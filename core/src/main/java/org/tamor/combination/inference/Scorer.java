@@ -108,7 +108,7 @@ public final class Scorer {
         DoseResponse[] curves = new DoseResponse[alone.drugs()];
         if (source == ScoreIdentity.Source.MEASURED) {
             boolean unity =
-                    convention == ScoreIdentity.Convention.SYNERGYFINDER || means.weight() == 0;
+                    convention != ScoreIdentity.Convention.TAMOR || means.weight() == 0;
             for (int drug = 0; drug < curves.length; drug++) {
                 curves[drug] =
                         Interpolated.through(

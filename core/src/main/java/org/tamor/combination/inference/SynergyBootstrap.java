@@ -39,10 +39,11 @@ public final class SynergyBootstrap {
     private static final int COVARIANCE_DRAWS = 200;
 
     private final List<double[]> combinations;
-    private final List<PlateDesign> plates = new ArrayList<>();
+    private final List<PlateDesign> plates;
     private final List<PlateDesign.Analysis> observed = new ArrayList<>();
     private final List<WholePlateFit> truth = new ArrayList<>();
     private final InferenceOptions options;
+    private final TailModel tails;
     private final ScoreIdentity identity;
     private final boolean fromCombinations;
     private final int freedom;
@@ -67,8 +68,8 @@ public final class SynergyBootstrap {
     private record Draw(double mean, double[] cells, double omnibus) {}
 
     private SynergyBootstrap(
-            CombinationData data, ReferenceModel model, InferenceOptions asked) {
-        options = asked.variance().isEstimated() ? withVariance(data, model, asked) : asked;
+            CombinationData data, ReferenceModel model, InferenceOptions options) {
+        this.options = options;
         identity =
                 new ScoreIdentity(
                         model.name(),
@@ -78,27 +79,16 @@ public final class SynergyBootstrap {
                         ScoreIdentity.VERSION);
         List<String> names = data.biologicalReplicates();
         combinations = common(data, names);
+        plates = plates(data, model, options);
         int pure = 0;
-        for (String name : names) {
-            PlateDesign plate =
-                    new PlateDesign(data.ofReplicate(name), combinations, model, options);
-            plates.add(plate);
+        for (PlateDesign plate : plates) {
             observed.add(plate.analyse(plate.observed()));
             pure += plate.pureFreedom() + plate.monotherapyFreedom();
         }
-        for (PlateDesign.Analysis analysis : observed) {
-            for (double value : analysis.expected()) {
-                if (Double.isNaN(value)) {
-                    throw new BadInputException(
-                            "combination.undefined",
-                            Location.UNKNOWN,
-                            model.name()
-                                    + " has no value at some of the doses; test a reference (or a"
-                                    + " ceiling rule) that has one everywhere");
-                }
-            }
-        }
         plates.forEach(plate -> truth.add(plate.whole(true)));
+        tails =
+                TailModel.of(
+                        truth.stream().flatMapToDouble(fit -> Arrays.stream(fit.residuals())).toArray());
         int between = (names.size() - 1) * combinations.size();
         fromCombinations = pure + between < ENOUGH;
         freedom = pure + between + (fromCombinations ? combinations.size() - 1 : 0);
@@ -120,6 +110,21 @@ public final class SynergyBootstrap {
                     new PlateDesign(data.ofReplicate(name), combinations, model, options).noise());
         }
         return options.variance(VarianceModel.of(noise));
+    }
+
+    /// One design per biological replicate, with the variance model that was asked for or estimated.
+    static List<PlateDesign> plates(
+            CombinationData data, ReferenceModel model, InferenceOptions asked) {
+        InferenceOptions options =
+                asked.variance().isEstimated() ? withVariance(data, model, asked) : asked;
+        List<String> names = data.biologicalReplicates();
+        List<double[]> combinations = common(data, names);
+        return names.stream()
+                .map(
+                        name ->
+                                new PlateDesign(
+                                        data.ofReplicate(name), combinations, model, options))
+                .toList();
     }
 
     private static List<double[]> common(CombinationData data, List<String> names) {
@@ -206,9 +211,12 @@ public final class SynergyBootstrap {
         RandomStream stream = RandomStream.of(options.seed(), member);
         List<PlateDesign.Sample> samples = new ArrayList<>();
         List<PlateDesign.Analysis> analyses = new ArrayList<>();
+        PlateDesign.Noise noise =
+                new PlateDesign.Noise(
+                        deviation, tails.draw(stream), plates.get(0).variance().draw(stream));
         for (int r = 0; r < plates.size(); r++) {
             PlateDesign.Sample sample =
-                    plates.get(r).simulate(truth.get(r).draw(deviation, stream), deviation, stream);
+                    plates.get(r).simulate(truth.get(r).draw(deviation, stream), noise, stream);
             samples.add(sample);
             analyses.add(plates.get(r).analyse(sample));
         }
@@ -227,11 +235,16 @@ public final class SynergyBootstrap {
                                     RandomStream.of(~options.seed(), b);
                             for (int r = 0; r < plates.size(); r++) {
                                 PlateDesign plate = plates.get(r);
+                                PlateDesign.Noise noise =
+                                        new PlateDesign.Noise(
+                                                deviation,
+                                                Double.POSITIVE_INFINITY,
+                                                plate.variance());
                                 double[] own =
                                         plate.analyse(
                                                         plate.simulate(
                                                                 truth.get(r).parameters(),
-                                                                deviation,
+                                                                noise,
                                                                 stream))
                                                 .expected();
                                 expected[b][r] = own;

@@ -1,12 +1,15 @@
 package org.tamor.combination.inference;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.tamor.stats.RandomStream;
 
 /// How the variance of a well depends on its expected response, as a fraction of the control.
 ///
 /// @param floor the standard deviation at response 0 relative to that at response 1; between them it is linear; 1 is
 ///     equal variance, NaN asks for an estimate
-public record VarianceModel(double floor) {
+/// @param posterior of the floors that an estimate considers; empty where the floor is given
+public record VarianceModel(double floor, List<Double> posterior) {
 
     private static final double[] FLOORS = {0.08, 0.12, 0.18, 0.27, 0.4, 0.6, 0.85, 1.2};
 
@@ -15,14 +18,23 @@ public record VarianceModel(double floor) {
     /// @param freedom how many independent residuals they are worth
     record Noise(double response, double squares, double freedom) {}
 
+    public VarianceModel {
+        posterior = List.copyOf(posterior);
+    }
+
+    /// A known floor.
+    public static VarianceModel given(double floor) {
+        return new VarianceModel(floor, List.of());
+    }
+
     /// The same variance everywhere.
     public static VarianceModel equal() {
-        return new VarianceModel(1);
+        return given(1);
     }
 
     /// Estimated from the residuals.
     public static VarianceModel estimated() {
-        return new VarianceModel(Double.NaN);
+        return given(Double.NaN);
     }
 
     boolean isEstimated() {
@@ -41,7 +53,7 @@ public record VarianceModel(double floor) {
         double[] logs = new double[FLOORS.length];
         double most = Double.NEGATIVE_INFINITY;
         for (int f = 0; f < FLOORS.length; f++) {
-            VarianceModel model = new VarianceModel(FLOORS[f]);
+            VarianceModel model = given(FLOORS[f]);
             double squares = 0;
             double freedom = 0;
             double logVariance = 0;
@@ -55,12 +67,28 @@ public record VarianceModel(double floor) {
             most = Math.max(most, logs[f]);
         }
         double total = 0;
-        double mean = 0;
         for (int f = 0; f < FLOORS.length; f++) {
-            double weight = Math.exp(logs[f] - most);
-            total += weight;
-            mean += weight * Math.log(FLOORS[f]);
+            logs[f] = Math.exp(logs[f] - most);
+            total += logs[f];
         }
-        return new VarianceModel(Math.exp(mean / total));
+        double mean = 0;
+        List<Double> posterior = new ArrayList<>();
+        for (int f = 0; f < FLOORS.length; f++) {
+            posterior.add(logs[f] / total);
+            mean += logs[f] / total * Math.log(FLOORS[f]);
+        }
+        return new VarianceModel(Math.exp(mean), posterior);
+    }
+
+    /// The model of one simulated plate: this one, or one that the residuals allow.
+    VarianceModel draw(RandomStream stream) {
+        double left = stream.nextDouble();
+        for (int f = 0; f < posterior.size(); f++) {
+            left -= posterior.get(f);
+            if (left < 0) {
+                return given(FLOORS[f]);
+            }
+        }
+        return this;
     }
 }

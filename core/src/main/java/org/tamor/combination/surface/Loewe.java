@@ -1,5 +1,6 @@
 package org.tamor.combination.surface;
 
+import java.util.Arrays;
 import org.tamor.combination.Evaluation;
 import org.tamor.combination.Status;
 import org.tamor.combination.curve.DoseResponse;
@@ -21,6 +22,9 @@ public record Loewe(Ceiling ceiling) implements ReferenceModel {
         WEAKER_LIMIT("limit of the weaker drug"),
         /// The strongest single effect.
         STRONGEST_SINGLE("strongest single effect"),
+        /// The strongest single curve at the summed dose, which means something only for doses in one unit
+        /// (SynergyFinder's way, to reproduce its numbers).
+        STRONGEST_AT_SUM("strongest single effect at the summed dose"),
         /// D = infinity for the weaker drug, continuous (Harbron 2010; BIGL's alternative Loewe).
         INFINITE_DOSE("infinite dose of the weaker drug"),
         /// Occupancy model of partial agonists of one target (Van der Borght 2017).
@@ -100,6 +104,12 @@ public record Loewe(Ceiling ceiling) implements ReferenceModel {
             case STRONGEST_SINGLE ->
                     Evaluation.flagged(
                             strongest(curves, doses, sign), Status.OUT_OF_RANGE_WEAK, reason);
+            case STRONGEST_AT_SUM -> {
+                double[] sums = new double[doses.length];
+                Arrays.fill(sums, Arrays.stream(doses).sum());
+                yield Evaluation.flagged(
+                        strongest(curves, sums, sign), Status.OUT_OF_RANGE_WEAK, reason);
+            }
             default -> Evaluation.flagged(response, Status.OUT_OF_RANGE_WEAK, reason);
         };
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.Objects;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -67,9 +66,10 @@ class CurveMetricsTest {
     @Test
     void medianEffect() {
         MedianEffect line =
-                Objects.requireNonNull(MedianEffect.line(
+                MedianEffect.line(
                         new double[] {0.25, 0.5, 1, 2, 4, 8},
-                        new double[] {0.18, 0.31, 0.48, 0.66, 0.80, 1}));
+                        new double[] {0.18, 0.31, 0.48, 0.66, 0.80, 1})
+                        .orElseThrow();
         assertThat(line.slope()).isCloseTo(1.048651, within(6e-7));
         assertThat(line.medianDose()).isCloseTo(1.068403, within(6e-7));
         assertThat(line.correlation()).isCloseTo(0.99998, within(6e-6));

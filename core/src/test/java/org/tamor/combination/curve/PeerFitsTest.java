@@ -10,7 +10,6 @@ import static org.tamor.combination.PeerTables.table;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -116,7 +115,7 @@ class PeerFitsTest {
                 .isCloseTo(golden(golden, "dataset_hill", method, "SSR"), within(1e-9));
         double[] affected = Arrays.stream(column(rows, "E")).map(e -> 1 - e).toArray();
         MedianEffect line =
-                Objects.requireNonNull(MedianEffect.line(column(rows, "drug.conc"), affected));
+                MedianEffect.line(column(rows, "drug.conc"), affected).orElseThrow();
         assertThat(line.slope())
                 .isCloseTo(golden(golden, "dataset_hill", "median-effect", "h"), within(1e-9));
         assertThat(line.medianDose())
