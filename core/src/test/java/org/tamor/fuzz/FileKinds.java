@@ -116,7 +116,7 @@ public final class FileKinds {
     private record PetabFile(Path file, Path yaml) implements FileKind.Original {
         @Override
         public String name() {
-            return yaml.getParent().getFileName() + "/" + file.getFileName();
+            return Corpus.folderOf(yaml).getFileName() + "/" + file.getFileName();
         }
 
         @Override
@@ -136,7 +136,7 @@ public final class FileKinds {
             List<Original> all = new ArrayList<>();
             for (String place : List.of("petab-test-suite", "petab/problems")) {
                 for (Path yaml : Corpus.files(shared.resolve(place), Petab::isProblem)) {
-                    List<Path> files = Corpus.files(yaml.getParent(), Petab::belongs);
+                    List<Path> files = Corpus.files(Corpus.folderOf(yaml), Petab::belongs);
                     if (files.stream().mapToLong(file -> file.toFile().length()).sum() < Corpus.LARGEST) {
                         files.forEach(file -> all.add(new PetabFile(file, yaml)));
                     }
@@ -170,9 +170,9 @@ public final class FileKinds {
         @Override
         public Outcome attempt(Original original, byte[] content, Path folder) throws IOException {
             PetabFile damaged = (PetabFile) original;
-            for (Path file : Corpus.files(damaged.yaml.getParent(), Petab::belongs)) {
-                Path copy = folder.resolve(damaged.yaml.getParent().relativize(file));
-                Files.createDirectories(copy.getParent());
+            for (Path file : Corpus.files(Corpus.folderOf(damaged.yaml), Petab::belongs)) {
+                Path copy = folder.resolve(Corpus.folderOf(damaged.yaml).relativize(file));
+                Files.createDirectories(Corpus.folderOf(copy));
                 Files.write(copy, file.equals(damaged.file) ? content : Files.readAllBytes(file));
             }
             PetabProblem problem = PetabReader.read(folder.resolve(damaged.yaml.getFileName()));
@@ -180,7 +180,7 @@ public final class FileKinds {
                 case Evaluation.Completed completed ->
                         Double.isNaN(completed.logLikelihood())
                                 ? Outcome.defect("the log-likelihood is NaN without a failure")
-                                : Outcome.of(Outcome.Class.SIMULATED);
+                                : Outcome.of(Outcome.Ending.SIMULATED);
                 case Evaluation.Failed failed ->
                         Outcome.stopped(failed.time(), failed.quantity(), failed.reason());
             };

@@ -129,7 +129,7 @@ public final class MutantRun {
             return new Result(outcome, "");
         } catch (Throwable thrown) {
             Outcome outcome = Outcome.of(thrown);
-            return new Result(outcome, outcome.kind() == Outcome.Class.DEFECT ? stack(thrown) : "");
+            return new Result(outcome, outcome.kind() == Outcome.Ending.DEFECT ? stack(thrown) : "");
         }
     }
 

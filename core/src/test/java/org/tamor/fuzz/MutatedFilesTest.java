@@ -20,25 +20,25 @@ class MutatedFilesTest {
 
     @Test
     void endInAModelOrARefusal() throws InterruptedException {
-        Path shared = SharedData.require("sbml-test-suite").getParent();
+        Path shared = Corpus.folderOf(SharedData.require("sbml-test-suite"));
         List<String> defects = new ArrayList<>();
-        Map<Outcome.Class, Integer> counts = new EnumMap<>(Outcome.Class.class);
+        Map<Outcome.Ending, Integer> counts = new EnumMap<>(Outcome.Ending.class);
         new MutantRun(FileKinds.all(shared, ProjectFiles.root().resolve("studies")), SEED, 20)
                 .run(0, COUNT, 2, (mutant, outcome, stack) -> {
                     counts.merge(outcome.kind(), 1, Integer::sum);
-                    if (outcome.kind() == Outcome.Class.DEFECT) {
+                    if (outcome.kind() == Outcome.Ending.DEFECT) {
                         defects.add(mutant.describe() + ": " + outcome.detail() + "\n" + stack);
                     }
                 });
         assertThat(defects).isEmpty();
         assertThat(counts.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(COUNT);
-        assertThat(counts.get(Outcome.Class.SIMULATED)).as("that came far").isGreaterThan(COUNT / 10);
-        assertThat(counts.get(Outcome.Class.REFUSED)).isGreaterThan(COUNT / 4);
+        assertThat(counts.get(Outcome.Ending.SIMULATED)).as("that came far").isGreaterThan(COUNT / 10);
+        assertThat(counts.get(Outcome.Ending.REFUSED)).isGreaterThan(COUNT / 4);
     }
 
     @Test
     void areTheSameForAnyNumberOfThreads() throws InterruptedException {
-        Path shared = SharedData.require("sbml-test-suite").getParent();
+        Path shared = Corpus.folderOf(SharedData.require("sbml-test-suite"));
         List<FileKind> kinds = FileKinds.all(shared, ProjectFiles.root().resolve("studies"));
         assertThat(outcomes(kinds, 1)).isEqualTo(outcomes(kinds, 3));
     }

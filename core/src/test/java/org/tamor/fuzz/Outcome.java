@@ -9,10 +9,10 @@ import org.tamor.failure.TamorException;
 ///
 /// @param detail the code of a refusal, the time and place of a numerical failure, what is wrong
 ///   with a defect
-public record Outcome(Class kind, String detail) {
+public record Outcome(Ending kind, String detail) {
 
     /// The ways in which an attempt may end.
-    public enum Class {
+    public enum Ending {
         /// Read and simulated.
         SIMULATED,
         /// Read, but too large to be simulated here.
@@ -27,12 +27,12 @@ public record Outcome(Class kind, String detail) {
         DEFECT
     }
 
-    static Outcome of(Class kind) {
+    static Outcome of(Ending kind) {
         return new Outcome(kind, "");
     }
 
     static Outcome defect(String detail) {
-        return new Outcome(Class.DEFECT, detail);
+        return new Outcome(Ending.DEFECT, detail);
     }
 
     /// A failed run.
@@ -41,7 +41,7 @@ public record Outcome(Class kind, String detail) {
             return defect("a numerical failure without time or reason: " + time + " " + reason);
         }
         return new Outcome(
-                Class.NUMERICAL_FAILURE, quantity.isEmpty() ? "no quantity named" : "");
+                Ending.NUMERICAL_FAILURE, quantity.isEmpty() ? "no quantity named" : "");
     }
 
     /// Judges what was thrown.
@@ -54,8 +54,8 @@ public record Outcome(Class kind, String detail) {
                 .orElse(
                         new Outcome(
                                 thrown instanceof NumericalFailureException
-                                        ? Class.NUMERICAL_FAILURE
-                                        : Class.REFUSED,
+                                        ? Ending.NUMERICAL_FAILURE
+                                        : Ending.REFUSED,
                                 refusal.code()));
     }
 

@@ -37,7 +37,7 @@ final class Trial {
                         .toList();
         Simulator simulator = Simulator.compile(model, outputs);
         if (simulator.states() > LARGEST) {
-            return Outcome.of(Outcome.Class.READ);
+            return Outcome.of(Outcome.Ending.READ);
         }
         return switch (simulator.run(Timeline.plain(), Map.of(), TIMES, OPTIONS)) {
             case RunResult.Failed(double time, String quantity, String reason) ->
@@ -70,10 +70,10 @@ final class Trial {
         for (double[] values : course.values()) {
             for (double value : values) {
                 if (!Double.isFinite(value)) {
-                    return Outcome.of(Outcome.Class.UNDEFINED_VALUES);
+                    return Outcome.of(Outcome.Ending.UNDEFINED_VALUES);
                 }
             }
         }
-        return Outcome.of(Outcome.Class.SIMULATED);
+        return Outcome.of(Outcome.Ending.SIMULATED);
     }
 }

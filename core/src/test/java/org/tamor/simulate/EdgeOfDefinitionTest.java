@@ -38,8 +38,18 @@ class EdgeOfDefinitionTest {
     @Test
     void absentSpeciesStayAbsent() {
         TimeCourse course =
-                run("model m\n e = 0; b = 0; c = 1e5\n e' = 40*e*b/(b + 1e3)\n b' = 6.5e5 - 0.1*b - e*b\n"
-                        + " c' = 1e-3*c - e*c\nend\n", 0, 3, 100);
+                run(
+                        """
+                        model m
+                          e = 0; b = 0; c = 1e5
+                          e' = 40*e*b/(b + 1e3)
+                          b' = 6.5e5 - 0.1*b - e*b
+                          c' = 1e-3*c - e*c
+                        end
+                        """,
+                        0,
+                        3,
+                        100);
         assertThat(course.of("e")).containsOnly(0);
         assertThat(course.of("b")[2]).isCloseTo(6.5e6 * (1 - Math.exp(-10)), within(10.0));
     }
@@ -67,8 +77,14 @@ class EdgeOfDefinitionTest {
     @Test
     void eventsThatAlternateForEverAreStopped() {
         String model =
-                "model m\n a = 0.7; b = 0\n at 1e-12 after a < 0.5, t0=false: a = 1\n"
-                        + " at 1e-12 after a > 0.5, t0=false: a = 0\n b' = 1\nend\n";
+                """
+                model m
+                  a = 0.7; b = 0
+                  at 1e-12 after a < 0.5, t0=false: a = 1
+                  at 1e-12 after a > 0.5, t0=false: a = 0
+                  b' = 1
+                end
+                """;
         RunResult result =
                 Simulator.compile(AntimonyReader.read(model, "m.ant"), outputs("b"))
                         .run(Timeline.plain(), Map.of(), new double[] {0, 1}, OPTIONS);

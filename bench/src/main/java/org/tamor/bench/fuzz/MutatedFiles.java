@@ -22,7 +22,7 @@ public final class MutatedFiles {
 
     private static final int SHOWN_STACK = 40;
 
-    private final Map<String, Map<Outcome.Class, Integer>> counts = new TreeMap<>();
+    private final Map<String, Map<Outcome.Ending, Integer>> counts = new TreeMap<>();
     private final Map<String, Integer> refusals = new TreeMap<>();
     private final Map<String, Integer> defects = new TreeMap<>();
     private final Path out;
@@ -64,12 +64,12 @@ public final class MutatedFiles {
     }
 
     private void add(Mutant mutant, Outcome outcome, String stack) {
-        counts.computeIfAbsent(mutant.kind().name(), _ -> new EnumMap<>(Outcome.Class.class))
+        counts.computeIfAbsent(mutant.kind().name(), _ -> new EnumMap<>(Outcome.Ending.class))
                 .merge(outcome.kind(), 1, Integer::sum);
-        if (outcome.kind() == Outcome.Class.REFUSED) {
+        if (outcome.kind() == Outcome.Ending.REFUSED) {
             refusals.merge(outcome.detail(), 1, Integer::sum);
         }
-        if (outcome.kind() == Outcome.Class.DEFECT) {
+        if (outcome.kind() == Outcome.Ending.DEFECT) {
             boolean known = defects.merge(outcome.detail(), 1, Integer::sum) > 1;
             if (!known) {
                 System.out.println("DEFECT " + outcome.detail() + "\n  " + mutant.describe());
@@ -98,14 +98,14 @@ public final class MutatedFiles {
     private void print() {
         System.out.println();
         StringBuilder head = new StringBuilder("| kind |");
-        for (Outcome.Class one : Outcome.Class.values()) {
+        for (Outcome.Ending one : Outcome.Ending.values()) {
             head.append(' ').append(one.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')).append(" |");
         }
         System.out.println(head);
-        System.out.println("|---|" + "---:|".repeat(Outcome.Class.values().length));
+        System.out.println("|---|" + "---:|".repeat(Outcome.Ending.values().length));
         counts.forEach((kind, byClass) -> {
             StringBuilder row = new StringBuilder("| " + kind + " |");
-            for (Outcome.Class one : Outcome.Class.values()) {
+            for (Outcome.Ending one : Outcome.Ending.values()) {
                 row.append(' ').append(byClass.getOrDefault(one, 0)).append(" |");
             }
             System.out.println(row);
