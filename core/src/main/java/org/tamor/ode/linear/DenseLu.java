@@ -7,13 +7,7 @@ import java.util.Arrays;
 /// Right-looking elimination by columns on a column-major array, Golub & Van Loan, Matrix
 /// Computations, 4th ed. (2013), algorithm 3.4.1. A pivot is judged relative to the largest entry
 /// of its row in the given matrix (section 3.5.2), so that the units of the unknowns do not matter.
-/// The diagonal is kept where it is not much smaller than the largest candidate (threshold pivoting,
-/// Davis, Direct Methods for Sparse Linear Systems (2006), section 6.3): so an equation whose other
-/// entries are 0 stays apart, and an amount that is exactly 0 and makes itself grow stays 0.
 public final class DenseLu implements LinearSolver {
-
-    /// How much larger than the diagonal another pivot must be.
-    private static final double DIAGONAL_PREFERENCE = 1000;
 
     private final int n;
 
@@ -82,7 +76,7 @@ public final class DenseLu implements LinearSolver {
         for (int k = 0; k < n; k++) {
             int diagonal = k * n;
             int pivot = k;
-            double largest = Math.abs(a[diagonal + k]) * scale[k] * DIAGONAL_PREFERENCE;
+            double largest = Math.abs(a[diagonal + k]) * scale[k];
             for (int i = k + 1; i < n; i++) {
                 double size = Math.abs(a[diagonal + i]) * scale[i];
                 if (size > largest) {
