@@ -27,13 +27,6 @@ class EdgeOfDefinitionTest {
         assertThat(course.of("x")[2] + course.of("y")[2]).isCloseTo(100 / 3.0, within(1e-5));
     }
 
-    @Test
-    void fractionalPowersOfWhatVanishes() {
-        TimeCourse course = run("model m\n x = 1; y = 0\n x' = -x\n y' = (x - exp(-time))^1.5\nend\n", 0, 5, 60);
-        assertThat(course.of("x")[1]).isCloseTo(Math.exp(-5), within(1e-8));
-        assertThat(course.of("y")[2]).isCloseTo(0, within(1e-6));
-    }
-
     /// An amount of 0 that makes itself grow stays 0, whatever else is in the model.
     @Test
     void absentSpeciesStayAbsent() {

@@ -7,7 +7,14 @@ import java.util.Arrays;
 /// Right-looking elimination by columns on a column-major array, Golub & Van Loan, Matrix
 /// Computations, 4th ed. (2013), algorithm 3.4.1. A pivot is judged relative to the largest entry
 /// of its row in the given matrix (section 3.5.2), so that the units of the unknowns do not matter.
+///
+/// Equations that need no other unknowns than their own and those of such equations keep their
+/// diagonal as pivot, where that is not small: an exchange would mix rounding errors of other
+/// equations into them, and an amount that is exactly 0 and makes itself grow would grow from these.
 public final class DenseLu implements LinearSolver {
+
+    /// How much larger another pivot must be where the row stands apart.
+    private static final double PREFERENCE_APART = 1000;
 
     private final int n;
 
@@ -29,6 +36,16 @@ public final class DenseLu implements LinearSolver {
     /// elimination.
     private final double[] rowScale;
 
+    private final int[] columnStarts;
+
+    /// How many unknowns of equations that do not stand apart each row needs.
+    private final int[] needs;
+
+    /// Whether the row, still in its place, keeps its diagonal as pivot.
+    private final boolean[] apart;
+
+    private final int[] stack;
+
     private int singular = -1;
 
     public DenseLu(int dimension, int[] columnStarts, int[] rows) {
@@ -39,6 +56,10 @@ public final class DenseLu implements LinearSolver {
         target = new int[columnStarts[n]];
         this.rows = Arrays.copyOf(rows, target.length);
         rowScale = new double[n];
+        this.columnStarts = columnStarts.clone();
+        needs = new int[n];
+        apart = new boolean[n];
+        stack = new int[n];
         for (int column = 0; column < n; column++) {
             for (int p = columnStarts[column]; p < columnStarts[column + 1]; p++) {
                 target[p] = column * n + rows[p];
@@ -67,7 +88,35 @@ public final class DenseLu implements LinearSolver {
             a[k * n + k] += 1;
             scale[k] = 1 / scale[k];
         }
+        findApart(jacobian);
         return eliminate();
+    }
+
+    private void findApart(double[] jacobian) {
+        Arrays.fill(needs, 0);
+        Arrays.fill(apart, false);
+        for (int column = 0; column < n; column++) {
+            for (int p = columnStarts[column]; p < columnStarts[column + 1]; p++) {
+                if (rows[p] != column && jacobian[p] != 0) {
+                    needs[rows[p]]++;
+                }
+            }
+        }
+        int waiting = 0;
+        for (int row = 0; row < n; row++) {
+            if (needs[row] == 0) {
+                stack[waiting++] = row;
+            }
+        }
+        while (waiting > 0) {
+            int k = stack[--waiting];
+            apart[k] = true;
+            for (int p = columnStarts[k]; p < columnStarts[k + 1]; p++) {
+                if (rows[p] != k && jacobian[p] != 0 && --needs[rows[p]] == 0) {
+                    stack[waiting++] = rows[p];
+                }
+            }
+        }
     }
 
     private boolean eliminate() {
@@ -76,7 +125,8 @@ public final class DenseLu implements LinearSolver {
         for (int k = 0; k < n; k++) {
             int diagonal = k * n;
             int pivot = k;
-            double largest = Math.abs(a[diagonal + k]) * scale[k];
+            double largest =
+                    Math.abs(a[diagonal + k]) * scale[k] * (apart[k] ? PREFERENCE_APART : 1);
             for (int i = k + 1; i < n; i++) {
                 double size = Math.abs(a[diagonal + i]) * scale[i];
                 if (size > largest) {
@@ -91,6 +141,7 @@ public final class DenseLu implements LinearSolver {
                 return false;
             }
             pivots[k] = pivot;
+            apart[pivot] &= pivot == k;
             scale[pivot] = scale[k];
             inverseDiagonal[k] = inverse;
             a[diagonal + pivot] = a[diagonal + k];
