@@ -36,11 +36,18 @@ public final class CombinationErrorRates {
 
     enum Noise {
         /// Normal, standard deviation 5 % of the control everywhere.
-        CONSTANT,
+        CONSTANT(0),
         /// Normal, 1 % at no signal to 7 % at the control.
-        SIGNAL,
+        SIGNAL(1),
         /// Student's t with 5 degrees of freedom, 5 %.
-        HEAVY_TAILED;
+        HEAVY_TAILED(2);
+
+        /// Tells its random numbers from those of the other laws.
+        private final int stream;
+
+        Noise(int stream) {
+            this.stream = stream;
+        }
 
         double draw(double response, RandomStream stream) {
             double z = stream.nextGaussian();
@@ -150,7 +157,8 @@ public final class CombinationErrorRates {
                 .forEach(
                         plate -> {
                             RandomStream stream =
-                                    RandomStream.of(1_000L * size + 10L * replicates + noise.ordinal(), plate);
+                                    RandomStream.of(
+                                            1_000L * size + 10L * replicates + noise.stream, plate);
                             Truth truth = Truth.random(size, model, extra, stream);
                             CombinationData data = truth.plates(replicates, noise, stream);
                             InferenceOptions options = InferenceOptions.standard(plate).draws(DRAWS);
