@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -60,6 +61,10 @@ public final class CrossCheck {
         static Course none(String problem) {
             return new Course(Map.of(), problem);
         }
+
+        double[] valuesOf(String quantity) {
+            return Objects.requireNonNull(values.get(quantity), quantity);
+        }
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -109,7 +114,7 @@ public final class CrossCheck {
         if (!theirs.problem.isEmpty()) {
             return Optional.of(theirs.problem);
         }
-        double[] times = theirs.values.get("time");
+        double[] times = theirs.valuesOf("time");
         Course ours = ours(model, name, theirs.values, times);
         if (!ours.problem.isEmpty()) {
             System.out.println("| " + name + " | | not simulated: " + ours.problem + " | | |");
@@ -120,7 +125,7 @@ public final class CrossCheck {
         double at = 0;
         for (Map.Entry<String, double[]> entry : ours.values.entrySet()) {
             double[] mine = entry.getValue();
-            double[] other = theirs.values.get(entry.getKey());
+            double[] other = theirs.valuesOf(entry.getKey());
             double largest = Arrays.stream(other).map(Math::abs).max().orElse(0);
             for (int k = 0; k < mine.length; k++) {
                 double size = Math.max(Math.abs(other[k]), Math.max(FLOOR * largest, NEGLIGIBLE));
