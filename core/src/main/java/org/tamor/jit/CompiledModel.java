@@ -48,6 +48,7 @@ public final class CompiledModel {
     private final int[] differenceNodes;
     private final int[] comparisonNodes;
     private @Nullable ReactionSystem reactionSystem;
+    private final int[] jacobianNodes;
     private @Nullable SensitivityEquations sensitivityEquations;
 
     private CompiledModel(ModelCompiler compiler) {
@@ -76,6 +77,7 @@ public final class CompiledModel {
         parameterLength = compiler.parameterLength;
         workspaceLength = compiler.workspaceLength;
         parameterOf = compiler.parameterOf;
+        jacobianNodes = compiler.jacobianNodes;
         outputNodes = compiler.outputNodes;
         triggerNodes = compiler.triggerNodes;
         differenceNodes = compiler.differenceNodes;
@@ -186,6 +188,29 @@ public final class CompiledModel {
                 reactionSystem = new ReactionSystemCompiler(equations, parameterOf).compile();
             }
             return reactionSystem;
+        }
+    }
+
+    /// The model for several parameter vectors at once; empty where it has events, discontinuities,
+    /// delays, algebraic equations or no states, or is too large.
+    public Optional<BatchModel> batchModel(int lanes) {
+        if (dimension() == 0
+                || dimension() > BatchModel.LARGEST_DIMENSION
+                || differential() < dimension()
+                || !events.isEmpty()
+                || !discontinuities.isEmpty()
+                || !delays.isEmpty()) {
+            return Optional.empty();
+        }
+        synchronized (equations) {
+            return Optional.of(
+                    new BatchModel(
+                            equations,
+                            this,
+                            equations.derivatives(),
+                            jacobianNodes,
+                            parameterOf,
+                            lanes));
         }
     }
 

@@ -2,8 +2,10 @@ package org.tamor.jit;
 
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ final class KernelCompiler {
     private static final int CALLS_PER_DRIVER = 32;
 
     private static final ClassDesc KERNEL = ClassDesc.of("org.tamor.jit.Kernel");
+    private static final ClassDesc BATCH_KERNEL = ClassDesc.of("org.tamor.jit.BatchKernel");
 
     private KernelCompiler() {}
 
@@ -40,16 +43,7 @@ final class KernelCompiler {
     }
 
     static Kernel load(List<byte[]> files) {
-        Kernel[] parts = new Kernel[files.size()];
-        try {
-            for (int i = 0; i < parts.length; i++) {
-                MethodHandles.Lookup lookup =
-                        MethodHandles.lookup().defineHiddenClass(files.get(i), true);
-                parts[i] = (Kernel) lookup.lookupClass().getDeclaredConstructor().newInstance();
-            }
-        } catch (ReflectiveOperationException failure) {
-            throw new IllegalStateException("generated class cannot be loaded", failure);
-        }
+        Kernel[] parts = files.stream().map(KernelCompiler::instance).toArray(Kernel[]::new);
         return switch (parts.length) {
             case 0 -> (_, _, _, _, _) -> {};
             case 1 -> parts[0];
@@ -62,7 +56,31 @@ final class KernelCompiler {
         };
     }
 
+    /// The same for a plan with several lanes.
+    static BatchKernel loadBatch(List<byte[]> files) {
+        BatchKernel[] parts =
+                files.stream().map(KernelCompiler::instance).toArray(BatchKernel[]::new);
+        return (t, y, p, w, out) -> {
+            for (BatchKernel part : parts) {
+                part.evaluate(t, y, p, w, out);
+            }
+        };
+    }
+
+    private static Object instance(byte[] file) {
+        try {
+            return MethodHandles.lookup()
+                    .defineHiddenClass(file, true)
+                    .lookupClass()
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException failure) {
+            throw new IllegalStateException("generated class cannot be loaded", failure);
+        }
+    }
+
     private static byte[] classFile(KernelPlan plan, ClassDesc self, int from, int to) {
+        MethodTypeDesc type = MethodEmitter.type(plan.lanes);
         return ClassFile.of()
                 .build(
                         self,
@@ -71,7 +89,7 @@ final class KernelCompiler {
                                             ClassFile.ACC_FINAL
                                                     | ClassFile.ACC_SUPER
                                                     | ClassFile.ACC_SYNTHETIC)
-                                    .withInterfaceSymbols(KERNEL)
+                                    .withInterfaceSymbols(plan.lanes == 1 ? KERNEL : BATCH_KERNEL)
                                     .withMethodBody(
                                             "<init>",
                                             ConstantDescs.MTD_void,
@@ -90,7 +108,7 @@ final class KernelCompiler {
                                 level.add(name);
                                 builder.withMethodBody(
                                         name,
-                                        MethodEmitter.KERNEL_TYPE,
+                                        type,
                                         ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
                                         code -> MethodEmitter.emit(plan, statements, code));
                             }
@@ -106,9 +124,9 @@ final class KernelCompiler {
                                     drivers.add(name);
                                     builder.withMethodBody(
                                             name,
-                                            MethodEmitter.KERNEL_TYPE,
+                                            type,
                                             ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
-                                            code -> call(self, called, 0, code));
+                                            code -> call(self, called, 0, type, code));
                                 }
                                 level = drivers;
                                 height++;
@@ -116,20 +134,27 @@ final class KernelCompiler {
                             List<String> top = level;
                             builder.withMethodBody(
                                     "evaluate",
-                                    MethodEmitter.KERNEL_TYPE,
+                                    type,
                                     ClassFile.ACC_PUBLIC,
-                                    code -> call(self, top, 1, code));
+                                    code -> call(self, top, 1, type, code));
                         });
     }
 
-    private static void call(ClassDesc self, List<String> methods, int first, CodeBuilder code) {
+    /// Calls methods with the arguments that stand from local variable `first` on.
+    private static void call(
+            ClassDesc self,
+            List<String> methods,
+            int first,
+            MethodTypeDesc type,
+            CodeBuilder code) {
         for (String method : methods) {
-            code.dload(first)
-                    .aload(first + 2)
-                    .aload(first + 3)
-                    .aload(first + 4)
-                    .aload(first + 5)
-                    .invokestatic(self, method, MethodEmitter.KERNEL_TYPE);
+            int local = first;
+            for (ClassDesc parameter : type.parameterList()) {
+                TypeKind kind = TypeKind.from(parameter);
+                code.loadLocal(kind, local);
+                local += kind.slotSize();
+            }
+            code.invokestatic(self, method, type);
         }
         code.return_();
     }

@@ -10,6 +10,9 @@ import java.util.List;
 /// is assigned first. Assignments come in depth-first order of the results, so that most are used
 /// soon. Values that only their own method needs stay in its local variables, others go through the
 /// workspace.
+///
+/// A kernel for several lanes computes every value in a loop over the lanes, with few loops in a
+/// method; all its assigned values go through the workspace.
 final class KernelPlan {
 
     /// Assignments in one method. HotSpot compiles methods of this size well; three times as many
@@ -20,8 +23,15 @@ final class KernelPlan {
     /// 8,000.
     static final int BYTES_PER_METHOD = 1200;
 
+    /// Loops in one method of a kernel for several lanes; HotSpot vectorises them where they are few.
+    static final int LOOPS_PER_METHOD = 2;
+
     /// The largest expression that is nested into its use, in nodes.
     private static final int NESTED_NODES = 40;
+
+    /// The same in one loop of a kernel for several lanes: HotSpot vectorises a loop with six products
+    /// of two elements, not one with eight.
+    static final int NODES_PER_LOOP = 20;
 
     private static final int BYTES_PER_NODE = 6;
 
@@ -29,6 +39,7 @@ final class KernelPlan {
     record Statement(int node, int output) {}
 
     final Graph graph;
+    final int lanes;
     private final int[] parameterOf;
     private final int[] uses;
     private final int[] weight;
@@ -44,7 +55,13 @@ final class KernelPlan {
     /// @param outputs where each result goes
     /// @param parameterOf by node, the element of p that holds its value, or -1
     KernelPlan(Graph graph, int[] roots, int[] outputs, int[] parameterOf) {
+        this(graph, roots, outputs, parameterOf, 1);
+    }
+
+    /// @param lanes how many values each element of the arrays has
+    KernelPlan(Graph graph, int[] roots, int[] outputs, int[] parameterOf, int lanes) {
         this.graph = graph;
+        this.lanes = lanes;
         this.parameterOf = parameterOf;
         uses = new int[graph.size()];
         weight = new int[graph.size()];
@@ -116,18 +133,18 @@ final class KernelPlan {
         if (isLeaf(node)) {
             return;
         }
-        int total = 1;
+        int total = own(node);
         for (int argument : graph.arguments(node)) {
             total += weight[argument];
         }
-        while (total > NESTED_NODES) {
+        while (total > (lanes == 1 ? NESTED_NODES : NODES_PER_LOOP)) {
             int largest = -1;
             for (int argument : graph.arguments(node)) {
                 if (weight[argument] > 1 && (largest < 0 || weight[argument] > weight[largest])) {
                     largest = argument;
                 }
             }
-            if (largest < 0) {
+            if (largest < 0 || lanes > 1 && isSum(node) && weight[largest] <= NODES_PER_LOOP / 2) {
                 break;
             }
             total -= weight[largest] - 1;
@@ -135,10 +152,34 @@ final class KernelPlan {
             weight[largest] = 1;
         }
         weight[node] = total;
-        if (uses[node] > 1) {
+        if (uses[node] > 1 || lanes > 1 && graph.op(node).isCall()) {
             assigned[node] = true;
             weight[node] = 1;
         }
+    }
+
+    /// Whether the node is a sum; in several lanes it may take several loops, each adding terms.
+    boolean isSum(int node) {
+        return parameterOf[node] < 0 && graph.op(node) == Op.ADD;
+    }
+
+    /// The terms of a sum in the loops that add them up.
+    List<int[]> loopsOf(int node) {
+        List<int[]> loops = new ArrayList<>();
+        IntStack terms = new IntStack();
+        int nodes = 0;
+        for (int term : graph.arguments(node)) {
+            int more = assigned[term] ? 1 : size(term);
+            if (nodes > 0 && nodes + more > NODES_PER_LOOP) {
+                loops.add(terms.toArray());
+                terms = new IntStack();
+                nodes = 0;
+            }
+            terms.push(term);
+            nodes += more;
+        }
+        loops.add(terms.toArray());
+        return loops;
     }
 
     /// Whether the node is read rather than computed.
@@ -230,7 +271,7 @@ final class KernelPlan {
                         * (statement.output() >= 0 && assigned[statement.node()]
                                 ? 2
                                 : size(statement.node()) + 2);
-        if (current.size() >= STATEMENTS_PER_METHOD
+        if (current.size() >= (lanes == 1 ? STATEMENTS_PER_METHOD : LOOPS_PER_METHOD)
                 || currentBytes > 0 && currentBytes + bytes > BYTES_PER_METHOD) {
             close();
         }
@@ -238,8 +279,13 @@ final class KernelPlan {
         currentBytes += bytes;
     }
 
+    /// What a node counts without its arguments: a negation in a loop becomes a subtraction.
+    private int own(int node) {
+        return lanes > 1 && graph.op(node) == Op.NEGATE ? 0 : 1;
+    }
+
     private int size(int node) {
-        int total = 1;
+        int total = own(node);
         if (!isLeaf(node)) {
             if (graph.op(node) == Op.POWER_INTEGER) {
                 total += 4;
@@ -274,7 +320,7 @@ final class KernelPlan {
     }
 
     private void needFrom(int node, int reader) {
-        if (method[node] != reader && slot[node] < 0) {
+        if ((lanes > 1 || method[node] != reader) && slot[node] < 0) {
             slot[node] = slots++;
         }
     }

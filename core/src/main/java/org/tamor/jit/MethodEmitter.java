@@ -12,18 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /// Writes the code of one method of a kernel: `static void f(double t, double[] y, double[] p,
-/// double[] w, double[] out)`.
+/// double[] w, double[] out)`; for several lanes t is an array, and every statement a loop over them.
 final class MethodEmitter {
 
     static final ClassDesc DOUBLE_ARRAY = ConstantDescs.CD_double.arrayType();
-    static final MethodTypeDesc KERNEL_TYPE =
-            MethodTypeDesc.of(
-                    ConstantDescs.CD_void,
-                    ConstantDescs.CD_double,
-                    DOUBLE_ARRAY,
-                    DOUBLE_ARRAY,
-                    DOUBLE_ARRAY,
-                    DOUBLE_ARRAY);
+    private static final MethodTypeDesc KERNEL_TYPE = typeWithTime(ConstantDescs.CD_double);
+    private static final MethodTypeDesc BATCH_KERNEL_TYPE = typeWithTime(DOUBLE_ARRAY);
 
     private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
     private static final ClassDesc FUNCTIONS = ClassDesc.of("org.tamor.jit.Functions");
@@ -34,29 +28,51 @@ final class MethodEmitter {
                     ConstantDescs.CD_double, ConstantDescs.CD_double, ConstantDescs.CD_double);
 
     private static final int TIME = 0;
-    private static final int STATE = 2;
-    private static final int PARAMETERS = 3;
-    private static final int WORKSPACE = 4;
-    private static final int OUT = 5;
 
     private final KernelPlan plan;
     private final Graph graph;
     private final CodeBuilder code;
+
+    /// Local variables.
+    private final int state;
+
+    private final int parameters;
+    private final int workspace;
+    private final int out;
+
+    /// The lane, where there are several.
+    private final int lane;
+
     private final Map<Integer, Integer> locals = new HashMap<>();
 
     private MethodEmitter(KernelPlan plan, CodeBuilder code) {
         this.plan = plan;
         this.graph = plan.graph;
         this.code = code;
+        state = plan.lanes == 1 ? 2 : 1;
+        parameters = state + 1;
+        workspace = state + 2;
+        out = state + 3;
+        lane = plan.lanes == 1 ? -1 : code.allocateLocal(TypeKind.INT);
+    }
+
+    private static MethodTypeDesc typeWithTime(ClassDesc time) {
+        return MethodTypeDesc.of(
+                ConstantDescs.CD_void, time, DOUBLE_ARRAY, DOUBLE_ARRAY, DOUBLE_ARRAY, DOUBLE_ARRAY);
+    }
+
+    /// The type of a kernel's methods.
+    static MethodTypeDesc type(int lanes) {
+        return lanes == 1 ? KERNEL_TYPE : BATCH_KERNEL_TYPE;
     }
 
     static void emit(KernelPlan plan, List<KernelPlan.Statement> statements, CodeBuilder code) {
         MethodEmitter emitter = new MethodEmitter(plan, code);
         for (KernelPlan.Statement statement : statements) {
-            if (statement.output() >= 0) {
-                emitter.code.aload(OUT).loadConstant(statement.output());
-                emitter.value(statement.node());
-                emitter.code.dastore();
+            if (plan.lanes > 1) {
+                emitter.loops(statement);
+            } else if (statement.output() >= 0) {
+                emitter.store(emitter.out, statement.output(), statement.node());
             } else {
                 emitter.assign(statement.node());
             }
@@ -64,12 +80,77 @@ final class MethodEmitter {
         code.return_();
     }
 
+    /// Computes a node or an output in all lanes, a long sum in several loops.
+    private void loops(KernelPlan.Statement statement) {
+        int node = statement.node();
+        boolean isOutput = statement.output() >= 0;
+        int array = isOutput ? out : workspace;
+        int index = isOutput ? statement.output() : plan.slot(node);
+        if (isOutput && plan.isAssigned(node)) {
+            loop(array, index, () -> value(node));
+        } else if (index >= 0 && plan.isSum(node)) {
+            boolean first = true;
+            for (int[] terms : plan.loopsOf(node)) {
+                boolean begins = first;
+                loop(
+                        array,
+                        index,
+                        () -> {
+                            if (begins) {
+                                sum(terms);
+                            } else {
+                                load(array, index);
+                                addTo(terms, -1);
+                            }
+                        });
+                first = false;
+            }
+        } else if (index >= 0) {
+            loop(array, index, () -> compute(node));
+        }
+    }
+
+    /// Stores a value in an element of an array, in all lanes.
+    private void loop(int array, int index, Runnable value) {
+        Label begin = code.newLabel();
+        Label end = code.newLabel();
+        code.iconst_0()
+                .istore(lane)
+                .labelBinding(begin)
+                .iload(lane)
+                .loadConstant(plan.lanes)
+                .if_icmpge(end);
+        address(array, index);
+        value.run();
+        code.dastore().iinc(lane, 1).goto_(begin).labelBinding(end);
+    }
+
+    /// Stores a node's value in an element of an array.
+    private void store(int array, int index, int node) {
+        address(array, index);
+        value(node);
+        code.dastore();
+    }
+
+    /// Leaves an array and the place of one of its elements on the stack.
+    private CodeBuilder address(int array, int index) {
+        code.aload(array);
+        if (plan.lanes == 1) {
+            return code.loadConstant(index);
+        }
+        return code.iload(lane).loadConstant(index * plan.lanes).iadd();
+    }
+
+    private void load(int array, int index) {
+        address(array, index).daload();
+    }
+
     private void assign(int node) {
         int local = code.allocateLocal(TypeKind.DOUBLE);
         compute(node);
         code.dstore(local);
         if (plan.slot(node) >= 0) {
-            code.aload(WORKSPACE).loadConstant(plan.slot(node)).dload(local).dastore();
+            address(workspace, plan.slot(node)).dload(local).dastore();
         }
         locals.put(node, local);
     }
@@ -84,21 +165,27 @@ final class MethodEmitter {
         if (local != null) {
             code.dload(local);
         } else {
-            code.aload(WORKSPACE).loadConstant(plan.slot(node)).daload();
+            load(workspace, plan.slot(node));
         }
     }
 
     private void compute(int node) {
         if (plan.parameterOf(node) >= 0) {
-            code.aload(PARAMETERS).loadConstant(plan.parameterOf(node)).daload();
+            load(parameters, plan.parameterOf(node));
             return;
         }
         int[] a = graph.arguments(node);
         switch (graph.op(node)) {
             case CONSTANT -> code.loadConstant(graph.value(node));
-            case STATE -> code.aload(STATE).loadConstant(graph.index(node)).daload();
-            case PARAMETER -> code.aload(PARAMETERS).loadConstant(graph.index(node)).daload();
-            case TIME -> code.dload(TIME);
+            case STATE -> load(state, graph.index(node));
+            case PARAMETER -> load(parameters, graph.index(node));
+            case TIME -> {
+                if (plan.lanes == 1) {
+                    code.dload(TIME);
+                } else {
+                    code.aload(TIME).iload(lane).daload();
+                }
+            }
             case ADD -> sum(a);
             case MULTIPLY -> both(a).dmul();
             case DIVIDE -> both(a).ddiv();
@@ -151,8 +238,13 @@ final class MethodEmitter {
             first++;
         }
         value(terms[first]);
+        addTo(terms, first);
+    }
+
+    /// Adds all terms but one to the value on the stack.
+    private void addTo(int[] terms, int except) {
         for (int i = 0; i < terms.length; i++) {
-            if (i == first) {
+            if (i == except) {
                 continue;
             }
             if (isNestedNegation(terms[i])) {

@@ -37,6 +37,7 @@ final class ModelCompiler {
     final int outputCount;
     final int parameterLength;
     final int[] parameterOf;
+    final int[] jacobianNodes;
     final int[] outputNodes;
     final int[] triggerNodes;
     final int[] differenceNodes;
@@ -64,7 +65,7 @@ final class ModelCompiler {
         differenceNodes = findDiscontinuities(f, triggerNodes);
         IntStack entries = new IntStack();
         pattern = differentiate(f, entries);
-        int[] jacobianNodes = entries.toArray();
+        jacobianNodes = entries.toArray();
 
         int first = equations.parameters().size();
         parameterOf = new int[graph.size()];

@@ -70,4 +70,34 @@ enum Op {
             default -> false;
         };
     }
+
+    /// Whether it is computed by a call, which keeps a loop from being vectorised.
+    boolean isCall() {
+        return switch (this) {
+            case CONSTANT,
+                    STATE,
+                    PARAMETER,
+                    TIME,
+                    ADD,
+                    MULTIPLY,
+                    DIVIDE,
+                    NEGATE,
+                    POWER_INTEGER,
+                    SQRT,
+                    ABS,
+                    MIN,
+                    MAX,
+                    LESS,
+                    LESS_OR_EQUAL,
+                    EQUAL,
+                    NOT_EQUAL,
+                    AND,
+                    OR,
+                    XOR,
+                    NOT,
+                    SELECT ->
+                    false;
+            default -> true;
+        };
+    }
 }

@@ -62,6 +62,11 @@ public final class Simulator {
         return new Simulator(compiled, outputs.stream().map(Output::id).toList());
     }
 
+    /// A simulator of many parameter vectors, several at once.
+    public BatchSimulator batches() {
+        return new BatchSimulator(this, outputs);
+    }
+
     public CompiledModel model() {
         return model;
     }
@@ -155,7 +160,7 @@ public final class Simulator {
         return workspace == null ? new Workspace(model) : workspace;
     }
 
-    private static void check(Timeline timeline, double[] times) {
+    static void check(Timeline timeline, double[] times) {
         double last = timeline.start();
         for (double time : times) {
             if (!(time >= last)) {

@@ -2,12 +2,14 @@ package org.tamor.fuzz;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.tamor.calibrate.Evaluation;
 import org.tamor.calibrate.PetabEvaluation;
@@ -16,6 +18,10 @@ import org.tamor.format.antimony.AntimonyWriter;
 import org.tamor.format.petab.PetabProblem;
 import org.tamor.format.petab.PetabReader;
 import org.tamor.format.sbml.SbmlReader;
+import org.tamor.format.sedml.FolderFiles;
+import org.tamor.format.sedml.SedmlDocument;
+import org.tamor.format.sedml.SedmlReader;
+import org.tamor.sedml.Experiment;
 
 /// The kinds of files that Tamor reads.
 public final class FileKinds {
@@ -27,7 +33,7 @@ public final class FileKinds {
     /// @param shared the folder with `sbml-test-suite`, `biomodels`, `petab`
     /// @param studies the repository's folder `studies`
     public static List<FileKind> all(Path shared, Path studies) {
-        return List.of(new Sbml(shared), new Antimony(shared, studies), new Petab(shared));
+        return List.of(new Sbml(shared), new Antimony(shared, studies), new Petab(shared), new Sedml());
     }
 
     private static List<Mutation> join(List<Mutation> first, List<Mutation> second) {
@@ -184,6 +190,46 @@ public final class FileKinds {
                 case Evaluation.Failed failed ->
                         Outcome.stopped(failed.time(), failed.quantity(), failed.reason());
             };
+        }
+    }
+
+    /// A file beside this class.
+    private record Resource(String name) implements FileKind.Original {
+        @Override
+        public byte[] content() throws IOException {
+            try (InputStream in = FileKinds.class.getResourceAsStream(name)) {
+                return Objects.requireNonNull(in, name).readAllBytes();
+            }
+        }
+    }
+
+    /// SED-ML: experiments with an Antimony model beside them that stays as it is.
+    private record Sedml() implements FileKind {
+
+        private static final String MODEL = "decay.ant";
+
+        @Override
+        public String name() {
+            return "sedml";
+        }
+
+        @Override
+        public List<Original> originals() {
+            return List.of(new Resource("course.sedml"), new Resource("repeated.sedml"));
+        }
+
+        @Override
+        public List<Mutation> mutations() {
+            return join(XmlMutations.all(), join(XmlMutations.all(), Mutations.ofText()));
+        }
+
+        @Override
+        public Outcome attempt(Original original, byte[] content, Path folder) throws IOException {
+            Files.write(folder.resolve(MODEL), new Resource(MODEL).content());
+            Path file = Files.write(folder.resolve("damaged.sedml"), content);
+            SedmlDocument document = SedmlReader.read(FolderFiles.read(file), "damaged.sedml");
+            Experiment.run(document, FolderFiles.beside(file));
+            return Outcome.of(Outcome.Ending.SIMULATED);
         }
     }
 }

@@ -137,6 +137,7 @@ class CompiledModelTest {
         CompiledModel model = benchmark(name);
         List<byte[]> files = new ArrayList<>(model.classFiles());
         files.addAll(model.sensitivityEquations().classFiles());
+        model.batchModel(16).ifPresent(batch -> files.addAll(batch.classFiles()));
         for (byte[] file : files) {
             for (var method : ClassFile.of().parse(file).methods()) {
                 int length =

@@ -15,7 +15,7 @@ import org.tamor.fuzz.Mutant;
 import org.tamor.fuzz.MutantRun;
 import org.tamor.fuzz.Outcome;
 
-/// `bench/run fuzz.MutatedFiles [--count 100000] [--seed 1] [--kind sbml,antimony,petab]
+/// `bench/run fuzz.MutatedFiles [--count 100000] [--seed 1] [--kind sbml,antimony,petab,sedml]
 /// [--first 0] [--threads 2] [--seconds 5] [--shared DIR] [--out DIR]`: reads damaged files and
 /// counts what becomes of them; a defect is printed with its stack and its file kept.
 public final class MutatedFiles {
@@ -40,7 +40,7 @@ public final class MutatedFiles {
             options.put(arguments[i], arguments[i + 1]);
         }
         Path shared = Path.of(options.getOrDefault("--shared", "../shared"));
-        List<String> names = List.of(options.getOrDefault("--kind", "sbml,antimony,petab").split(","));
+        List<String> names = List.of(options.getOrDefault("--kind", "sbml,antimony,petab,sedml").split(","));
         List<FileKind> kinds =
                 FileKinds.all(shared, Path.of("studies")).stream()
                         .filter(kind -> names.contains(kind.name()))

@@ -1,0 +1,367 @@
+package org.tamor.ode;
+
+import static org.tamor.ode.RosenbrockCoefficients.A;
+import static org.tamor.ode.RosenbrockCoefficients.C;
+import static org.tamor.ode.RosenbrockCoefficients.D;
+import static org.tamor.ode.RosenbrockCoefficients.GAMMA;
+import static org.tamor.ode.RosenbrockCoefficients.H;
+import static org.tamor.ode.RosenbrockCoefficients.STAGES;
+import static org.tamor.ode.RosenbrockCoefficients.TIMES;
+
+import java.util.Arrays;
+
+/// Integrates the systems of a [BatchSystem] side by side with [RosenbrockCoefficients]'s method,
+/// each lane with its own step size.
+///
+/// A one-step method has no history, so that lanes may start and end at any time; all arithmetic is
+/// the same in every lane, which lets the loops be vectorised. What a lane computes does not depend
+/// on the others. Nothing is allocated after construction.
+public final class RosenbrockBatch {
+
+    private static final double SAFETY = 0.9;
+    private static final double SMALLEST_CHANGE = 0.2;
+    private static final double LARGEST_GROWTH = 6;
+
+    /// One over the order of the error estimate plus one.
+    private static final double EXPONENT = 0.2;
+
+    /// A step is accepted where the estimate is at most so many tolerances: it is that of the embedded
+    /// solution of order 4, well above the error of the solution of order 5 that is kept.
+    private static final double ALLOWED = 4;
+
+    /// How a lane fares.
+    public enum Progress {
+        /// Nothing is integrated there.
+        IDLE,
+        /// The last attempt was rejected; the lane tries again.
+        REJECTED,
+        /// The last attempt was a step from [#previousTime] to [#time].
+        ACCEPTED,
+        /// No step can be taken; the lane is idle from now on.
+        FAILED
+    }
+
+    private final BatchSystem system;
+    private final int n;
+    private final int lanes;
+    private final double relativeTolerance;
+    private final double[] absoluteTolerance;
+    private double[] y;
+    private double[] next;
+    private final double[] stage;
+    private final double[] sums;
+    private final double[] byTime;
+    private final double[] inverseStep;
+    private final double[] step;
+    private final double[][] u;
+    private final double[][] dense = new double[H.length][];
+    private final double[] norm;
+    private boolean isDenseReady;
+    private final double[] time;
+    private final double[] previousTime;
+    private final double[] end;
+    private final double[] size;
+    private final double[] tried;
+    private final double[] stageTime;
+    private final double[] diagonal;
+    private final Progress[] progress;
+    private final boolean[] rejectedBefore;
+
+    public RosenbrockBatch(BatchSystem system, double relativeTolerance) {
+        this.system = system;
+        this.relativeTolerance = relativeTolerance;
+        n = system.dimension();
+        lanes = system.lanes();
+        int length = n * lanes;
+        absoluteTolerance = new double[length];
+        y = new double[length];
+        next = new double[length];
+        stage = new double[length];
+        sums = new double[length];
+        byTime = new double[length];
+        inverseStep = new double[length];
+        step = new double[length];
+        u = new double[STAGES][length];
+        Arrays.setAll(dense, _ -> new double[length]);
+        norm = new double[lanes];
+        time = new double[lanes];
+        previousTime = new double[lanes];
+        end = new double[lanes];
+        size = new double[lanes];
+        tried = new double[lanes];
+        stageTime = new double[lanes];
+        diagonal = new double[lanes];
+        progress = new Progress[lanes];
+        Arrays.fill(progress, Progress.IDLE);
+        Arrays.fill(size, 1);
+        rejectedBefore = new boolean[lanes];
+    }
+
+    /// Begins in a lane.
+    ///
+    /// @param absolute tolerance of each component
+    public void start(int lane, double begin, double last, double[] state, double[] absolute) {
+        for (int i = 0; i < n; i++) {
+            y[i * lanes + lane] = state[i];
+            absoluteTolerance[i * lanes + lane] = absolute[i];
+        }
+        time[lane] = begin;
+        previousTime[lane] = begin;
+        end[lane] = last;
+        size[lane] = 0;
+        rejectedBefore[lane] = false;
+        progress[lane] = Progress.REJECTED;
+    }
+
+    /// Leaves a lane idle.
+    public void stop(int lane) {
+        progress[lane] = Progress.IDLE;
+    }
+
+    public Progress progress(int lane) {
+        return progress[lane];
+    }
+
+    public double time(int lane) {
+        return time[lane];
+    }
+
+    public double previousTime(int lane) {
+        return previousTime[lane];
+    }
+
+    /// Tries one step in every lane that is not idle.
+    public void attempt() {
+        commit();
+        chooseFirstSteps();
+        for (int m = 0; m < lanes; m++) {
+            double remaining = end[m] - time[m];
+            boolean runs = progress[m] != Progress.IDLE && progress[m] != Progress.FAILED;
+            tried[m] = runs ? Math.min(size[m], remaining) : 1;
+            if (runs && remaining > size[m] && remaining < 1.5 * size[m]) {
+                tried[m] = 0.5 * remaining;
+            }
+            diagonal[m] = 1 / (GAMMA * tried[m]);
+        }
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(tried, 0, step, i * lanes, lanes);
+        }
+        for (int k = 0; k < step.length; k++) {
+            inverseStep[k] = 1 / step[k];
+        }
+        system.linearize(time, y, diagonal, byTime);
+        for (int i = 0; i < STAGES; i++) {
+            computeStage(i);
+        }
+        add(next, stage, u[STAGES - 1]);
+        computeNorms();
+        for (int m = 0; m < lanes; m++) {
+            if (progress[m] != Progress.IDLE && progress[m] != Progress.FAILED) {
+                judge(m);
+            }
+        }
+        isDenseReady = false;
+    }
+
+    private void computeStage(int i) {
+        double[] rates = u[i];
+        if (i == 0) {
+            System.arraycopy(y, 0, stage, 0, y.length);
+        } else if (i < 6) {
+            combine(stage, A[i]);
+            add(stage, stage, y);
+        } else {
+            add(stage, stage, u[i - 1]);
+        }
+        for (int m = 0; m < lanes; m++) {
+            stageTime[m] = time[m] + TIMES[i] * tried[m];
+        }
+        system.evaluate(stageTime, stage, rates);
+        if (i > 0) {
+            combine(sums, C[i]);
+            addProduct(rates, sums, inverseStep);
+        }
+        if (D[i] != 0 && system.dependsOnTime()) {
+            addProduct(rates, D[i], byTime, step);
+        }
+        system.solve(rates);
+    }
+
+    /// Makes accepted steps the states to go on from.
+    private void commit() {
+        for (int m = 0; m < lanes; m++) {
+            if (progress[m] == Progress.ACCEPTED) {
+                progress[m] = Progress.REJECTED;
+                previousTime[m] = time[m];
+            } else {
+                for (int k = m; k < y.length; k += lanes) {
+                    next[k] = y[k];
+                }
+            }
+        }
+        double[] before = y;
+        y = next;
+        next = before;
+    }
+
+    /// In lanes that have just begun: a step in which an explicit Euler step changes the state by a
+    /// hundredth of its size in units of the tolerances (Hairer, Norsett & Wanner, Solving Ordinary
+    /// Differential Equations I, 2nd ed., p. 169).
+    private void chooseFirstSteps() {
+        boolean any = false;
+        for (int m = 0; m < lanes; m++) {
+            any |= size[m] == 0 && progress[m] == Progress.REJECTED;
+        }
+        if (!any) {
+            return;
+        }
+        system.evaluate(time, y, stage);
+        for (int m = 0; m < lanes; m++) {
+            if (size[m] != 0 || progress[m] != Progress.REJECTED) {
+                continue;
+            }
+            double state = 0;
+            double rate = 0;
+            for (int k = m; k < y.length; k += lanes) {
+                double weight = 1 / (relativeTolerance * Math.abs(y[k]) + absoluteTolerance[k]);
+                state += y[k] * weight * (y[k] * weight);
+                rate += stage[k] * weight * (stage[k] * weight);
+            }
+            double span = end[m] - time[m];
+            double first = 0.01 * Math.sqrt(state / rate);
+            size[m] = first > 1e-10 * span && first < span ? first : 1e-6 * span;
+        }
+    }
+
+    /// Root mean squares of the error estimates in units of the tolerances, squared.
+    private void computeNorms() {
+        double[] error = u[STAGES - 1];
+        Arrays.fill(norm, 0);
+        for (int i = 0; i < n; i++) {
+            addSquares(norm, error, i * lanes);
+        }
+    }
+
+    private void addSquares(double[] out, double[] error, int from) {
+        for (int m = 0; m < out.length; m++) {
+            int k = from + m;
+            double size = Math.max(Math.abs(y[k]), Math.abs(next[k]));
+            double e = error[k] / (relativeTolerance * size + absoluteTolerance[k]);
+            out[m] += e * e;
+        }
+    }
+
+    private void judge(int m) {
+        double norm = Math.sqrt(this.norm[m] / n) / ALLOWED;
+        if (norm <= 1) {
+            double growth = SAFETY * Math.pow(Math.max(norm, 1e-8), -EXPONENT);
+            growth = Math.min(growth, rejectedBefore[m] ? 1 : LARGEST_GROWTH);
+            size[m] = tried[m] * Math.max(growth, SMALLEST_CHANGE);
+            previousTime[m] = time[m];
+            time[m] = tried[m] >= end[m] - time[m] ? end[m] : time[m] + tried[m];
+            rejectedBefore[m] = false;
+            progress[m] = Progress.ACCEPTED;
+            return;
+        }
+        double shrinkage = SAFETY * Math.pow(norm, -EXPONENT);
+        size[m] = tried[m] * (shrinkage > SMALLEST_CHANGE ? shrinkage : SMALLEST_CHANGE);
+        rejectedBefore[m] = true;
+        progress[m] =
+                size[m] <= 16 * Math.ulp(Math.max(Math.abs(time[m]), Math.abs(end[m])))
+                        ? Progress.FAILED
+                        : Progress.REJECTED;
+    }
+
+    /// Writes the solution in a lane at a time within its last accepted step.
+    public void interpolate(int lane, double at, double[] out) {
+        double s = (at - previousTime[lane]) / tried[lane];
+        double r = 1 - s;
+        if (at >= time[lane]) {
+            for (int i = 0; i < n; i++) {
+                out[i] = next[i * lanes + lane];
+            }
+            return;
+        }
+        if (!isDenseReady) {
+            for (int k = 0; k < dense.length; k++) {
+                combine(dense[k], H[k]);
+            }
+            isDenseReady = true;
+        }
+        for (int i = 0; i < n; i++) {
+            int k = i * lanes + lane;
+            double inner = dense[0][k] + s * (dense[1][k] + s * dense[2][k]);
+            out[i] = r * y[k] + s * (next[k] + r * inner);
+        }
+    }
+
+    /// Writes the sum of the first stages, each times its coefficient; four terms in a loop, which
+    /// spares passes over memory and is still vectorised.
+    private void combine(double[] out, double[] coefficients) {
+        int first = (coefficients.length - 1) % 4 + 1;
+        switch (first) {
+            case 1 -> sum(out, coefficients[0], u[0]);
+            case 2 -> sum(out, coefficients[0], u[0], coefficients[1], u[1]);
+            case 3 ->
+                    sum(out, coefficients[0], u[0], coefficients[1], u[1], coefficients[2], u[2]);
+            default -> {
+                Arrays.fill(out, 0);
+                addFour(out, coefficients, 0);
+            }
+        }
+        for (int i = first; i < coefficients.length; i += 4) {
+            addFour(out, coefficients, i);
+        }
+    }
+
+    private static void sum(double[] out, double a, double[] x) {
+        for (int k = 0; k < out.length; k++) {
+            out[k] = a * x[k];
+        }
+    }
+
+    private static void sum(double[] out, double a, double[] x, double b, double[] y) {
+        for (int k = 0; k < out.length; k++) {
+            out[k] = a * x[k] + b * y[k];
+        }
+    }
+
+    private static void sum(
+            double[] out, double a, double[] x, double b, double[] y, double c, double[] z) {
+        for (int k = 0; k < out.length; k++) {
+            out[k] = a * x[k] + b * y[k] + c * z[k];
+        }
+    }
+
+    private void addFour(double[] out, double[] coefficients, int from) {
+        double a = coefficients[from];
+        double b = coefficients[from + 1];
+        double c = coefficients[from + 2];
+        double d = coefficients[from + 3];
+        double[] x = u[from];
+        double[] y = u[from + 1];
+        double[] z = u[from + 2];
+        double[] v = u[from + 3];
+        for (int k = 0; k < out.length; k++) {
+            out[k] += a * x[k] + b * y[k] + c * z[k] + d * v[k];
+        }
+    }
+
+    private static void add(double[] out, double[] a, double[] b) {
+        for (int k = 0; k < out.length; k++) {
+            out[k] = a[k] + b[k];
+        }
+    }
+
+    private static void addProduct(double[] out, double[] a, double[] b) {
+        for (int k = 0; k < out.length; k++) {
+            out[k] += a[k] * b[k];
+        }
+    }
+
+    private static void addProduct(double[] out, double factor, double[] a, double[] b) {
+        for (int k = 0; k < out.length; k++) {
+            out[k] += factor * a[k] * b[k];
+        }
+    }
+}
