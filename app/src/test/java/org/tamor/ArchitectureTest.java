@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("simulate", List.of("jit", "ode", "model", "expr")),
             Map.entry("stats", List.of()),
             Map.entry("combination", List.of("stats")),
+            Map.entry("format.plate", List.of("combination")),
             Map.entry("stochastic", List.of("expr", "model", "ode", "jit", "simulate", "stats")),
             // carries out experiments: between the documents and both kinds of simulator
             Map.entry(
@@ -82,6 +83,8 @@ class ArchitectureTest {
                             "simulate",
                             "stats",
                             "study",
+                            "combination",
+                            "format.plate",
                             "sedml")),
             Map.entry(
                     "cli",
@@ -99,6 +102,8 @@ class ArchitectureTest {
                             "stochastic",
                             "format.sedml",
                             "sedml",
+                            "combination",
+                            "format.plate",
                             "report"))));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
