@@ -1,7 +1,5 @@
 package org.tamor.combination;
 
-import org.tamor.combination.CombinationData;
-
 /// Measurements of one set of drugs on one cell line at one time.
 ///
 /// @param name unique within the reading: the file's own name of the block where it has one
