@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +43,37 @@ class ModelCollectionCommandTest {
         assertThat(Files.readAllLines(table)).hasSize(5).element(1).isEqualTo("\"a-good.xml\",passed,1,\"\"");
         assertThat(Terminal.run("conformance", "biomodels", folder, "--threads", 1, "--model", "a-good.xml").exitCode())
                 .isZero();
+    }
+
+    @Test
+    void readsTheArchivesOfAFolder() throws IOException {
+        write("a.xml", "value='1'", "<ci>x</ci>");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("more.zip")))) {
+            zip.putNextEntry(new ZipEntry("models/b.xml"));
+            Files.copy(folder.resolve("a.xml"), zip);
+        }
+        Terminal result = Terminal.run("conformance", "biomodels", folder);
+        assertThat(result.out().strip()).isEqualTo("2 passed, 0 failed, 0 skipped");
+    }
+
+    @Test
+    void reactionsThatCannotBeFastAreRefused() throws IOException {
+        Files.writeString(
+                folder.resolve("cycle.xml"),
+                "<sbml xmlns='http://www.sbml.org/sbml/level2/version4' level='2' version='4'><model>"
+                        + "<listOfCompartments><compartment id='c' size='1'/></listOfCompartments><listOfSpecies>"
+                        + "<species id='A' compartment='c' initialAmount='1'/><species id='B' compartment='c' initialAmount='0'/>"
+                        + "</listOfSpecies><listOfReactions>" + fast("constant", "A", "B", "c")
+                        + "</listOfReactions></model></sbml>");
+        Terminal result = Terminal.run("conformance", "biomodels", folder);
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("cycle.xml skipped: ").contains("constant", "simulate.fast", "0 passed, 0 failed, 1 skipped");
+    }
+
+    private static String fast(String id, String from, String to, String rate) {
+        return "<reaction id='" + id + "' fast='true' reversible='false'><listOfReactants><speciesReference species='" + from
+                + "'/></listOfReactants><listOfProducts><speciesReference species='" + to + "'/></listOfProducts><kineticLaw>"
+                + "<math xmlns='http://www.w3.org/1998/Math/MathML'><ci>" + rate + "</ci></math></kineticLaw></reaction>";
     }
 
     @Test

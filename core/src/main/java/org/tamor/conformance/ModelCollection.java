@@ -48,7 +48,7 @@ public final class ModelCollection {
         this.entries = entries.stream().sorted(Comparator.comparing(Entry::name)).toList();
     }
 
-    /// Finds the files `*.xml` and `*.sbml` of a folder or a zip archive.
+    /// Finds the files `*.xml` and `*.sbml` of a zip archive, or of a folder and the zip archives in it.
     ///
     /// @throws BadInputException where there are none
     public static ModelCollection open(Path place) {
@@ -70,9 +70,12 @@ public final class ModelCollection {
     }
 
     private static List<Entry> inFolder(Path folder) {
-        return PetabFolders.list(folder, file -> isModel(PetabFolders.name(file))).stream()
-                .<Entry>map(FileEntry::new)
-                .toList();
+        List<Entry> entries = new ArrayList<>();
+        PetabFolders.list(folder, file -> isModel(PetabFolders.name(file)))
+                .forEach(file -> entries.add(new FileEntry(file)));
+        PetabFolders.list(folder, file -> isArchive(PetabFolders.name(file)))
+                .forEach(file -> entries.addAll(inArchive(file)));
+        return entries;
     }
 
     private static List<Entry> inArchive(Path archive) {
@@ -125,6 +128,10 @@ public final class ModelCollection {
     private static boolean isModel(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.endsWith(".xml") || lower.endsWith(".sbml");
+    }
+
+    private static boolean isArchive(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".zip");
     }
 
     private static BadInputException fail(String code, Path place, String message) {

@@ -48,7 +48,7 @@ final class Equations implements Lowering.Names {
     /// What determines each unknown of an algebraic rule.
     private final Map<String, Expression> residuals = new LinkedHashMap<>();
 
-    private final Map<String, Reaction> fastReactions = new LinkedHashMap<>();
+    private final Map<String, FastReactions.Extent> fastReactions = new LinkedHashMap<>();
     private final Map<String, Species> species = new HashMap<>();
     private final Map<String, Compartment> compartments = new HashMap<>();
     private final Map<String, Reaction> reactions = new HashMap<>();
@@ -152,12 +152,43 @@ final class Equations implements Lowering.Names {
         for (int i = 0; i < delayCount; i++) {
             addState("delay " + (i + 1));
         }
-        for (Reaction reaction : model.reactions()) {
-            if (reaction.fast() && !isStill(reaction)) {
-                String id = "extent of " + reaction.id();
-                fastReactions.put(id, reaction);
-                addState(id);
-            }
+        List<Reaction> fast =
+                model.reactions().stream().filter(r -> r.fast() && !isStill(r)).toList();
+        for (FastReactions.Extent extent : FastReactions.independent(fast, this::fixedChanges)) {
+            String id = "extent of " + extent.reaction().id();
+            fastReactions.put(id, extent);
+            addState(id);
+        }
+    }
+
+    /// The changes of amounts by a reaction, where they are plain numbers.
+    private Optional<Map<String, Double>> fixedChanges(Reaction reaction) {
+        Map<String, Double> changes = new HashMap<>();
+        boolean fixed = true;
+        for (Reaction.SpeciesReference reactant : reaction.reactants()) {
+            fixed &= isFixed(reactant);
+            addFixed(changes, reactant, -reactant.stoichiometry());
+        }
+        for (Reaction.SpeciesReference product : reaction.products()) {
+            fixed &= isFixed(product);
+            addFixed(changes, product, product.stoichiometry());
+        }
+        return fixed ? Optional.of(changes) : Optional.empty();
+    }
+
+    private boolean isFixed(Reaction.SpeciesReference reference) {
+        return reference.stoichiometryMath().isEmpty()
+                && Double.isFinite(reference.stoichiometry())
+                && !settableReferences.contains(reference.id())
+                && !assignmentRules.containsKey(reference.id())
+                && !rateRules.containsKey(reference.id());
+    }
+
+    private void addFixed(
+            Map<String, Double> changes, Reaction.SpeciesReference reference, double change) {
+        if (stateOf.containsKey(reference.species())
+                && !rateRules.containsKey(reference.species())) {
+            changes.merge(reference.species(), change, Double::sum);
         }
     }
 
@@ -407,7 +438,8 @@ final class Equations implements Lowering.Names {
 
     List<FastChange> fastChanges() {
         if (fastChanges.isEmpty()) {
-            fastReactions.forEach((extent, reaction) -> {
+            fastReactions.forEach((extent, fast) -> {
+                Reaction reaction = fast.reaction();
                 reaction.reactants().forEach(r -> addFastChange(extent, reaction, r, -1));
                 reaction.products().forEach(r -> addFastChange(extent, reaction, r, 1));
             });
@@ -503,11 +535,20 @@ final class Equations implements Lowering.Names {
         if (residual != null) {
             return lower(residual, "algebraic rule for " + id);
         }
-        Reaction reaction = fastReactions.get(id);
-        if (reaction == null) {
+        FastReactions.Extent extent = fastReactions.get(id);
+        if (extent == null) {
             throw new IllegalStateException(id + " has no equation");
         }
-        return node(reaction.id(), where(reaction.id()));
+        IntStack terms = new IntStack();
+        extent.rates()
+                .forEach((reaction, coefficient) -> {
+                    int rate = node(reaction.id(), where(reaction.id()));
+                    terms.push(
+                            coefficient == 1
+                                    ? rate
+                                    : graph.multiply(graph.constant(coefficient), rate));
+                });
+        return graph.add(terms.toArray());
     }
 
     private void addChange(

@@ -1,6 +1,7 @@
 package org.tamor.simulate;
 
 import java.util.Arrays;
+import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
 import org.tamor.ode.Jacobian;
@@ -75,6 +76,7 @@ final class AlgebraicSolver {
     /// Replaces the algebraic components of the state.
     ///
     /// @param name of the first unknown, for the message of a failure
+    /// @throws BadInputException `simulate.fast` where fast reactions have no isolated equilibrium
     void solve(double time, double[] state, String name) {
         solver.reset();
         if (extents < n) {
@@ -84,7 +86,12 @@ final class AlgebraicSolver {
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
             f.evaluate(time, state, residual);
             if (!factor(time, state, 0)) {
-                throw failure(time, name, "cannot be solved: its derivative is singular");
+                throw extents < n
+                        ? withoutEquilibrium(time, name)
+                        : failure(time, name, "cannot be solved: its derivative is singular");
+            }
+            if (goesOnForEver()) {
+                throw withoutEquilibrium(time, name);
             }
             solveFor(residual, step);
             findNoise(state);
@@ -123,6 +130,26 @@ final class AlgebraicSolver {
                 "simulate.algebraic",
                 Location.UNKNOWN.withElement(name),
                 "the algebraic equation for " + name + " " + reason + " at time " + time);
+    }
+
+    /// Whether a fast reaction has a rate that no fast reaction changes.
+    private boolean goesOnForEver() {
+        for (int i = extents; i < n; i++) {
+            if (rowSize[i] == 0 && residual[i] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static BadInputException withoutEquilibrium(double time, String name) {
+        return new BadInputException(
+                "simulate.fast",
+                Location.UNKNOWN.withElement(name),
+                "the fast reactions together have no equilibrium of their own at time "
+                        + time
+                        + ": one goes on for ever, or several states are at rest side by side; take the"
+                        + " attribute 'fast' off reactions that are not infinitely fast");
     }
 
     /// Lets the fast reactions run for a pseudo-time that grows until nothing changes.

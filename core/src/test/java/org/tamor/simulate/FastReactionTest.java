@@ -67,6 +67,69 @@ class FastReactionTest {
         assertThat(course.of("C")[3]).isCloseTo(6 - two, within(1e-7));
     }
 
+    /// A -> B and B -> A as two fast reactions at rates 2 A and B: B = 2 A, and the pool decays as
+    /// above.
+    @Test
+    void twoDirectionsWrittenApartAreOneEquilibrium() {
+        Simulator simulator =
+                SbmlTexts.compile(
+                        COMPARTMENT
+                                + list("Species", species("A", 3), species("B", 0), species("C", 0))
+                                + list(
+                                        "Reactions",
+                                        reaction(
+                                                "there",
+                                                true,
+                                                "A",
+                                                "B",
+                                                apply("times", number(2), name("A"))),
+                                        reaction("back", true, "B", "A", name("B")),
+                                        reaction("J", false, "B", "C", name("B"))),
+                        "A",
+                        "B",
+                        "C");
+        TimeCourse course = TestModels.run(simulator, Timeline.plain(), 0, 2);
+        double two = 3 * Math.exp(-4.0 / 3);
+        assertThat(course.of("A")[0]).isCloseTo(1, within(1e-12));
+        assertThat(course.of("A")[1]).isCloseTo(two / 3, within(1e-7));
+        assertThat(course.of("B")[1]).isCloseTo(2 * two / 3, within(1e-7));
+        assertThat(course.of("C")[1]).isCloseTo(3 - two, within(1e-7));
+    }
+
+    /// A -> B -> C -> A at rates A, 2 B and 4 C: the flux of the cycle is the same through each, so
+    /// A : B : C = 4 : 2 : 1.
+    @Test
+    void aCycleThatGoesOnKeepsItsShares() {
+        Simulator simulator =
+                SbmlTexts.compile(
+                        COMPARTMENT
+                                + list("Species", species("A", 7), species("B", 0), species("C", 0))
+                                + list(
+                                        "Reactions",
+                                        reaction("r1", true, "A", "B", name("A")),
+                                        reaction(
+                                                "r2",
+                                                true,
+                                                "B",
+                                                "C",
+                                                apply("times", number(2), name("B"))),
+                                        reaction(
+                                                "r3",
+                                                true,
+                                                "C",
+                                                "A",
+                                                apply("times", number(4), name("C")))),
+                        "A",
+                        "B",
+                        "C");
+        TimeCourse course = TestModels.run(simulator, Timeline.plain(), 0, 1);
+        for (int k = 0; k < 2; k++) {
+            assertThat(course.of("A")[k]).isCloseTo(4, within(1e-9));
+            assertThat(course.of("B")[k]).isCloseTo(2, within(1e-9));
+            assertThat(course.of("C")[k]).isCloseTo(1, within(1e-9));
+        }
+    }
+
     /// `-A B` drives A -> B backwards until B is used up; A = 0 is an equilibrium too, but not the
     /// one the reaction runs to.
     @Test
