@@ -45,7 +45,11 @@ final class ModelTrial {
                         ModelOutcome.failed(
                                 name,
                                 simulator.states(),
-                                "stopped at time " + time + " (" + quantity + "): " + reason);
+                                "stopped at time "
+                                        + time
+                                        + (quantity.isEmpty() ? "" : " (" + quantity + ")")
+                                        + ": "
+                                        + reason);
                 case RunResult.Completed(TimeCourse course) ->
                         ModelOutcome.passed(name, simulator.states(), undefined(course));
             };

@@ -258,7 +258,9 @@ final class Course {
                     Location.UNKNOWN,
                     "more than "
                             + options.maximumSteps()
-                            + " steps; loosen the tolerance or allow more steps");
+                            + " steps; "
+                            + events.busiest()
+                            + "loosen the tolerance or allow more steps");
         }
     }
 

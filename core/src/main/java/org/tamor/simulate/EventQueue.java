@@ -1,6 +1,7 @@
 package org.tamor.simulate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -23,6 +24,8 @@ final class EventQueue {
     /// Executions at one time after which events are taken to trigger each other for ever.
     private static final int EXECUTIONS_AT_ONE_TIME = 10_000;
 
+    private static final int EXECUTIONS_OF_A_BUSY_EVENT = 1000;
+
     private static final long CHOICES_SEED = 20040101;
 
     /// @param values those of the time of triggering, as read; empty where taken at execution
@@ -35,13 +38,14 @@ final class EventQueue {
     private final List<EventEquations> events;
     private final boolean[] held;
     private final List<Pending> pending = new ArrayList<>();
-    private int executions;
+    private final int[] executions;
     private final SplittableRandom choices = new SplittableRandom(CHOICES_SEED);
 
     EventQueue(Workspace workspace) {
         this.workspace = workspace;
         events = workspace.model.events();
         held = new boolean[events.size()];
+        executions = new int[events.size()];
         for (int i = 0; i < held.length; i++) {
             held[i] = events.get(i).initialValue();
         }
@@ -92,7 +96,24 @@ final class EventQueue {
 
     /// How many events have been executed.
     int executions() {
-        return executions;
+        return Arrays.stream(executions).sum();
+    }
+
+    /// The event executed most often, for the message of a run that does not get on; "" where none
+    /// was executed more than a few times.
+    String busiest() {
+        int busiest = 0;
+        for (int i = 1; i < executions.length; i++) {
+            busiest = executions[i] > executions[busiest] ? i : busiest;
+        }
+        if (executions.length == 0 || executions[busiest] < EXECUTIONS_OF_A_BUSY_EVENT) {
+            return "";
+        }
+        return "the event "
+                + events.get(busiest).id()
+                + " was executed "
+                + executions[busiest]
+                + " times: its trigger may turn true again as soon as it is executed; ";
     }
 
     /// @param shift the register of the derivative of the present time, where it has one whatever
@@ -187,7 +208,7 @@ final class EventQueue {
     }
 
     private void execute(Pending chosen, double clock) {
-        executions++;
+        executions[chosen.event]++;
         EventEquations event = events.get(chosen.event);
         Tangent tangent = workspace.tangent;
         if (tangent != null) {

@@ -128,6 +128,19 @@ class EventTest {
         assertThat(course.of("b")).containsExactly(0, 0);
     }
 
+    /// x falls below 0 again as soon as it is set to 0: the run gets nowhere and says why.
+    @Test
+    void anEventThatComesBackAtOnceIsNamed() {
+        Simulator simulator =
+                compile("model m\n x = 1; x' = -1\n floor: at x < 0: x = 0\nend\n", "x");
+        RunResult result =
+                simulator.run(Timeline.plain(), Map.of(), new double[] {2}, TestModels.TIGHT);
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        RunResult.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("event floor was executed"));
+    }
+
     @Test
     void endlessCascadesFail() {
         Simulator simulator =
