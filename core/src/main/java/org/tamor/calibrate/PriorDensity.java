@@ -43,11 +43,18 @@ public record PriorDensity(RealDistribution distribution, boolean logarithmic) {
     /// The logarithm of the density at x; minus infinity outside the support.
     public double logDensity(double x) {
         if (!logarithmic) {
-            return distribution.logDensity(x);
+            return ofArgument(x);
         }
-        return x > 0
-                ? distribution.logDensity(Math.log(x)) - Math.log(x)
-                : Double.NEGATIVE_INFINITY;
+        return x > 0 ? ofArgument(Math.log(x)) - Math.log(x) : Double.NEGATIVE_INFINITY;
+    }
+
+    /// The library's logarithm of the Laplace density is minus infinity where the density itself is
+    /// too small for a number.
+    private double ofArgument(double x) {
+        return distribution instanceof LaplaceDistribution laplace
+                ? -Math.log(2 * laplace.getScale())
+                        - Math.abs(x - laplace.getLocation()) / laplace.getScale()
+                : distribution.logDensity(x);
     }
 
     /// The derivative of [#logDensity] at x inside the support; at the kink of a Laplace distribution
@@ -81,6 +88,15 @@ public record PriorDensity(RealDistribution distribution, boolean logarithmic) {
                     throw new IllegalStateException(
                             "no derivative of " + distribution.getClass().getSimpleName());
         };
+    }
+
+    /// The logarithm of the probability of a value from lower to upper; minus infinity where there
+    /// is none.
+    public double logProbability(double lower, double upper) {
+        return logarithmic
+                ? IntervalProbability.logarithm(
+                        distribution, Math.log(Math.max(lower, 0)), Math.log(Math.max(upper, 0)))
+                : IntervalProbability.logarithm(distribution, lower, upper);
     }
 
     /// The probability of a value of at most x.
