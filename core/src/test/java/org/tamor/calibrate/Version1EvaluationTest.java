@@ -118,6 +118,8 @@ class Version1EvaluationTest {
                     observables.tsv | lin | log2 | log2' is not one of lin | petab.unknown-word
                     observables.tsv | \tnormal | \tcauchy | not one of normal, laplace | petab.unknown-word
                     observables.tsv | A + | B + | the name B is not known | petab.unknown-name
+                    observables.tsv | A + | foo(A) + | function foo is not known | petab.unknown-name
+                    observables.tsv | \tnoiseParameter1_obs | \t0 | noise scale is 0.0 | petab.bad-noise
                     """)
     void refusesWithPlaceAndAdvice(
             String file, String text, String replacement, String words, String code) {
