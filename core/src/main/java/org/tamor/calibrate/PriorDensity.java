@@ -16,6 +16,9 @@ import org.tamor.format.petab.Prior;
 /// @param distribution of the value x; of `ln x` where logarithmic
 public record PriorDensity(RealDistribution distribution, boolean logarithmic) {
 
+    /// Of probabilities, below which their relative error may be seen.
+    private static final double SMALLEST_DIFFERENCE = 1e-9;
+
     public static PriorDensity of(Prior prior) {
         double first = prior.parameters().getFirst();
         double second = prior.parameters().getLast();
@@ -106,5 +109,36 @@ public record PriorDensity(RealDistribution distribution, boolean logarithmic) {
             return argument > 0 ? 1 : 0;
         }
         return distribution.cumulativeProbability(argument);
+    }
+
+    /// The value below which the share u of the probability between two values lies.
+    ///
+    /// Where that probability is so small that differences of [#cumulative] lose their digits, the
+    /// value is found by halving.
+    ///
+    /// @param u strictly between 0 and 1
+    public double quantile(double lower, double upper, double u) {
+        double below = cumulative(lower);
+        double above = cumulative(upper);
+        if (above - below < SMALLEST_DIFFERENCE) {
+            return byHalving(lower, upper, logProbability(lower, upper) + Math.log(u));
+        }
+        double argument = distribution.inverseCumulativeProbability(below + u * (above - below));
+        return logarithmic ? Math.exp(argument) : argument;
+    }
+
+    private double byHalving(double lower, double upper, double logProbability) {
+        double low = Math.max(lower, -Double.MAX_VALUE);
+        double high = Math.min(upper, Double.MAX_VALUE);
+        double middle = 0.5 * low + 0.5 * high;
+        while (low < middle && middle < high) {
+            if (logProbability(lower, middle) < logProbability) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+            middle = 0.5 * low + 0.5 * high;
+        }
+        return middle;
     }
 }
