@@ -15,8 +15,9 @@ import org.tamor.format.petab.Prior;
 ///
 /// In version 2, a parameter without prior is uniform between its bounds, and bounds a and b
 /// truncate a prior with density f and distribution F: `ln f(x) - ln(F(b) - F(a))`, minus infinity
-/// outside; without prior and without finite bounds the density counts as 1. In version 1, only parameters with an objective prior count, untruncated; a prior on
-/// the parameter's scale is the density of the scaled value.
+/// outside; without prior and without finite bounds the density counts as 1. In version 1, only
+/// parameters with an objective prior count, untruncated; a prior on the parameter's scale is the
+/// density of the scaled value.
 public final class LogPrior {
 
     private final List<Term> terms;
