@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.tamor.calibrate.Derivatives;
 import org.tamor.calibrate.Evaluation;
 import org.tamor.calibrate.GradientMethod;
 import org.tamor.calibrate.GradientOptions;
@@ -114,13 +113,19 @@ final class EvaluateCommand implements Callable<Integer> {
                         : evaluation.evaluate(values, options);
         switch (result) {
             case Evaluation.Completed completed -> {
+                Optional<List<List<String>>> rows =
+                        completed
+                                .derivatives()
+                                .map(derivatives ->
+                                        GradientTable.rows(
+                                                evaluation,
+                                                evaluation.complete(values),
+                                                derivatives));
                 out.ifPresent(folder -> write(folder, "simulations.tsv", SimulationTable.text(problem, completed)));
                 PrintWriter console = spec.commandLine().getOut();
                 console.println("log-likelihood: " + completed.logLikelihood());
                 console.println("chi2: " + completed.chi2());
-                completed
-                        .derivatives()
-                        .ifPresent(derivatives -> print(evaluation, values, derivatives, console));
+                rows.ifPresent(gradientRows -> print(gradientRows, console));
                 console.flush();
             }
             case Evaluation.Failed failed ->
@@ -140,13 +145,7 @@ final class EvaluateCommand implements Callable<Integer> {
         };
     }
 
-    private void print(
-            PetabEvaluation evaluation,
-            Map<String, Double> given,
-            Derivatives derivatives,
-            PrintWriter console) {
-        List<List<String>> rows =
-                GradientTable.rows(evaluation, evaluation.complete(given), derivatives);
+    private void print(List<List<String>> rows, PrintWriter console) {
         out.ifPresent(folder -> write(folder, "gradient.tsv", GradientTable.text(rows)));
         List<List<String>> table = new ArrayList<>();
         table.add(GradientTable.COLUMNS);

@@ -180,4 +180,20 @@ class EvaluateCommandTest {
         assertThat(terminal.err().strip().split("\\R")).hasSize(1);
         assertThat(terminal.err()).startsWith("tamor: ").contains(words);
     }
+
+    @Test
+    void aPriorOutsideTheBoundsIsRefusedBeforeAnythingIsPrinted() throws IOException {
+        write(
+                "parameters.tsv",
+                """
+                parameterId\tlowerBound\tupperBound\tnominalValue\testimate\tpriorDistribution\tpriorParameters
+                k\t0\t10\t1\ttrue\tuniform\t20;30
+                """);
+        Path out = folder.resolve("out");
+        Terminal result = Terminal.run("evaluate", problem, "--gradient", "--out", out);
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("parameters.tsv:2", "0.0 and 10.0", "widen");
+        assertThat(out).doesNotExist();
+    }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tamor.failure.BadInputException;
 import org.tamor.format.petab.ParameterScale;
 import org.tamor.format.petab.PetabParameter;
 import org.tamor.format.petab.PetabProblem;
@@ -14,8 +15,9 @@ import org.tamor.format.petab.Prior;
 ///
 /// In version 2, a parameter without prior is uniform between its bounds, and bounds a and b
 /// truncate a prior with density f and distribution F: `ln f(x) - ln(F(b) - F(a))`, minus infinity
-/// outside. In version 1, only parameters with an objective prior count, untruncated; a prior on
-/// the parameter's scale is the density of the scaled value.
+/// outside; without prior and without finite bounds the density counts as 1. In version 1, only
+/// parameters with an objective prior count, untruncated; a prior on the parameter's scale is the
+/// density of the scaled value.
 public final class LogPrior {
 
     private final List<Term> terms;
@@ -38,6 +40,9 @@ public final class LogPrior {
                 return Double.NEGATIVE_INFINITY;
             }
             double scaled = scale.scale(x);
+            if (Double.isNaN(scaled)) { // no logarithm
+                return Double.NEGATIVE_INFINITY;
+            }
             return density.map(one -> one.logDensity(scaled)).orElse(0.0) - logMass;
         }
 
@@ -54,6 +59,7 @@ public final class LogPrior {
         }
     }
 
+    /// @throws BadInputException where a prior has no probability between the bounds
     public static LogPrior of(PetabProblem problem) {
         List<Term> terms = new ArrayList<>();
         for (PetabParameter parameter : problem.parameters()) {
@@ -76,13 +82,35 @@ public final class LogPrior {
                                         Double.POSITIVE_INFINITY,
                                         0)));
             } else if (lower < upper) {
-                double mass =
-                        density.map(one -> one.cumulative(upper) - one.cumulative(lower))
-                                .orElse(upper - lower);
-                terms.add(new Term(parameter.id(), density, scale, lower, upper, Math.log(mass)));
+                terms.add(
+                        new Term(
+                                parameter.id(), density, scale, lower, upper,
+                                logMass(parameter, density)));
             }
         }
         return new LogPrior(terms);
+    }
+
+    private static double logMass(PetabParameter parameter, Optional<PriorDensity> density) {
+        double lower = parameter.lowerBound();
+        double upper = parameter.upperBound();
+        if (density.isEmpty()) {
+            return Double.isInfinite(upper - lower) ? 0 : Math.log(upper - lower);
+        }
+        double mass = density.get().logProbability(lower, upper);
+        if (mass == Double.NEGATIVE_INFINITY) {
+            throw new BadInputException(
+                    "evaluate.bad-prior",
+                    parameter.location(),
+                    "the prior of "
+                            + parameter.id()
+                            + " has no probability between the bounds "
+                            + lower
+                            + " and "
+                            + upper
+                            + "; widen the bounds or correct the prior");
+        }
+        return mass;
     }
 
     /// The term of each parameter that has a prior.

@@ -16,6 +16,9 @@ import org.tamor.format.petab.Prior;
 /// @param distribution of the value x; of `ln x` where logarithmic
 public record PriorDensity(RealDistribution distribution, boolean logarithmic) {
 
+    /// Of probabilities, below which their relative error may be seen.
+    private static final double SMALLEST_DIFFERENCE = 1e-9;
+
     public static PriorDensity of(Prior prior) {
         double first = prior.parameters().getFirst();
         double second = prior.parameters().getLast();
@@ -43,11 +46,18 @@ public record PriorDensity(RealDistribution distribution, boolean logarithmic) {
     /// The logarithm of the density at x; minus infinity outside the support.
     public double logDensity(double x) {
         if (!logarithmic) {
-            return distribution.logDensity(x);
+            return ofArgument(x);
         }
-        return x > 0
-                ? distribution.logDensity(Math.log(x)) - Math.log(x)
-                : Double.NEGATIVE_INFINITY;
+        return x > 0 ? ofArgument(Math.log(x)) - Math.log(x) : Double.NEGATIVE_INFINITY;
+    }
+
+    /// The library's logarithm of the Laplace density is minus infinity where the density itself is
+    /// too small for a number.
+    private double ofArgument(double x) {
+        return distribution instanceof LaplaceDistribution laplace
+                ? -Math.log(2 * laplace.getScale())
+                        - Math.abs(x - laplace.getLocation()) / laplace.getScale()
+                : distribution.logDensity(x);
     }
 
     /// The derivative of [#logDensity] at x inside the support; at the kink of a Laplace distribution
@@ -83,6 +93,15 @@ public record PriorDensity(RealDistribution distribution, boolean logarithmic) {
         };
     }
 
+    /// The logarithm of the probability of a value from lower to upper; minus infinity where there
+    /// is none.
+    public double logProbability(double lower, double upper) {
+        return logarithmic
+                ? IntervalProbability.logarithm(
+                        distribution, Math.log(Math.max(lower, 0)), Math.log(Math.max(upper, 0)))
+                : IntervalProbability.logarithm(distribution, lower, upper);
+    }
+
     /// The probability of a value of at most x.
     public double cumulative(double x) {
         double argument = logarithmic ? Math.log(Math.max(x, 0)) : x;
@@ -90,5 +109,36 @@ public record PriorDensity(RealDistribution distribution, boolean logarithmic) {
             return argument > 0 ? 1 : 0;
         }
         return distribution.cumulativeProbability(argument);
+    }
+
+    /// The value below which the share u of the probability between two values lies.
+    ///
+    /// Where that probability is so small that differences of [#cumulative] lose their digits, the
+    /// value is found by halving.
+    ///
+    /// @param u strictly between 0 and 1
+    public double quantile(double lower, double upper, double u) {
+        double below = cumulative(lower);
+        double above = cumulative(upper);
+        if (above - below < SMALLEST_DIFFERENCE) {
+            return byHalving(lower, upper, logProbability(lower, upper) + Math.log(u));
+        }
+        double argument = distribution.inverseCumulativeProbability(below + u * (above - below));
+        return logarithmic ? Math.exp(argument) : argument;
+    }
+
+    private double byHalving(double lower, double upper, double logProbability) {
+        double low = Math.max(lower, -Double.MAX_VALUE);
+        double high = Math.min(upper, Double.MAX_VALUE);
+        double middle = 0.5 * low + 0.5 * high;
+        while (low < middle && middle < high) {
+            if (logProbability(lower, middle) < logProbability) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+            middle = 0.5 * low + 0.5 * high;
+        }
+        return middle;
     }
 }

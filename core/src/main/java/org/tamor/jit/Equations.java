@@ -8,16 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.tamor.expr.Expression;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
-import org.tamor.model.Compartment;
 import org.tamor.model.Event;
 import org.tamor.model.Model;
 import org.tamor.model.Parameter;
 import org.tamor.model.Reaction;
-import org.tamor.model.Rule;
 import org.tamor.model.Species;
 
 /// The equations of a model in one [Graph].
@@ -30,34 +27,18 @@ import org.tamor.model.Species;
 ///
 /// After them come states with an equation `0 = g(t, y; p)` in place of a derivative: the unknowns
 /// of algebraic rules, as their ids read, delayed values, which whoever runs the model supplies (g
-/// is the supplied value minus the state; the equation here has the latter only), and the extents of fast reactions since the last event. A
-/// fast reaction's rate law is 0 at all times; the amount of a species in it is its state, which
+/// is the supplied value minus the state; the equation here has the latter only), and the extents of
+/// fast reactions since the last event. A fast reaction's rate law is 0 at all times; the amount of a species in it is its state, which
 /// the other reactions change, plus the extents times their stoichiometries.
 final class Equations implements Lowering.Names {
-
-    private static final int NO_SLOT = -1;
 
     final Graph graph = new Graph();
     final Differentiation differentiation = new Differentiation(graph);
     final Lowering lowering;
 
     private final Model model;
-    private final Map<String, Expression> assignmentRules = new HashMap<>();
-    private final Map<String, Expression> rateRules = new HashMap<>();
-
-    /// What determines each unknown of an algebraic rule.
-    private final Map<String, Expression> residuals = new LinkedHashMap<>();
-
-    private final Map<String, FastReactions.Extent> fastReactions = new LinkedHashMap<>();
-    private final Map<String, Species> species = new HashMap<>();
-    private final Map<String, Compartment> compartments = new HashMap<>();
-    private final Map<String, Reaction> reactions = new HashMap<>();
-    private final Map<String, Reaction.SpeciesReference> references = new HashMap<>();
-    private final Set<String> settableReferences = new HashSet<>();
-    private final Map<String, Integer> stateOf = new HashMap<>();
-    private final Map<String, Integer> parameterOf = new HashMap<>();
-    private final List<String> states = new ArrayList<>();
-    private final List<String> parameters = new ArrayList<>();
+    private final Quantities quantities;
+    private final QuantityRates rates;
     private final Map<String, Integer> nodes = new HashMap<>();
 
     /// As `nodes`, with all rates 0.
@@ -65,8 +46,6 @@ final class Equations implements Lowering.Names {
 
     private final Set<String> open = new HashSet<>();
     private int[] derivatives = new int[0];
-    private int differential;
-    private final int delayCount;
     private boolean isComplete;
     private boolean ratesStopped;
 
@@ -78,48 +57,14 @@ final class Equations implements Lowering.Names {
     /// @param delayCount the number of different delayed values in the model and its outputs
     Equations(Model model, int delayCount) {
         this.model = model;
-        this.delayCount = delayCount;
+        quantities = new Quantities(model, delayCount);
         lowering = new Lowering(graph, Lowering.byName(model.functions()), this);
-        index();
-        chooseStates();
-        chooseParameters();
-        RuleChains.deep(assignmentRules, model.reactions())
+        rates = new QuantityRates(this, quantities);
+        RuleChains.deep(quantities.assignmentRules, model.reactions())
                 .forEach(id -> node(id, where(id)));
     }
 
-    private void index() {
-        for (Rule rule : model.rules()) {
-            switch (rule) {
-                case Rule.AssignmentRule(String variable, Expression value) ->
-                        assignmentRules.put(variable, value);
-                case Rule.RateRule(String variable, Expression rate) ->
-                        rateRules.put(variable, rate);
-                case Rule.AlgebraicRule _ -> {}
-            }
-        }
-        residuals.putAll(AlgebraicUnknowns.of(model));
-        model.compartments().forEach(c -> compartments.put(c.id(), c));
-        model.species().forEach(s -> species.put(s.id(), s));
-        for (Reaction reaction : model.reactions()) {
-            reactions.put(reaction.id(), reaction);
-            reaction.reactants().forEach(this::indexReference);
-            reaction.products().forEach(this::indexReference);
-        }
-        model.initialAssignments().forEach(a -> settableReferences.add(a.symbol()));
-        model.events()
-                .forEach(e -> e.assignments().forEach(a -> settableReferences.add(a.variable())));
-    }
-
-    private void indexReference(Reaction.SpeciesReference reference) {
-        if (!reference.id().isEmpty()) {
-            references.put(reference.id(), reference);
-            if (!reference.constant()) {
-                settableReferences.add(reference.id());
-            }
-        }
-    }
-
-    private BadInputException unsupported(String element, String message) {
+    BadInputException unsupported(String element, String message) {
         return new BadInputException(
                 "simulate.unsupported", Location.ofFile(model.id()).withElement(element), message);
     }
@@ -128,166 +73,56 @@ final class Equations implements Lowering.Names {
         return Location.ofFile(model.id()).withElement(element);
     }
 
-    private void chooseStates() {
-        Set<String> reacting = new HashSet<>();
-        for (Reaction reaction : model.reactions()) {
-            reaction.reactants().forEach(r -> reacting.add(r.species()));
-            reaction.products().forEach(r -> reacting.add(r.species()));
-        }
-        for (Species s : model.species()) {
-            boolean reacts = reacting.contains(s.id()) && !s.boundary() && !s.constant();
-            if (rateRules.containsKey(s.id()) || reacts && !assignmentRules.containsKey(s.id())) {
-                addState(s.id());
-            }
-        }
-        model.rules()
-                .forEach(rule -> {
-                    if (rule instanceof Rule.RateRule(String variable, Expression _)
-                            && !stateOf.containsKey(variable)) {
-                        addState(variable);
-                    }
-                });
-        differential = states.size();
-        residuals.keySet().forEach(this::addState);
-        for (int i = 0; i < delayCount; i++) {
-            addState("delay " + (i + 1));
-        }
-        List<Reaction> fast =
-                model.reactions().stream().filter(r -> r.fast() && !isStill(r)).toList();
-        for (FastReactions.Extent extent : FastReactions.independent(fast, this::fixedChanges)) {
-            String id = "extent of " + extent.reaction().id();
-            fastReactions.put(id, extent);
-            addState(id);
-        }
-    }
-
-    /// The changes of amounts by a reaction, where they are plain numbers.
-    private Optional<Map<String, Double>> fixedChanges(Reaction reaction) {
-        Map<String, Double> changes = new HashMap<>();
-        boolean fixed = true;
-        for (Reaction.SpeciesReference reactant : reaction.reactants()) {
-            fixed &= isFixed(reactant);
-            addFixed(changes, reactant, -reactant.stoichiometry());
-        }
-        for (Reaction.SpeciesReference product : reaction.products()) {
-            fixed &= isFixed(product);
-            addFixed(changes, product, product.stoichiometry());
-        }
-        return fixed ? Optional.of(changes) : Optional.empty();
-    }
-
-    private boolean isFixed(Reaction.SpeciesReference reference) {
-        return reference.stoichiometryMath().isEmpty()
-                && Double.isFinite(reference.stoichiometry())
-                && !settableReferences.contains(reference.id())
-                && !assignmentRules.containsKey(reference.id())
-                && !rateRules.containsKey(reference.id());
-    }
-
-    private void addFixed(
-            Map<String, Double> changes, Reaction.SpeciesReference reference, double change) {
-        if (stateOf.containsKey(reference.species())
-                && !rateRules.containsKey(reference.species())) {
-            changes.merge(reference.species(), change, Double::sum);
-        }
-    }
-
-    /// Whether the rate law is the number 0.
-    private static boolean isStill(Reaction reaction) {
-        return reaction.rateLaw()
-                .map(law -> law instanceof Expression.Constant(double value, String _) && value == 0)
-                .orElse(true);
-    }
-
-    private void addState(String id) {
-        stateOf.put(id, states.size());
-        states.add(id);
-    }
-
-    private void chooseParameters() {
-        model.compartments().forEach(c -> addParameter(c.id()));
-        model.parameters().forEach(p -> addParameter(p.id()));
-        model.species().forEach(s -> addParameter(s.id()));
-        for (Reaction reaction : model.reactions()) {
-            reaction.localParameters().forEach(p -> addParameter(reaction.id() + "." + p.id()));
-            reaction.reactants().forEach(this::addReference);
-            reaction.products().forEach(this::addReference);
-        }
-    }
-
-    private void addReference(Reaction.SpeciesReference reference) {
-        if (settableReferences.contains(reference.id())
-                && reference.stoichiometryMath().isEmpty()) {
-            addParameter(reference.id());
-        }
-    }
-
-    private void addParameter(String id) {
-        if (!stateOf.containsKey(id)
-                && !assignmentRules.containsKey(id)
-                && !parameterOf.containsKey(id)) {
-            parameterOf.put(id, parameters.size());
-            parameters.add(id);
-        }
-    }
-
     Model model() {
         return model;
     }
 
+    /// The node that reads a slot.
+    int slotNode(int slot) {
+        int states = quantities.states().size();
+        return slot < states ? graph.state(slot) : graph.parameter(slot - states);
+    }
+
     List<String> states() {
-        return states;
+        return quantities.states();
     }
 
     List<String> parameters() {
-        return parameters;
+        return quantities.parameters();
     }
 
-    /// Where the value of an id is kept: a state index, n + a parameter index, or -1.
+    /// See [Quantities#slot].
     int slot(String id) {
-        Integer state = stateOf.get(id);
-        if (state != null) {
-            return state;
-        }
-        Integer parameter = parameterOf.get(id);
-        return parameter == null ? NO_SLOT : states.size() + parameter;
+        return quantities.slot(id);
     }
 
-    /// The node that reads a slot.
-    int slotNode(int slot) {
-        return slot < states.size() ? graph.state(slot) : graph.parameter(slot - states.size());
-    }
-
-    /// A point (SBML Level 2) has no size; in Level 3 a compartment without dimensions may have
-    /// one.
-    private boolean isSized(@Nullable Compartment compartment) {
-        return compartment != null
-                && (compartment.dimensions() != 0 || compartment.size().isPresent());
-    }
-
-    /// The id's species where it means a concentration.
+    /// See [Quantities#concentrationSpecies].
     Optional<Species> concentrationSpecies(String id) {
-        Species s = species.get(id);
-        if (s == null || s.substanceOnly()) {
-            return Optional.empty();
-        }
-        Compartment compartment = compartments.get(s.compartment());
-        return isSized(compartment) ? Optional.of(s) : Optional.empty();
+        return quantities.concentrationSpecies(id);
     }
 
-    /// Whether a rule determines the quantity as its id reads.
-    private boolean isKeptAsRead(String id) {
-        return rateRules.containsKey(id) || residuals.containsKey(id);
-    }
-
-    /// The number of states that have a derivative; those after them have `0 = g` instead.
+    /// See [Quantities#differential].
     int differential() {
-        return differential;
+        return quantities.differential();
     }
 
-    /// The number of unknowns of algebraic rules and of delayed values.
+    /// See [Quantities#unknowns].
     int unknowns() {
-        return residuals.size() + delayCount;
+        return quantities.unknowns();
+    }
+
+    /// See [Quantities#isUnknown].
+    boolean isUnknown(String id) {
+        return quantities.isUnknown(id);
+    }
+
+    boolean hasRateRule(int state) {
+        return quantities.hasRateRule(state);
+    }
+
+    /// See [Quantities#stateChangedByReactions].
+    int stateChangedByReactions(String speciesId) {
+        return quantities.stateChangedByReactions(speciesId);
     }
 
     /// What is delayed, and by how much, in the order of the states.
@@ -296,7 +131,7 @@ final class Equations implements Lowering.Names {
         delays.forEach((key, index) ->
                 result.add(
                         new DelayEquation(
-                                differential + residuals.size() + index,
+                                quantities.firstDelay() + index,
                                 new Formula(graph, key.get(0)),
                                 new Formula(graph, key.get(1)),
                                 new Formula(graph, key.get(2)),
@@ -334,7 +169,7 @@ final class Equations implements Lowering.Names {
                             + " assignment rule to the model");
         }
         int index = delays.computeIfAbsent(key, _ -> delays.size());
-        return graph.state(differential + residuals.size() + index);
+        return graph.state(quantities.firstDelay() + index);
     }
 
     /// Lets no more delayed values be added.
@@ -342,23 +177,17 @@ final class Equations implements Lowering.Names {
         isComplete = true;
     }
 
-    /// Whether the state is the unknown of an algebraic rule.
-    boolean isUnknown(String id) {
-        return residuals.containsKey(id);
-    }
-
     /// The node of what must divide the stored value to give the value that expressions read, or
     /// -1.
     int volumeNode(String id) {
-        return isKeptAsRead(id)
+        return quantities.isKeptAsRead(id)
                 ? -1
                 : concentrationSpecies(id).map(s -> node(s.compartment(), where(id))).orElse(-1);
     }
 
     /// The node of the size of the species' compartment; 1 where it has no dimension.
     int sizeNode(Species s) {
-        Compartment compartment = compartments.get(s.compartment());
-        return isSized(compartment) ? node(s.compartment(), where(s.id())) : graph.constant(1);
+        return quantities.hasSize(s) ? node(s.compartment(), where(s.id())) : graph.constant(1);
     }
 
     int lower(Expression expression, String element) {
@@ -385,21 +214,21 @@ final class Equations implements Lowering.Names {
     }
 
     private int define(String id, Location where) {
-        Expression rule = assignmentRules.get(id);
+        Expression rule = quantities.assignmentRules.get(id);
         if (rule != null) {
             return lower(rule, id);
         }
         int slot = slot(id);
-        if (slot != NO_SLOT) {
+        if (slot != Quantities.NO_SLOT) {
             int volume = volumeNode(id);
             int stored = storedNode(slot);
             return volume < 0 ? stored : graph.divide(stored, volume);
         }
-        Reaction reaction = reactions.get(id);
+        Reaction reaction = quantities.reactions.get(id);
         if (reaction != null) {
             return rate(reaction);
         }
-        Reaction.SpeciesReference reference = references.get(id);
+        Reaction.SpeciesReference reference = quantities.references.get(id);
         if (reference != null) {
             return reference
                     .stoichiometryMath()
@@ -419,7 +248,7 @@ final class Equations implements Lowering.Names {
     /// The amount of a species with the extents of fast reactions counted in; else the slot.
     private int storedNode(int slot) {
         int node = slotNode(slot);
-        if (slot < states.size() && !fastReactions.isEmpty()) {
+        if (slot < states().size() && !quantities.fastReactions.isEmpty()) {
             for (FastChange change : fastChanges()) {
                 if (change.state() == slot) {
                     int extent = graph.state(change.extent());
@@ -438,7 +267,7 @@ final class Equations implements Lowering.Names {
 
     List<FastChange> fastChanges() {
         if (fastChanges.isEmpty()) {
-            fastReactions.forEach((extent, fast) -> {
+            quantities.fastReactions.forEach((extent, fast) -> {
                 Reaction reaction = fast.reaction();
                 reaction.reactants().forEach(r -> addFastChange(extent, reaction, r, -1));
                 reaction.products().forEach(r -> addFastChange(extent, reaction, r, 1));
@@ -449,8 +278,8 @@ final class Equations implements Lowering.Names {
 
     private void addFastChange(
             String extent, Reaction reaction, Reaction.SpeciesReference reference, int sign) {
-        Integer state = stateOf.get(reference.species());
-        if (state == null || rateRules.containsKey(reference.species())) {
+        int state = quantities.state(reference.species());
+        if (state < 0 || quantities.rateRules.containsKey(reference.species())) {
             return;
         }
         int factor =
@@ -465,7 +294,7 @@ final class Equations implements Lowering.Names {
                             + " changes all the time, which cannot be simulated; make it constant"
                             + " or the reaction slow");
         }
-        fastChanges.add(new FastChange(state, stateOf.getOrDefault(extent, -1), factor));
+        fastChanges.add(new FastChange(state, quantities.state(extent), factor));
     }
 
     private int rate(Reaction reaction) {
@@ -481,7 +310,7 @@ final class Equations implements Lowering.Names {
 
     /// The nodes of dy/dt.
     int[] derivatives() {
-        if (derivatives.length != states.size()) {
+        if (derivatives.length != states().size()) {
             Map<String, IntStack> changes = new HashMap<>();
             for (Reaction reaction : model.reactions()) {
                 if (reaction.fast()) {
@@ -495,11 +324,11 @@ final class Equations implements Lowering.Names {
                     addChange(changes, product, rate, reaction);
                 }
             }
-            int[] result = new int[states.size()];
+            int[] result = new int[states().size()];
             for (int i = 0; i < result.length; i++) {
-                String id = states.get(i);
-                Expression rule = rateRules.get(id);
-                if (i >= differential) {
+                String id = states().get(i);
+                Expression rule = quantities.rateRules.get(id);
+                if (i >= differential()) {
                     result[i] = residual(id);
                     continue;
                 }
@@ -517,25 +346,21 @@ final class Equations implements Lowering.Names {
         return derivatives;
     }
 
-    boolean hasRateRule(int state) {
-        return rateRules.containsKey(states.get(state));
+    /// The node of the derivative of a state where all are known; else -1.
+    int knownDerivative(int state) {
+        return derivatives.length == states().size() ? derivatives[state] : -1;
     }
 
-    /// The index of the state that holds a species' amount where reactions change it, else -1.
-    int stateChangedByReactions(String speciesId) {
-        Integer state = stateOf.get(speciesId);
-        return state == null || isKeptAsRead(speciesId) ? -1 : state;
-    }
-
-    private int residual(String id) {
+    /// The node of the g of `0 = g` for a state without derivative.
+    int residual(String id) {
         if (id.startsWith("delay ")) {
             return graph.negate(slotNode(slot(id)));
         }
-        Expression residual = residuals.get(id);
+        Expression residual = quantities.residuals.get(id);
         if (residual != null) {
             return lower(residual, "algebraic rule for " + id);
         }
-        FastReactions.Extent extent = fastReactions.get(id);
+        FastReactions.Extent extent = quantities.fastReactions.get(id);
         if (extent == null) {
             throw new IllegalStateException(id + " has no equation");
         }
@@ -573,117 +398,24 @@ final class Equations implements Lowering.Names {
     }
 
     int conversion(String speciesId) {
-        Species s = species.get(speciesId);
         Optional<String> factor =
-                s == null ? Optional.empty() : s.conversionFactor().or(model::conversionFactor);
+                quantities
+                        .species(speciesId)
+                        .flatMap(s -> s.conversionFactor().or(model::conversionFactor));
         return factor.map(id -> node(id, where(speciesId))).orElseGet(() -> graph.constant(1));
     }
 
-    /// The derivative by time along the solution: `dg/dt + sum over i of dg/dy_i f_i`.
     @Override
     public int rateOf(int node, Location where) {
-        if (ratesStopped) {
-            return graph.constant(0);
-        }
-        Differentiation.Gradient gradient = differentiation.gradient(node);
-        IntStack terms = new IntStack();
-        for (int i = 0; i < gradient.variables().length; i++) {
-            int variable = gradient.variables()[i];
-            int rate =
-                    variable == Differentiation.TIME
-                            ? graph.constant(1)
-                            : stateRate(variable, where);
-            terms.push(graph.multiply(gradient.derivatives()[i], rate));
-        }
-        return graph.add(terms.toArray());
-    }
-
-    private int stateRate(int state, Location where) {
-        if (derivatives.length == states.size() && state < differential) {
-            return derivatives[state];
-        }
-        String id = states.get(state);
-        String name = "rateOf " + id;
-        Integer known = nodes.get(name);
-        if (known != null) {
-            return known;
-        }
-        if (!open.add(name)) {
-            throw new BadInputException(
-                    "simulate.cycle",
-                    where,
-                    "the rate of " + id + " depends on itself; break the circle");
-        }
-        int node = state < differential ? rateFromScratch(id) : unknownRate(state, where);
-        open.remove(name);
-        nodes.put(name, node);
-        return node;
-    }
-
-    /// `dz/dt = -(dg/dt + sum over i of dg/dy_i f_i) / (dg/dz)`, by implicit differentiation of
-    /// `0 = g`.
-    private int unknownRate(int state, Location where) {
-        if (states.get(state).startsWith("delay ")) {
-            throw unsupported(
-                    where.element(), "rateOf of something that reads delay() cannot be simulated");
-        }
-        Differentiation.Gradient gradient =
-                differentiation.gradient(residual(states.get(state)));
-        IntStack terms = new IntStack();
-        for (int i = 0; i < gradient.variables().length; i++) {
-            int variable = gradient.variables()[i];
-            if (variable != state) {
-                int rate =
-                        variable == Differentiation.TIME
-                                ? graph.constant(1)
-                                : stateRate(variable, where);
-                terms.push(graph.multiply(gradient.derivatives()[i], rate));
-            }
-        }
-        int own = gradient.by(state);
-        if (own < 0) {
-            throw unsupported(
-                    states.get(state),
-                    "rateOf needs the rate of "
-                            + states.get(state)
-                            + ", which several algebraic rules determine together; solve them for"
-                            + " it");
-        }
-        return graph.negate(graph.divide(graph.add(terms.toArray()), own));
-    }
-
-    private int rateFromScratch(String id) {
-        Expression rule = rateRules.get(id);
-        if (rule != null) {
-            return lower(rule, id);
-        }
-        IntStack terms = new IntStack();
-        for (Reaction reaction : model.reactions()) {
-            if (reaction.fast()) {
-                continue;
-            }
-            for (Reaction.SpeciesReference reactant : reaction.reactants()) {
-                if (reactant.species().equals(id)) {
-                    int rate = graph.negate(node(reaction.id(), where(reaction.id())));
-                    terms.push(graph.multiply(stoichiometry(reactant, reaction), rate));
-                }
-            }
-            for (Reaction.SpeciesReference product : reaction.products()) {
-                if (product.species().equals(id)) {
-                    int rate = node(reaction.id(), where(reaction.id()));
-                    terms.push(graph.multiply(stoichiometry(product, reaction), rate));
-                }
-            }
-        }
-        return graph.multiply(conversion(id), graph.add(terms.toArray()));
+        return ratesStopped ? graph.constant(0) : rates.of(node, where);
     }
 
     /// Where a quantity is kept that an event, a condition or an override sets.
     Target target(String id, Location where) {
         int slot = slot(id);
-        if (slot == NO_SLOT) {
+        if (slot == Quantities.NO_SLOT) {
             String reason =
-                    assignmentRules.containsKey(id)
+                    quantities.assignmentRules.containsKey(id)
                             ? id
                                     + " has an assignment rule and cannot be set; change what the rule reads"
                             : "there is no quantity "

@@ -23,19 +23,6 @@ public final class BackwardDifferentiation implements Integrator {
     private static final int ERROR_FAILURES_BEFORE_LOWER_ORDER = 3;
 
     private static final int STEPS_BEFORE_RAISE_AFTER_RESTART = 10;
-    private static final double LARGEST_GROWTH_OF_FIRST_STEP = 1e4;
-    private static final double LARGEST_GROWTH = 10;
-
-    /// Growth of the step below which its size is kept.
-    private static final double WORTHWHILE_GROWTH = 1.5;
-
-    private static final double SMALLEST_SHRINKAGE = 0.1;
-    private static final double SHRINKAGE_AFTER_REPEATED_ERROR = 0.2;
-    private static final double SHRINKAGE_AFTER_DIVERGENCE = 0.25;
-    private static final double LOWER_ORDER_BIAS = 6;
-    private static final double SAME_ORDER_BIAS = 6;
-    private static final double HIGHER_ORDER_BIAS = 10;
-    private static final double TINY = 1e-6;
 
     private final int n;
     private final RightHandSide f;
@@ -159,7 +146,7 @@ public final class BackwardDifferentiation implements Integrator {
         stepsSinceStart = 0;
         nextStep = 0;
         nextOrder = 1;
-        largestGrowth = LARGEST_GROWTH_OF_FIRST_STEP;
+        largestGrowth = StepGrowth.LARGEST_OF_FIRST_STEP;
         orderWait = 2;
         correctionSaved = false;
         adaptive = true;
@@ -272,7 +259,7 @@ public final class BackwardDifferentiation implements Integrator {
                 diverged = true;
                 checkSmallest(
                         h, reached, divergences == MAXIMUM_CONVERGENCE_FAILURES, reason(outcome));
-                shrinkage = SHRINKAGE_AFTER_DIVERGENCE;
+                shrinkage = StepGrowth.AFTER_DIVERGENCE;
             }
             largestGrowth = 1;
             retry = true;
@@ -303,9 +290,7 @@ public final class BackwardDifferentiation implements Integrator {
     private double afterErrorFailure(double error, int errorFailures) {
         int order = history.order;
         if (errorFailures <= ERROR_FAILURES_BEFORE_LOWER_ORDER) {
-            double growth = growth(SAME_ORDER_BIAS * error, order + 1);
-            growth = Math.max(SMALLEST_SHRINKAGE, growth);
-            return errorFailures >= 2 ? Math.min(growth, SHRINKAGE_AFTER_REPEATED_ERROR) : growth;
+            return StepGrowth.afterError(error, order, errorFailures);
         }
         if (order > 1) {
             history.lowerOrder();
@@ -322,7 +307,7 @@ public final class BackwardDifferentiation implements Integrator {
             tangent.renewSlope(time, history.columns[0]);
             orderWait = STEPS_BEFORE_RAISE_AFTER_RESTART;
         }
-        return SMALLEST_SHRINKAGE;
+        return StepGrowth.SMALLEST;
     }
 
     private void checkSmallest(double h, double reached, boolean tooMany, String reason) {
@@ -373,7 +358,7 @@ public final class BackwardDifferentiation implements Integrator {
             orderWait = Math.max(orderWait, 2);
             nextStep = h;
         } else if (orderWait > 0) {
-            chooseStep(h, growthAtSameOrder(error, order));
+            chooseStep(h, StepGrowth.sameOrder(error, order));
         } else {
             chooseOrderAndStep(h, error);
         }
@@ -383,32 +368,31 @@ public final class BackwardDifferentiation implements Integrator {
             savedCorrectionScale = coefficients.correctionScale;
             correctionSaved = true;
         }
-        largestGrowth = LARGEST_GROWTH;
+        largestGrowth = StepGrowth.LARGEST;
     }
 
     private void chooseStep(double h, double growth) {
-        nextStep = growth < WORTHWHILE_GROWTH ? h : h * Math.min(growth, largestGrowth);
+        nextStep = growth < StepGrowth.WORTHWHILE ? h : h * Math.min(growth, largestGrowth);
     }
 
     /// Takes the order, among q - 1, q and q + 1, that allows the largest step.
     private void chooseOrderAndStep(double h, double error) {
         int order = history.order;
         orderWait = 2;
-        double same = growthAtSameOrder(error, order);
+        double same = StepGrowth.sameOrder(error, order);
         double lower = 0;
         if (order > 1) {
             double norm =
                     Math.max(
                             Tolerances.norm(history.columns[order], weights), tangent.lowerNorm());
-            double lowerError = norm * coefficients.lowerError;
-            lower = growth(LOWER_ORDER_BIAS * lowerError, order);
+            lower = StepGrowth.lowerOrder(norm * coefficients.lowerError, order);
         }
         double higher = 0;
         if (order < maximumOrder && correctionSaved) {
-            higher = growth(HIGHER_ORDER_BIAS * higherOrderError(h, order), order + 2);
+            higher = StepGrowth.higherOrder(higherOrderError(h, order), order);
         }
         double best = Math.max(same, Math.max(lower, higher));
-        if (best < WORTHWHILE_GROWTH) {
+        if (best < StepGrowth.WORTHWHILE) {
             nextStep = h;
             return;
         }
@@ -434,22 +418,6 @@ public final class BackwardDifferentiation implements Integrator {
         }
         double norm = Math.max(Tolerances.norm(scratch, weights), tangent.higherNorm(ratio));
         return norm * coefficients.higherError;
-    }
-
-    private static double growthAtSameOrder(double error, int order) {
-        return growth(SAME_ORDER_BIAS * error, order + 1);
-    }
-
-    /// The factor by which a step may grow, `biasedError^(-1/k)`.
-    private static double growth(double biasedError, int k) {
-        double root =
-                switch (k) {
-                    case 1 -> biasedError;
-                    case 2 -> Math.sqrt(biasedError);
-                    case 4 -> Math.sqrt(Math.sqrt(biasedError));
-                    default -> Math.pow(biasedError, 1.0 / k);
-                };
-        return 1 / (root + TINY);
     }
 
     private void checkFinite(double[] values, String reason) {

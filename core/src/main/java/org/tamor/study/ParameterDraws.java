@@ -3,8 +3,8 @@ package org.tamor.study;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.hipparchus.distribution.RealDistribution;
 import org.tamor.calibrate.PriorDensity;
+import org.tamor.failure.BadInputException;
 import org.tamor.format.petab.PetabParameter;
 import org.tamor.stats.Seeds;
 
@@ -46,11 +46,18 @@ final class ParameterDraws {
                     : Math.clamp(low + u * (high - low), low, high);
         }
         PriorDensity prior = PriorDensity.of(parameter.prior().get());
-        boolean logarithmic = prior.logarithmic();
-        RealDistribution distribution = prior.distribution();
-        double below = prior.cumulative(low);
-        double above = prior.cumulative(high);
-        double quantile = distribution.inverseCumulativeProbability(below + u * (above - below));
-        return Math.clamp(logarithmic ? Math.exp(quantile) : quantile, low, high);
+        if (prior.logProbability(low, high) == Double.NEGATIVE_INFINITY) {
+            throw new BadInputException(
+                    "study.bad-prior",
+                    parameter.location(),
+                    "the prior of "
+                            + parameter.id()
+                            + " has no probability between the bounds "
+                            + low
+                            + " and "
+                            + high
+                            + "; widen the bounds or correct the prior");
+        }
+        return Math.clamp(prior.quantile(low, high, u), low, high);
     }
 }

@@ -118,6 +118,8 @@ class Version1EvaluationTest {
                     observables.tsv | lin | log2 | log2' is not one of lin | petab.unknown-word
                     observables.tsv | \tnormal | \tcauchy | not one of normal, laplace | petab.unknown-word
                     observables.tsv | A + | B + | the name B is not known | petab.unknown-name
+                    observables.tsv | A + | foo(A) + | function foo is not known | petab.unknown-name
+                    observables.tsv | \tnoiseParameter1_obs | \t0 | noise scale is 0.0 | petab.bad-noise
                     """)
     void refusesWithPlaceAndAdvice(
             String file, String text, String replacement, String words, String code) {
@@ -130,5 +132,49 @@ class Version1EvaluationTest {
                             assertThat(e.code()).isEqualTo(code);
                             assertThat(e.describe()).contains(words);
                         });
+    }
+
+    private PetabProblem withPrior(String type, String parameters) {
+        return new Version1Files()
+                .with(
+                        "parameters.tsv",
+                        "parameterId\tparameterScale\tlowerBound\tupperBound\tnominalValue\testimate"
+                                + "\tobjectivePriorType\tobjectivePriorParameters\n"
+                                + "shift\tlog10\t0.01\t10\t0.25\t1\t"
+                                + type
+                                + "\t"
+                                + parameters
+                                + "\nsd\tlin\t0\t10\t0.5\t0\t\t\n")
+                .read(folder);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "uniform, 1;0, swap",
+        "parameterScaleUniform, 1;1, swap",
+        "'', 1;0, swap",
+        "normal, 1;0, width",
+        "laplace, 1;-2, width",
+        "logNormal, 0;0, width",
+        "logLaplace, 0;0, width",
+        "parameterScaleNormal, 0;-1, width",
+        "parameterScaleLaplace, 0;0, width"
+    })
+    void priorsThatAreNoDistributions(String type, String parameters, String words) {
+        assertThatThrownBy(() -> withPrior(type, parameters))
+                .isInstanceOfSatisfying(
+                        BadInputException.class,
+                        e -> {
+                            assertThat(e.code()).isEqualTo("petab.bad-prior");
+                            assertThat(e.describe()).contains("parameters.tsv:2", words);
+                        });
+    }
+
+    /// The default type is parameterScaleUniform, here of log10 values.
+    @Test
+    void priorParametersWithoutAType() {
+        LogPrior prior = LogPrior.of(withPrior("", "-1;1"));
+        assertThat(prior.value(Map.of("shift", 2.0))).isCloseTo(-Math.log(2), within(1e-15));
+        assertThat(prior.value(Map.of("shift", 11.0))).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 }

@@ -263,4 +263,27 @@ class ExperimentTest {
                 .asString()
                 .contains("KISAO:0000525", "no effect");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<apply><ci>foo</ci><ci>v</ci></apply>",
+                "<apply><ci>sum</ci><ci>v</ci><ci>v</ci></apply>"
+            })
+    void callsThatAreNotComputedAreRefusedInTheirPlace(String formula) throws IOException {
+        ExperimentText text =
+                decay().course("s", 0, 0, 1, 1)
+                        .task("t", "m", "s")
+                        .generator(
+                                "g",
+                                "<variable id='v' taskReference='t' target=\""
+                                        + species("A")
+                                        + "\"/>",
+                                formula);
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(text::run)
+                .satisfies(e ->
+                        assertThat(e.describe())
+                                .contains("experiment.sedml:", "dataGenerator g", "the formula"));
+    }
 }

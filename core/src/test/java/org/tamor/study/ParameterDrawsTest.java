@@ -1,6 +1,7 @@
 package org.tamor.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.format.petab.PetabParameter;
 import org.tamor.format.petab.Prior;
@@ -97,5 +99,39 @@ class ParameterDrawsTest {
                             Math.max(sorted[i] - (double) i / n, (i + 1.0) / n - sorted[i]));
         }
         assertThat(distance).isLessThan(1.95 / Math.sqrt(n));
+    }
+
+    /// Above a, exp(-x) is again exponential; the normal tail is the lower one mirrored.
+    @Test
+    void boundsInATail() {
+        PetabParameter exponential =
+                parameter(
+                        "p",
+                        60,
+                        INFINITE,
+                        Optional.of(new Prior(Distribution.EXPONENTIAL, List.of(1.0))));
+        assertThat(ParameterDraws.value(exponential, 0.5))
+                .isCloseTo(60 + Math.log(2), within(1e-9));
+        Optional<Prior> normal =
+                Optional.of(new Prior(Distribution.NORMAL, List.of(1.0, 2.0)));
+        double above = ParameterDraws.value(parameter("p", 21, 40, normal), 0.3);
+        double below = ParameterDraws.value(parameter("p", -38, -19, normal), 0.7);
+        assertThat(above).isCloseTo(2 - below, within(1e-9)).isBetween(21.01, 21.2);
+        Optional<Prior> logNormal =
+                Optional.of(new Prior(Distribution.LOG_NORMAL, List.of(1.0, 2.0)));
+        assertThat(
+                        ParameterDraws.value(
+                                parameter("p", Math.exp(21), Math.exp(40), logNormal), 0.3))
+                .isCloseTo(Math.exp(above), within(1e-6 * Math.exp(above)));
+    }
+
+    @Test
+    void aPriorOutsideTheBoundsIsRefused() {
+        PetabParameter parameter =
+                parameter(
+                        "p", 2, 3, Optional.of(new Prior(Distribution.UNIFORM, List.of(0.0, 1.0))));
+        assertThatThrownBy(() -> ParameterDraws.value(parameter, 0.5))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll("prior of p", "widen");
     }
 }

@@ -29,9 +29,15 @@ final class PetabChecker {
 
     private final Set<String> used = new HashSet<>();
 
+    /// Functions that the models define.
+    private final Set<String> functions = new LinkedHashSet<>();
+
     private PetabChecker(PetabProblem problem) {
         this.problem = problem;
         this.names = ModelNames.of(problem.models().stream().map(PetabModel::model).toList());
+        for (PetabModel model : problem.models()) {
+            model.model().functions().forEach(function -> functions.add(function.id()));
+        }
     }
 
     static void check(PetabProblem problem) {
@@ -195,12 +201,22 @@ final class PetabChecker {
             checkSymbols(observable.formula(), known, where, "observableFormula");
             known.addAll(observable.noisePlaceholders());
             checkSymbols(observable.noise(), known, where, "noiseFormula");
+            checkNoise(observable.noise(), where);
             checkPlaceholders(observable);
             checkCircle(
                     observable.id(),
                     observable.formula(),
                     new ArrayList<>(List.of(observable.id())),
                     where);
+        }
+    }
+
+    private static void checkNoise(Expression noise, Location where) {
+        if (noise instanceof Expression.Constant constant && !(constant.value() > 0)) {
+            throw new BadInputException(
+                    "petab.bad-noise",
+                    where.withElement("noiseFormula"),
+                    "the noise scale is " + constant.value() + "; write one above 0");
         }
     }
 
@@ -375,6 +391,9 @@ final class PetabChecker {
         for (String symbol : Expressions.symbols(expression)) {
             require(symbol, known, where.withElement(column), "name");
             used.add(symbol);
+        }
+        for (String function : Expressions.functions(expression)) {
+            require(function, functions, where.withElement(column), "function");
         }
     }
 

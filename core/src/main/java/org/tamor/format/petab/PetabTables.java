@@ -141,9 +141,20 @@ final class PetabTables {
                             + parts.size()
                             + "; write them with semicolons between");
         }
+        return Optional.of(
+                new Prior(distribution, priorParameters(row, "priorParameters", distribution)));
+    }
+
+    /// The parameters of a prior, checked.
+    static List<Double> priorParameters(
+            Row row, String column, Prior.Distribution distribution) {
         List<Double> values =
-                parts.stream().map(part -> row.finite(part, "priorParameters")).toList();
-        return Optional.of(new Prior(distribution, values));
+                row.parts(column).stream().map(part -> row.finite(part, column)).toList();
+        String fault = distribution.fault(values);
+        if (!fault.isEmpty()) {
+            throw row.error("petab.bad-prior", column, fault);
+        }
+        return values;
     }
 
     /// The value whose label is the text.

@@ -53,5 +53,32 @@ public record Prior(Distribution distribution, List<Double> parameters, Paramete
         public int parameterCount() {
             return parameterCount;
         }
+
+        /// What is wrong with values of the parameters, and what to do; "" where nothing is.
+        ///
+        /// @param values as many as there are parameters
+        String fault(List<Double> values) {
+            double first = values.getFirst();
+            double last = values.getLast();
+            return switch (this) {
+                case UNIFORM ->
+                        first < last ? "" : "the first bound must be below the second; swap them";
+                case LOG_UNIFORM ->
+                        first > 0 && first < last
+                                ? ""
+                                : "the bounds must be above 0 and the first below the second;"
+                                        + " write the values themselves, not their logarithms";
+                case CHI_SQUARE, EXPONENTIAL, RAYLEIGH ->
+                        first > 0 ? "" : "the parameter must be above 0; correct it";
+                case GAMMA ->
+                        first > 0 && last > 0
+                                ? ""
+                                : "shape and scale must be above 0; correct them";
+                case CAUCHY, LAPLACE, LOG_LAPLACE, LOG_NORMAL, NORMAL ->
+                        last > 0
+                                ? ""
+                                : "the second parameter is a width and must be above 0; correct it";
+            };
+        }
     }
 }

@@ -136,18 +136,23 @@ final class Version1Tables {
         return row.extendedNumber(column);
     }
 
+    /// Parameters without a type are those of parameterScaleUniform, which without parameters is
+    /// uniform between the bounds and counts for nothing.
     private static Optional<Prior> prior(Row row, ParameterScale scale) {
         String name = text(row, "objectivePriorType");
         List<String> parts =
                 text(row, "objectivePriorParameters").isEmpty()
                         ? List.of()
                         : row.parts("objectivePriorParameters");
-        if (name.isEmpty()) {
-            return Optional.empty();
-        }
         PriorType type =
-                PetabTables.choose(
-                        row, "objectivePriorType", name, PriorType.values(), PriorType::label);
+                name.isEmpty()
+                        ? PriorType.SCALED_UNIFORM
+                        : PetabTables.choose(
+                                row,
+                                "objectivePriorType",
+                                name,
+                                PriorType.values(),
+                                PriorType::label);
         if (type == PriorType.SCALED_UNIFORM && parts.isEmpty()) {
             return Optional.empty();
         }
@@ -155,12 +160,14 @@ final class Version1Tables {
             throw row.error(
                     "petab.bad-prior",
                     "objectivePriorParameters",
-                    name + " takes 2 parameters, not " + parts.size() + "; write them as 0;1");
+                    type.label() + " takes 2 parameters, not " + parts.size() + "; write them as 0;1");
         }
-        List<Double> values =
-                parts.stream().map(part -> row.finite(part, "objectivePriorParameters")).toList();
         return Optional.of(
-                new Prior(type.distribution, values, type.scaled ? scale : ParameterScale.LINEAR));
+                new Prior(
+                        type.distribution,
+                        PetabTables.priorParameters(
+                                row, "objectivePriorParameters", type.distribution),
+                        type.scaled ? scale : ParameterScale.LINEAR));
     }
 
     /// The values that each condition gives to the quantities that head the columns; blank and NaN

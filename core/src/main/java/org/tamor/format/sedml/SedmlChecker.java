@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.tamor.expr.Expression;
 import org.tamor.expr.Expressions;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
@@ -28,6 +29,9 @@ import org.tamor.format.sedml.Task.SetValue;
 public final class SedmlChecker {
 
     private static final int MAXIMUM_NESTING = 50;
+
+    /// Functions of all numbers of a variable.
+    private static final List<String> REDUCTIONS = List.of("min", "max", "sum", "product");
 
     private final SedmlDocument document;
     private final Set<String> models;
@@ -172,6 +176,33 @@ public final class SedmlChecker {
                                 + symbol
                                 + "', which is no variable or parameter of the element; add it");
             }
+        }
+        Expressions.visit(
+                calculation.formula(),
+                part -> {
+                    if (part instanceof Expression.Call call) {
+                        checkCall(call, calculation.where());
+                    }
+                });
+    }
+
+    private void checkCall(Expression.Call call, Location where) {
+        if (!REDUCTIONS.contains(call.function())) {
+            throw fail(
+                    where,
+                    "the formula calls '"
+                            + call.function()
+                            + "', which is not computed here; there are "
+                            + String.join(", ", REDUCTIONS));
+        }
+        if (call.arguments().size() != 1) {
+            throw fail(
+                    where,
+                    "the formula gives "
+                            + call.function()
+                            + " "
+                            + call.arguments().size()
+                            + " arguments; it takes one");
         }
     }
 
