@@ -11,6 +11,7 @@ import org.tamor.format.petab.Observable;
 import org.tamor.format.petab.PetabProblem;
 import org.tamor.format.petab.PetabReader;
 import org.tamor.simulate.SolverOptions;
+import org.tamor.simulate.Timeline;
 
 /// One evaluation of PEtab problems beside the runs of the simulator that it consists of: what
 /// parameters, conditions, observables, noise and sums cost outside the solver.
@@ -105,10 +106,8 @@ final class EvaluationOverhead {
             }
             Map<String, Double> values =
                     simulation.startingValues(experiment, simulation.nominal());
-            runs.add(
-                    () ->
-                            measured.simulator()
-                                    .run(simulation.timeline(experiment), values, times, OPTIONS));
+            Timeline timeline = simulation.timeline(experiment);
+            runs.add(() -> measured.simulator().run(timeline, values, times, OPTIONS));
         }
         return runs;
     }
