@@ -38,7 +38,7 @@ import org.tamor.simulate.Timeline;
 public final class CrossCheck {
 
     private static final double RELATIVE = 1e-10;
-    private static final double ABSOLUTE = 1e-16;
+    private static final double ABSOLUTE = 1e-25;
     private static final double FLOOR = 1e-3;
     private static final double NEGLIGIBLE = 1e-10;
     private static final String LIBRARIES =
