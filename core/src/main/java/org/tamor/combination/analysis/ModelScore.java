@@ -49,7 +49,15 @@ public record ModelScore(
         return basis == Basis.NONE ? Direction.UNDEFINED : Direction.of(excess);
     }
 
+    ModelScore withExcess(Interval value) {
+        return changed(value, adjusted);
+    }
+
     ModelScore withAdjusted(double value) {
+        return changed(excess, value);
+    }
+
+    private ModelScore changed(Interval newExcess, double newAdjusted) {
         return new ModelScore(
                 key,
                 identity,
@@ -57,10 +65,10 @@ public record ModelScore(
                 shamCompliant,
                 table,
                 mean,
-                excess,
+                newExcess,
                 basis,
                 probability,
-                value,
+                newAdjusted,
                 shamBias,
                 status);
     }
