@@ -11,6 +11,9 @@ public enum Direction {
     /// The convention has no value for these data.
     UNDEFINED("no value");
 
+    /// An excess below this share of the control is rounding.
+    private static final double ROUNDING = 1e-9;
+
     private final String text;
 
     Direction(String text) {
@@ -26,6 +29,9 @@ public enum Direction {
     public static Direction of(Interval excess) {
         if (Double.isNaN(excess.low()) || Double.isNaN(excess.high())) {
             return UNDEFINED;
+        }
+        if (Math.abs(excess.estimate()) < ROUNDING) {
+            return NEITHER;
         }
         return excess.low() > 0 ? SYNERGY : excess.high() < 0 ? ANTAGONISM : NEITHER;
     }

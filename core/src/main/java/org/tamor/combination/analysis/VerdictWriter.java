@@ -14,6 +14,9 @@ import org.tamor.combination.surface.MusycFit;
 /// Says in sentences what the scores of a block amount to.
 final class VerdictWriter {
 
+    /// An excess that matters, on the canonical axis.
+    private static final double SMALL = 0.05;
+
     private final CombinationData data;
     private final List<ModelScore> scores;
     private final ConstantExcess primary;
@@ -51,26 +54,30 @@ final class VerdictWriter {
         ModelScore first = scores.getFirst();
         Interval excess = first.excess();
         String numbers =
-                Wording.points(excess) + ", " + Wording.probability(first.probability());
+                Wording.points(excess, data.scale()) + ", " + Wording.probability(first.probability());
         String name = first.identity().model();
         return switch (first.direction()) {
             case SYNERGY -> "By %s: synergy, %s.".formatted(name, numbers);
             case ANTAGONISM -> "By %s: antagonism, %s.".formatted(name, numbers);
             default ->
-                    Math.max(-excess.low(), excess.high()) < 0.05
-                            ? "By %s: no interaction larger than 5 %% of the control, %s."
-                                    .formatted(name, numbers)
-                            : "By %s: undecided, %s; the interval leaves room for %s."
-                                    .formatted(name, numbers, room(excess));
+                    Math.max(-excess.low(), excess.high()) < SMALL
+                            ? "By %s: no interaction larger than 5 %s, %s."
+                                    .formatted(name, Wording.hundredths(data.scale()), numbers)
+                            : "By %s: undecided, %s; the interval leaves room for %s of more than 5 %s."
+                                    .formatted(
+                                            name,
+                                            numbers,
+                                            room(excess),
+                                            Wording.hundredths(data.scale()));
         };
     }
 
     private static String room(Interval excess) {
-        boolean synergy = excess.high() > 0.05;
-        boolean antagonism = excess.low() < -0.05;
+        boolean synergy = excess.high() > SMALL;
+        boolean antagonism = excess.low() < -SMALL;
         return synergy && antagonism
-                ? "synergy and antagonism of more than 5 %"
-                : synergy ? "synergy of more than 5 %" : "antagonism of more than 5 %";
+                ? "synergy and for antagonism"
+                : synergy ? "synergy" : "antagonism";
     }
 
     private List<String> names(Direction direction) {
@@ -200,14 +207,15 @@ final class VerdictWriter {
                                     Wording.percent(dispute.observed())));
         }
         advice.add(
-                "A design as this finds an excess of 10 %% of the control with a power of %s; with 80 %% it finds %s %%."
+                "A design as this finds an excess of 10 %s with a power of %s; with a power of 80 %% it finds %s."
                         .formatted(
+                                Wording.hundredths(data.scale()),
                                 Wording.percent(next.power()),
                                 Wording.number(100 * next.detectable())));
         if (scores.getFirst().direction() == Direction.NEITHER && next.times() > 1) {
             int now = data.biologicalReplicates().size();
             advice.add(
-                    "To find the measured excess of %s %% with a power of 80 %%, about %s times as many replicates are needed (now %d)."
+                    "To find the measured excess of %s with a power of 80 %%, about %s times as many replicates are needed (now %d)."
                             .formatted(
                                     Wording.points(primary.estimate()),
                                     Wording.number(Math.ceil(10 * next.times()) / 10),

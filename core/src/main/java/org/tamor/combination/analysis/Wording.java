@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import org.tamor.combination.Drug;
+import org.tamor.combination.ResponseScale;
 import org.tamor.combination.inference.Interval;
 
 /// Numbers as they stand in sentences.
@@ -17,11 +18,23 @@ final class Wording {
         return String.format(Locale.ROOT, "%+.1f", 100 * excess + 0.0).replace('-', '\u2212');
     }
 
+    /// What hundredths of a canonical response are called.
+    static String hundredths(ResponseScale scale) {
+        return switch (scale) {
+            case GROWTH_RATE -> "hundredths of GR";
+            case GROWTH_PERCENT -> "points of growth percent";
+            case PROLIFERATION_RATE -> "hundredths of the unit of the rate";
+            case LOG_FOLD -> "hundredths of the log fold";
+            default -> "% of the control";
+        };
+    }
+
     /// `+4.1 % of the control (95 % interval +1.0 to +7.2)`.
-    static String points(Interval interval) {
-        return "%s %% of the control (%.0f %% interval %s to %s)"
+    static String points(Interval interval, ResponseScale scale) {
+        return "%s %s (%.0f %% interval %s to %s)"
                 .formatted(
                         points(interval.estimate()),
+                        hundredths(scale),
                         100 * interval.level(),
                         points(interval.low()),
                         points(interval.high()));
