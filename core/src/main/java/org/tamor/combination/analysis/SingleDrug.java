@@ -64,17 +64,25 @@ public record SingleDrug(
                 interval(fit, fit.hill().halfDose(), p -> p[2], level),
                 absolute,
                 absolute.isDefined()
-                        ? interval(fit, absolute.value(), SingleDrug::logHalvingDose, level)
+                        ? interval(fit, absolute.value(), p -> logDose(p, 0.5 * p[0]), level)
                         : new Interval(Double.NaN, Double.NaN, Double.NaN, level),
                 Sensitivity.areaUnder(fit.curve(), fit.leastDose(), fit.mostDose())
                         / fit.curve().baseline(),
                 robust);
     }
 
-    /// `ln D` at half of E0, from E0, Em, ln C and ln h.
-    private static double logHalvingDose(double[] p) {
-        double half = 0.5 * p[0];
-        return p[2] + Math.log((half - p[0]) / (p[1] - half)) / Math.exp(p[3]);
+    /// The dose of the drug alone with a canonical response, with its interval by the delta method on ln dose; infinite
+    /// where no dose has it.
+    public Interval doseFor(double response, double level) {
+        double dose = fit.hill().inverse(response);
+        return Double.isInfinite(dose) || dose == 0
+                ? new Interval(dose, dose, dose, level)
+                : interval(fit, dose, p -> logDose(p, response), level);
+    }
+
+    /// `ln D` of a response, from E0, Em, ln C and ln h.
+    private static double logDose(double[] p, double response) {
+        return p[2] + Math.log((response - p[0]) / (p[1] - response)) / Math.exp(p[3]);
     }
 
     private static Interval interval(
