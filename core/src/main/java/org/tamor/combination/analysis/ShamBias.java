@@ -51,7 +51,7 @@ public final class ShamBias {
         double sum = 0;
         int count = 0;
         for (CellScore cell : cells) {
-            double[] doses = cell.doses();
+            double[] doses = cell.doses().clone();
             double dose = doses[own];
             double total = 0;
             for (int i = 0; i < doses.length; i++) {
