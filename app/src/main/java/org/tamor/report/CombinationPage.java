@@ -138,7 +138,8 @@ final class CombinationPage {
                 .append(count("antagonism"))
                 .append(" antagonism, ")
                 .append(count("neither"))
-                .append(" neither by the primary reference.</p>");
+                .append(" neither by the primary reference.")
+                .append(study.analyses().size() > 1 ? " S / A / N: how many conventions call it synergy, antagonism, neither.</p>" : "</p>");
         if (study.analyses().size() > 1) {
             html.append(table());
         }
@@ -174,7 +175,7 @@ final class CombinationPage {
                 new StringBuilder(
                         "<div class=\"canvas\"><table><thead><tr><th>block</th><th>cells</th><th class=\"n\">excess, points</th>"
                                 + "<th class=\"n\">95 % interval</th><th class=\"n\">p</th><th class=\"n\">p, adjusted</th>"
-                                + "<th>verdict</th><th class=\"n\">conventions: synergy / antagonism / neither</th></tr></thead><tbody>");
+                                + "<th>verdict</th><th class=\"n\">S / A / N</th></tr></thead><tbody>");
         sorted.stream().limit(MOST_ROWS).forEach(analysis -> html.append(row(analysis)));
         html.append("</tbody></table></div>");
         if (sorted.size() > MOST_ROWS) {

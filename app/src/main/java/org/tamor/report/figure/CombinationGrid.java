@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.tamor.combination.DoseCell;
 import org.tamor.combination.Drug;
 import org.tamor.combination.ResponseScale;
@@ -101,6 +102,32 @@ record CombinationGrid(
             labels.add(dose == 0 ? "none" : Numbers.text(dose));
         }
         return labels;
+    }
+
+    /// Which doses of drug 1 were given in a combination.
+    int[] mixedColumns() {
+        return IntStream.range(0, first.length)
+                .filter(
+                        x ->
+                                first[x] > 0
+                                        && IntStream.range(0, second.length)
+                                                .anyMatch(y -> isMixed(y, x)))
+                .toArray();
+    }
+
+    /// Which doses of drug 2 were given in a combination.
+    int[] mixedRows() {
+        return IntStream.range(0, second.length)
+                .filter(
+                        y ->
+                                second[y] > 0
+                                        && IntStream.range(0, first.length)
+                                                .anyMatch(x -> isMixed(y, x)))
+                .toArray();
+    }
+
+    private boolean isMixed(int row, int column) {
+        return first[column] > 0 && second[row] > 0 && !Double.isNaN(response[row][column]);
     }
 
     /// The limit of a colour scale that holds all excesses, a multiple of 5.

@@ -1,8 +1,10 @@
 package org.tamor.report.figure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.tamor.combination.analysis.CombinationAnalysis;
 
 /// The response matrix with its values, and beside it the excess over the primary reference with marks of
@@ -87,6 +89,8 @@ final class CombinationHeatMaps {
             int height,
             double limit,
             boolean response) {
+        int[] columns = response ? all(grid.first()) : grid.mixedColumns();
+        int[] rows = response ? all(grid.second()) : grid.mixedRows();
         int index =
                 chart.categories(
                         title,
@@ -95,16 +99,16 @@ final class CombinationHeatMaps {
                         width,
                         height,
                         ChartParts.categoryAxis(
-                                grid.name(0), CombinationGrid.labels(grid.first()), 30),
+                                grid.name(0), labels(grid.first(), columns), 30),
                         ChartParts.categoryAxis(
-                                grid.name(1), CombinationGrid.labels(grid.second()), 62));
+                                grid.name(1), labels(grid.second(), rows), 62));
         return chart.series(
                 Json.object()
                         .with("type", "heatmap")
                         .with("name", title)
                         .with("xAxisIndex", index)
                         .with("yAxisIndex", index)
-                        .with("data", cells(grid, limit, response))
+                        .with("data", cells(grid, columns, rows, limit, response))
                         .with(
                                 "label",
                                 Json.object(
@@ -112,12 +116,21 @@ final class CombinationHeatMaps {
                         .with("itemStyle", Json.object("borderColor", "#d8d8d8", "borderWidth", 0.6)));
     }
 
-    private static List<Object> cells(CombinationGrid grid, double limit, boolean response) {
+    private static int[] all(double[] doses) {
+        return IntStream.range(0, doses.length).toArray();
+    }
+
+    private static List<String> labels(double[] doses, int[] which) {
+        return CombinationGrid.labels(Arrays.stream(which).mapToDouble(i -> doses[i]).toArray());
+    }
+
+    private static List<Object> cells(
+            CombinationGrid grid, int[] columns, int[] rows, double limit, boolean response) {
         List<Object> cells = new ArrayList<>();
         double[][] values = response ? grid.response() : grid.excess();
-        for (int y = 0; y < values.length; y++) {
-            for (int x = 0; x < values[y].length; x++) {
-                double value = values[y][x];
+        for (int y = 0; y < rows.length; y++) {
+            for (int x = 0; x < columns.length; x++) {
+                double value = values[rows[y]][columns[x]];
                 if (!Double.isFinite(value)) {
                     continue;
                 }
@@ -126,7 +139,7 @@ final class CombinationHeatMaps {
                 String text =
                         (!response && rounded > 0 ? "+" : "")
                                 + rounded
-                                + (response ? "" : stars(grid.adjusted()[y][x]));
+                                + (response ? "" : stars(grid.adjusted()[rows[y]][columns[x]]));
                 cells.add(
                         Json.object()
                                 .with("value", List.of(x, y, Numbers.round(value, 4)))

@@ -9,7 +9,7 @@ import org.tamor.combination.analysis.CombinationAnalysis;
 /// linear in the logarithm of dose between the tested doses.
 final class ContourFigure {
 
-    private static final int STEPS = 60;
+    private static final int STEPS = 80;
     private static final int LEFT = 96;
     private static final int TOP = 40;
     private static final int SIDE = 380;
@@ -18,8 +18,8 @@ final class ContourFigure {
 
     /// @param limit of the colours, as in the heat map
     static Figure build(String id, CombinationAnalysis analysis, CombinationGrid grid, double limit) {
-        int[] columns = doses(grid.first());
-        int[] rows = doses(grid.second());
+        int[] columns = grid.mixedColumns();
+        int[] rows = grid.mixedRows();
         ChartParts chart = new ChartParts();
         DataTable.Builder data = new DataTable.Builder(grid.name(0), grid.name(1), "excess_points");
         double[] x = logs(grid.first(), columns);
@@ -68,15 +68,6 @@ final class ContourFigure {
                 chart.option(),
                 data.build(),
                 List.of());
-    }
-
-    private static int[] doses(double[] all) {
-        int start = all[0] == 0 ? 1 : 0;
-        int[] indices = new int[all.length - start];
-        for (int i = 0; i < indices.length; i++) {
-            indices[i] = i + start;
-        }
-        return indices;
     }
 
     private static double[] logs(double[] all, int[] which) {
@@ -150,6 +141,7 @@ final class ContourFigure {
                 .with("pieces", pieces)
                 .with("left", LEFT + SIDE + 262)
                 .with("top", TOP + 20)
+                .with("align", "left")
                 .with("itemSymbol", "rect")
                 .with("itemWidth", 22)
                 .with("itemHeight", 16)

@@ -60,9 +60,9 @@ final class InteractionFigures {
             row(chart, frame, scores.get(i), 44 + height - (i + 0.5) * ROW, data);
         }
         chart.rule(frame.px(0), 44, frame.px(0), 44 + height, Style.INK, 1);
-        chart.text("\u25cf excess, its own test", left + width + 110, 54, Style.INK);
-        chart.text("\u25cb not tested by itself", left + width + 110, 74, Style.INK);
-        chart.text("\u25c7 a drug with itself", left + width + 110, 94, Style.MUTED);
+        chart.text("\u25cf excess, own test", left + 230, 25, Style.INK);
+        chart.text("\u25cb not tested by itself", left + 370, 25, Style.INK);
+        chart.text("\u25c7 a drug with itself", left + 530, 25, Style.MUTED);
         return new Figure(
                 id,
                 Figure.Section.OTHER,

@@ -1,6 +1,5 @@
 package org.tamor.combination.analysis;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tamor.combination.CombinationBlock;
@@ -31,9 +30,6 @@ final class BlockAnalyser {
         List<ModelScore> scores = scorer.scores();
         Optional<SynergyTest> inference =
                 detailed && options.draws() > 0 ? Optional.of(bootstrap(data, options)) : Optional.empty();
-        if (inference.isPresent()) {
-            scores = widened(scores, inference.get());
-        }
         Optional<FittedSurfaces> surfaces =
                 detailed ? FittedSurfaces.of(data, options, unit) : Optional.empty();
         return new CombinationAnalysis(
@@ -46,7 +42,7 @@ final class BlockAnalyser {
                 inference,
                 surfaces,
                 IndexTable.of(data, scores.getFirst().table().curves(), unit),
-                new VerdictWriter(data, scores, scorer.primary(), surfaces, unit).verdict(),
+                new VerdictWriter(data, drugs, scores, surfaces, unit).verdict(),
                 detailed);
     }
 
@@ -56,13 +52,5 @@ final class BlockAnalyser {
                 data,
                 ReferenceCatalogue.primary(options.primary(), data.scale()).model(),
                 inference);
-    }
-
-    /// Over three or more replicates the primary interval is at least as wide as their spread asks for.
-    private static List<ModelScore> widened(List<ModelScore> scores, SynergyTest test) {
-        ModelScore first = scores.getFirst().withExcess(test.interval());
-        List<ModelScore> changed = new ArrayList<>(scores);
-        changed.set(0, first);
-        return changed;
     }
 }

@@ -31,20 +31,33 @@ final class BlockScorer {
     private final AnalysisOptions options;
     private final double unit;
     private final boolean everything;
-    private ConstantExcess primary;
+    private final ConstantExcess primary;
 
     /// @param unit the response of an untreated well in the units of the data: 1 unless it is a raw signal
     /// @param everything whether references beyond the primary are tested by themselves
     BlockScorer(CombinationData data, AnalysisOptions options, double unit, boolean everything) {
+        this(
+                data,
+                options,
+                unit,
+                everything,
+                ConstantExcess.of(
+                        data,
+                        ReferenceCatalogue.primary(options.primary(), data.scale()).model(),
+                        inference(options, FitOptions.standard())));
+    }
+
+    private BlockScorer(
+            CombinationData data,
+            AnalysisOptions options,
+            double unit,
+            boolean everything,
+            ConstantExcess primary) {
         this.data = data;
         this.options = options;
         this.unit = unit;
         this.everything = everything;
-        primary =
-                ConstantExcess.of(
-                        data,
-                        ReferenceCatalogue.primary(options.primary(), data.scale()).model(),
-                        inference(FitOptions.standard()));
+        this.primary = primary;
     }
 
     ConstantExcess primary() {
@@ -52,11 +65,48 @@ final class BlockScorer {
     }
 
     private InferenceOptions inference(FitOptions fit) {
+        return inference(options, fit);
+    }
+
+    private static InferenceOptions inference(AnalysisOptions options, FitOptions fit) {
         return new InferenceOptions(1, options.seed(), options.level(), VarianceModel.estimated(), fit);
     }
 
-    /// The primary reference first, then the others.
+    /// The primary reference first, then the others. Over three or more biological replicates, interval and probability
+    /// are no better than the spread of the replicates allows.
     List<ModelScore> scores() {
+        List<CombinationData> replicates =
+                data.biologicalReplicates().stream().map(data::ofReplicate).toList();
+        if (replicates.size() < ReplicateSpread.LEAST) {
+            return plainScores();
+        }
+        List<List<ModelScore>> single = new ArrayList<>();
+        for (CombinationData replicate : replicates) {
+            single.add(new BlockScorer(replicate, options, unit, false, primary).means(everything));
+        }
+        List<ModelScore> widened = new ArrayList<>();
+        for (ModelScore score : plainScores()) {
+            double[] means =
+                    single.stream()
+                            .flatMap(List::stream)
+                            .filter(own -> own.key().equals(score.key()))
+                            .mapToDouble(own -> own.mean().value())
+                            .toArray();
+            widened.add(ReplicateSpread.widen(score, means));
+        }
+        return widened;
+    }
+
+    /// The scores of a replicate, of which only the means count; growth rates only where they are wanted of the whole.
+    private List<ModelScore> means(boolean rates) {
+        List<ModelScore> scores = plainScores();
+        if (rates) {
+            scores.addAll(growthRates(false));
+        }
+        return scores;
+    }
+
+    private List<ModelScore> plainScores() {
         List<ModelScore> scores = new ArrayList<>();
         ReferenceCatalogue.Entry first =
                 ReferenceCatalogue.primary(options.primary(), data.scale());
@@ -73,7 +123,7 @@ final class BlockScorer {
         }
         scores.add(zip());
         if (everything) {
-            scores.addAll(growthRates());
+            scores.addAll(growthRates(true));
         }
         return scores;
     }
@@ -203,7 +253,7 @@ final class BlockScorer {
 
     /// Bliss on growth rates for control cells that divide once, twice or three times during the assay, as the share
     /// of cells that a growth rate leaves depends on it.
-    private List<ModelScore> growthRates() {
+    private List<ModelScore> growthRates(boolean tested) {
         List<ModelScore> scores = new ArrayList<>();
         if (!data.scale().survivorsMultiply()) {
             return scores;
@@ -215,7 +265,7 @@ final class BlockScorer {
             String assumption = "control cells divide " + DIVISIONS.get(divisions - 1);
             String key = "bliss-gr-" + divisions;
             ConstantExcess test =
-                    ConstantExcess.of(rates, model, inference(FitOptions.standard()));
+                    tested ? ConstantExcess.of(rates, model, inference(FitOptions.standard())) : primary;
             scores.add(
                     new ModelScore(
                             key,

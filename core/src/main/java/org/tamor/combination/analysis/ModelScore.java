@@ -16,7 +16,8 @@ import org.tamor.combination.inference.ScoreTable;
 /// @param table score of every combination
 /// @param mean excess of the combinations that have one
 /// @param excess what the direction is read from, by `basis`
-/// @param probability two-sided; NaN without a test of its own
+/// @param probability two-sided; over three or more biological replicates no smaller than Student's t on their means
+///     gives; NaN without a test of its own
 /// @param adjusted for the number of blocks (Benjamini-Hochberg); NaN without a test
 /// @param shamBias what the reference would find in a drug combined with itself
 /// @param status empty where all is well, else one clause
@@ -49,15 +50,16 @@ public record ModelScore(
         return basis == Basis.NONE ? Direction.UNDEFINED : Direction.of(excess);
     }
 
-    ModelScore withExcess(Interval value) {
-        return changed(value, adjusted);
+    ModelScore withExcess(Interval value, double newProbability) {
+        return changed(value, newProbability, adjusted);
     }
 
     ModelScore withAdjusted(double value) {
-        return changed(excess, value);
+        return changed(excess, probability, value);
     }
 
-    private ModelScore changed(Interval newExcess, double newAdjusted) {
+    private ModelScore changed(
+            Interval newExcess, double newProbability, double newAdjusted) {
         return new ModelScore(
                 key,
                 identity,
@@ -67,7 +69,7 @@ public record ModelScore(
                 mean,
                 newExcess,
                 basis,
-                probability,
+                newProbability,
                 newAdjusted,
                 shamBias,
                 status);

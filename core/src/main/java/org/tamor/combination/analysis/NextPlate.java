@@ -5,9 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.tamor.combination.inference.CellScore;
-import org.tamor.combination.inference.ConstantExcess;
+import org.tamor.combination.inference.Interval;
 
-/// What another plate would have to show.
+/// What another plate would have to show, if its noise and the spread of replicates are as in these.
+///
+/// The standard error is the half width of the primary interval over 1.96, so that few replicates are not overrated.
 ///
 /// @param doses where the references disagree most, with the spread of what they expect
 /// @param detectable the least constant excess that a design as this finds with a power of 80 %
@@ -45,12 +47,13 @@ public record NextPlate(
         }
     }
 
-    static NextPlate of(List<ModelScore> scores, ConstantExcess primary, double unit) {
+    static NextPlate of(List<ModelScore> scores, double unit) {
         NormalDistribution normal = new NormalDistribution();
         double level = normal.inverseCumulativeProbability(LEVEL);
         double both = level + normal.inverseCumulativeProbability(POWER);
-        double error = primary.standardError();
-        double estimate = Math.abs(primary.estimate());
+        Interval excess = scores.getFirst().excess();
+        double error = 0.5 * (excess.high() - excess.low()) / level;
+        double estimate = Math.abs(excess.estimate());
         double power =
                 normal.cumulativeProbability(EXCESS / error - level)
                         + normal.cumulativeProbability(-EXCESS / error - level);

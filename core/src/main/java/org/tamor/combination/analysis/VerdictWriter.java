@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.Drug;
-import org.tamor.combination.inference.ConstantExcess;
+import org.tamor.combination.curve.CurveFit;
 import org.tamor.combination.inference.Interval;
 import org.tamor.combination.inference.ScoreIdentity;
 import org.tamor.combination.surface.MusycFit;
@@ -18,26 +18,26 @@ final class VerdictWriter {
     private static final double SMALL = 0.05;
 
     private final CombinationData data;
+    private final List<SingleDrug> singles;
     private final List<ModelScore> scores;
-    private final ConstantExcess primary;
     private final Optional<FittedSurfaces> surfaces;
     private final double unit;
 
     VerdictWriter(
             CombinationData data,
+            List<SingleDrug> singles,
             List<ModelScore> scores,
-            ConstantExcess primary,
             Optional<FittedSurfaces> surfaces,
             double unit) {
         this.data = data;
+        this.singles = singles;
         this.scores = scores;
-        this.primary = primary;
         this.surfaces = surfaces;
         this.unit = unit;
     }
 
     Verdict verdict() {
-        NextPlate next = NextPlate.of(scores, primary, unit);
+        NextPlate next = NextPlate.of(scores, unit);
         return new Verdict(
                 headline(),
                 names(Direction.SYNERGY),
@@ -110,7 +110,31 @@ final class VerdictWriter {
                     "whether measured or fitted single drugs are taken (" + key + ")",
                     score -> score.key().equals(key) || score.key().equals(key + "-measured"));
         }
+        flips.addAll(cautions());
         return flips;
+    }
+
+    private List<String> cautions() {
+        List<String> cautions = new ArrayList<>();
+        for (SingleDrug single : singles) {
+            String name = single.drug().name();
+            switch (single.fit().shape()) {
+                case BIPHASIC, NON_MONOTONE ->
+                        cautions.add(
+                                "%s alone %s; fitted references describe it by one step, so look at the scores with measured single drugs too."
+                                        .formatted(
+                                                name,
+                                                single.fit().shape() == CurveFit.Shape.BIPHASIC
+                                                        ? "acts in two phases"
+                                                        : "rises and falls"));
+                case FLAT ->
+                        cautions.add(
+                                name
+                                        + " alone has no effect at the tested doses: dose equivalence then expects of the pair what the other drug does alone.");
+                case SIGMOID -> {}
+            }
+        }
+        return cautions;
     }
 
     private static boolean isPlain(ModelScore score) {
@@ -217,7 +241,7 @@ final class VerdictWriter {
             advice.add(
                     "To find the measured excess of %s with a power of 80 %%, about %s times as many replicates are needed (now %d)."
                             .formatted(
-                                    Wording.points(primary.estimate()),
+                                    Wording.points(scores.getFirst().excess().estimate()),
                                     Wording.number(Math.ceil(10 * next.times()) / 10),
                                     now));
         }

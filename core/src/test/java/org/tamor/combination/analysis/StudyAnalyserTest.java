@@ -93,7 +93,7 @@ class StudyAnalyserTest {
         }
         CombinationStudy study = StudyAnalyser.analyse(blocks, OPTIONS.draws(0).detailed(0), done -> {});
         double[] probabilities =
-                study.analyses().stream().mapToDouble(a -> a.primary().probability()).toArray();
+                study.analyses().stream().mapToDouble(a -> a.primaryScore().probability()).toArray();
         double[] adjusted =
                 study.analyses().stream().mapToDouble(a -> a.primaryScore().adjusted()).toArray();
 

@@ -167,8 +167,9 @@ class VerdictTest {
 
         assertThat(next.power()).isLessThan(clear.verdict().nextPlate().power());
         assertThat(clear.verdict().nextPlate().power()).isCloseTo(1, within(1e-6));
-        // 80 % power at level 5 %: 2.80 standard errors
-        assertThat(next.detectable()).isCloseTo(2.8016 * noisy.primary().standardError(), within(1e-4));
+        // 80 % power at level 5 %: 2.80 standard errors, of which the interval is 1.96 to either side
+        double half = 0.5 * (noisy.primaryScore().excess().high() - noisy.primaryScore().excess().low());
+        assertThat(next.detectable()).isCloseTo(2.8016 / 1.96 * half, within(1e-4));
         assertThat(next.doses()).hasSize(3);
         assertThat(next.doses().get(0).spread()).isGreaterThanOrEqualTo(next.doses().get(1).spread());
         assertThat(noisy.verdict().advice()).anyMatch(text -> text.contains("with a power of"));
