@@ -1,0 +1,28 @@
+package org.tamor.format.plate;
+
+import java.util.List;
+import java.util.Optional;
+import org.tamor.format.plate.sheet.Sheet;
+
+/// The layouts that are known, those that say more about themselves first.
+final class Layouts {
+
+    private static final List<Layout> ALL =
+            List.of(new LongTable());
+
+    /// As recipes call them.
+    static final List<String> NAMES = ALL.stream().map(Layout::name).toList();
+
+    private Layouts() {}
+
+    /// The declared layout, else the first that recognises the sheet.
+    static Optional<Layout> of(Sheet sheet, TableRecipe declared) {
+        return ALL.stream()
+                .filter(
+                        layout ->
+                                declared.layout().isEmpty()
+                                        ? layout.recognises(sheet, declared)
+                                        : layout.name().equals(declared.layout()))
+                .findFirst();
+    }
+}
