@@ -94,7 +94,7 @@ final class LongTable implements Layout {
                             + headers(columns));
             return false;
         }
-        if (!columns.hasDoses() && !(columns.hasWell() && reading.map() != PlateMap.NONE)) {
+        if (!columns.hasDoses() && !(columns.hasWell() && !reading.map().isEmpty())) {
             findings.problem(
                     columns.hasWell() ? "plate.map-missing" : "plate.missing-column",
                     sheet.at(line, 1, "dose"),

@@ -54,12 +54,12 @@ final class LongTableRows {
 
     private void fromMap(Sheet.Row row) {
         String well = well(row);
-        PlateMap.Entry entry = reading.map().entry(text(row, "plate", reading.plate()), well);
-        if (entry == PlateMap.UNKNOWN) {
+        Optional<PlateMap.Entry> entry = reading.map().entry(text(row, "plate", reading.plate()), well);
+        if (entry.isEmpty()) {
             reading.findings()
                     .problem("plate.map-lacks-well", place(row, "well"), "the plate map says nothing of the well '" + well + "'");
-        } else if (entry.used()) {
-            measure(row, entry.doses(), entry.role(), entry.cellLine());
+        } else if (entry.get().used()) {
+            measure(row, entry.get().doses(), entry.get().role(), entry.get().cellLine());
         }
     }
 

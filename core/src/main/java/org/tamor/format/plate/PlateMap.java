@@ -2,6 +2,7 @@ package org.tamor.format.plate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tamor.combination.WellRole;
 
 /// What is in which well.
@@ -11,15 +12,20 @@ record PlateMap(Map<String, Map<String, Entry>> wells) {
 
     static final PlateMap NONE = new PlateMap(Map.of());
 
-    /// Of a well that the map does not know.
-    static final Entry UNKNOWN = new Entry(List.of(), "", "", WellRole.TREATED, false);
-
     /// @param used whether the well is read at all
     record Entry(
             List<Measurement.Dose> doses, String cellLine, String replicate, WellRole role, boolean used) {}
 
-    Entry entry(String plate, String well) {
-        Map<String, Entry> ofPlate = wells.getOrDefault(plate, wells.getOrDefault("", Map.of()));
-        return ofPlate.getOrDefault(WellName.normalise(well), UNKNOWN);
+    boolean isEmpty() {
+        return wells.isEmpty();
+    }
+
+    /// The wells of a plate: those of the map's plate of that name, else those for every plate.
+    Map<String, Entry> ofPlate(String plate) {
+        return wells.getOrDefault(plate, wells.getOrDefault("", Map.of()));
+    }
+
+    Optional<Entry> entry(String plate, String well) {
+        return Optional.ofNullable(ofPlate(plate).get(WellName.normalise(well)));
     }
 }

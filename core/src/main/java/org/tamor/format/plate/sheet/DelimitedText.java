@@ -3,6 +3,7 @@ package org.tamor.format.plate.sheet;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.util.ArrayList;
 import java.util.List;
 import org.tamor.failure.BadInputException;
@@ -23,9 +24,8 @@ final class DelimitedText {
                         .fieldSeparator(separator)
                         .skipEmptyLines(true)
                         .trimWhitespacesAroundQuotes(true)
-                        .allowExtraFields(true)
-                        .allowMissingFields(true)
-                        .allowExtraCharsAfterClosingQuote(true)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .ofCsvRecord(text)) {
             for (CsvRecord record : reader) {
                 int line = Math.toIntExact(record.getStartingLineNumber());
