@@ -31,7 +31,7 @@ public final class SheetReader {
             return Optional.empty();
         }
         if (starts(bytes, "PK\u0003\u0004")) {
-            List<Sheet> sheets = new XlsxWorkbook(file, bytes, remarks).sheets();
+            List<Sheet> sheets = XlsxWorkbook.read(file, bytes, remarks);
             return sheets.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new SheetFile(name(path), sheets, "", "", decimal(sheets, declared)));
