@@ -1,6 +1,7 @@
 package org.tamor.format.plate.sheet;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +100,8 @@ final class XlsxWorkbook {
     private List<Entry> entries() throws XMLStreamException, DamageException {
         List<Entry> entries = new ArrayList<>();
         XMLStreamReader xml = reader("xl/workbook.xml");
-        while (next(xml)) {
+        while (xml.hasNext()) {
+            xml.next();
             if (xml.isStartElement() && xml.getLocalName().equals("sheet")) {
                 String state = xml.getAttributeValue(null, "state");
                 entries.add(
@@ -118,7 +120,8 @@ final class XlsxWorkbook {
             return targets;
         }
         XMLStreamReader xml = reader("xl/_rels/workbook.xml.rels");
-        while (next(xml)) {
+        while (xml.hasNext()) {
+            xml.next();
             if (xml.isStartElement() && xml.getLocalName().equals("Relationship")) {
                 String target = text(xml.getAttributeValue(null, "Target"));
                 targets.put(
@@ -135,7 +138,8 @@ final class XlsxWorkbook {
             return texts;
         }
         XMLStreamReader xml = reader("xl/sharedStrings.xml");
-        while (next(xml)) {
+        while (xml.hasNext()) {
+            xml.next();
             if (xml.isStartElement() && xml.getLocalName().equals("si")) {
                 texts.add(richText(xml, "si"));
             }
@@ -166,22 +170,17 @@ final class XlsxWorkbook {
         return text.toString();
     }
 
-    private XMLStreamReader reader(String part) throws XMLStreamException {
+    private XMLStreamReader reader(String part) throws XMLStreamException, DamageException {
+        byte[] content = parts.getOrDefault(part, new byte[0]);
+        String plain = new String(content, StandardCharsets.ISO_8859_1).replace("\0", "");
+        if (plain.contains("<!DOCTYPE") || plain.contains("<!ENTITY")) {
+            throw new DamageException("plate.xml-entities", "the workbook declares XML entities, which no spreadsheet does; it is not read");
+        }
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        return factory.createXMLStreamReader(new ByteArrayInputStream(parts.getOrDefault(part, new byte[0])));
-    }
-
-    private static boolean next(XMLStreamReader xml) throws XMLStreamException, DamageException {
-        if (!xml.hasNext()) {
-            return false;
-        }
-        if (xml.next() == XMLStreamConstants.DTD) {
-            throw new DamageException("plate.xml-entities", "the workbook declares XML entities, which no spreadsheet does; it is not read");
-        }
-        return true;
+        return factory.createXMLStreamReader(new ByteArrayInputStream(content));
     }
 
     private static String text(@org.jspecify.annotations.Nullable String attribute) {
