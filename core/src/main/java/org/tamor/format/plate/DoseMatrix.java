@@ -58,6 +58,9 @@ final class DoseMatrix implements Layout {
             reading.findings().problem("plate.recipe-contradicts", sheet.at(1, 1), "no matrix with doses in its first row and column is found here; correct the recipe's layout");
         }
         for (int i = 0; i < starts.size(); i++) {
+            if (i == 0) {
+                unread(sheet, reading, sheet.rows().subList(0, starts.getFirst()));
+            }
             int end = i + 1 < starts.size() ? starts.get(i + 1) : sheet.rows().size();
             read(sheet, reading, starts.get(i), end, i + 1);
         }
@@ -68,15 +71,22 @@ final class DoseMatrix implements Layout {
         Sheet.Row header = sheet.rows().get(start);
         List<Sheet.Row> rows = new ArrayList<>();
         int last = header.number();
-        for (Sheet.Row row : sheet.rows().subList(start + 1, end)) {
-            if (row.isBlank() || row.number() > last + 1) {
-                break;
-            }
-            last = row.number();
-            rows.add(row);
+        int next = start + 1;
+        while (next < end && !sheet.rows().get(next).isBlank() && sheet.rows().get(next).number() == last + 1) {
+            last++;
+            rows.add(sheet.rows().get(next++));
         }
+        unread(sheet, reading, sheet.rows().subList(next, end));
         String plate = index == 1 ? reading.plate() : reading.plate() + "." + index;
         new MatrixGrid(sheet, reading, labels(sheet, reading, header, plate)).read(header, rows);
+    }
+
+    private static void unread(Sheet sheet, LayoutReading reading, List<Sheet.Row> rows) {
+        for (Sheet.Row row : rows) {
+            if (!row.isBlank()) {
+                reading.findings().warn("plate.row-unread", sheet.at(row.number(), 1), "the row belongs to no matrix and is not read");
+            }
+        }
     }
 
     private static MatrixGrid.Labels labels(Sheet sheet, LayoutReading reading, Sheet.Row header, String plate) {

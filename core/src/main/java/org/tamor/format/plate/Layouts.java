@@ -8,7 +8,7 @@ import org.tamor.format.plate.sheet.Sheet;
 final class Layouts {
 
     private static final List<Layout> ALL =
-            List.of(new MatrixBlocks(), new LongTable(), new DoseMatrix());
+            List.of(new PlateGrids(), new MatrixBlocks(), new LongTable(), new DoseMatrix());
 
     /// As recipes call them.
     static final List<String> NAMES = ALL.stream().map(Layout::name).toList();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tamor.combination.WellRole;
+import org.tamor.failure.Location;
 
 /// What is in which well.
 ///
@@ -14,7 +15,12 @@ record PlateMap(Map<String, Map<String, Entry>> wells) {
 
     /// @param used whether the well is read at all
     record Entry(
-            List<Measurement.Dose> doses, String cellLine, String replicate, WellRole role, boolean used) {}
+            List<Measurement.Dose> doses,
+            String cellLine,
+            String replicate,
+            WellRole role,
+            boolean used,
+            Location where) {}
 
     boolean isEmpty() {
         return wells.isEmpty();

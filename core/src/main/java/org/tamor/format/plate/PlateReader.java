@@ -47,19 +47,57 @@ public final class PlateReader {
             TableRecipe declared = recipe.of(name == null ? "" : name.toString());
             SheetReader.read(file, declared.format(), findings).ifPresent(read::add);
         }
-        for (SheetFile file : read) {
-            readFile(file, files.size() > 1);
+        PlateMap map = map(read);
+        List<SheetFile> measured = read.stream().filter(file -> !file.sheets().stream().allMatch(PlateMapReader::recognises)).toList();
+        if (measured.isEmpty() && !read.isEmpty()) {
+            findings.problem("plate.map-only", Location.ofFile(files.getFirst().toString()), "there is a plate map and no file of readings; give both");
+        }
+        for (SheetFile file : measured) {
+            readFile(file, map, measured.size() > 1);
         }
         return new PlateReading(blocks(), findings.all(), recipe);
     }
 
-    private void readFile(SheetFile file, boolean several) {
+    /// The declared plate map, else the sheets among the files that are one.
+    private PlateMap map(List<SheetFile> files) {
+        List<SheetFile> sources = files;
+        Optional<Path> declared = recipe.plateMap();
+        if (declared.isPresent()) {
+            sources = SheetReader.read(declared.get(), recipe.of(declared.get().getFileName() + "").format(), findings).stream().toList();
+        }
+        PlateMap map = PlateMap.NONE;
+        for (SheetFile source : sources) {
+            LayoutReading reading =
+                    new LayoutReading(recipe, TableRecipe.detect(""), source.decimal(), "", PlateMap.NONE, findings, new ArrayList<>());
+            PlateMapReader reader = new PlateMapReader(reading);
+            for (Sheet sheet : source.sheets()) {
+                if (declared.isPresent() || PlateMapReader.recognises(sheet) || hasFactor(sheet)) {
+                    reader.read(sheet);
+                }
+            }
+            reader.finish();
+            if (!reader.map().isEmpty() && !map.isEmpty()) {
+                findings.problem("plate.map-twice", Location.ofFile(source.name()), "there are two plate maps; give one");
+            }
+            map = reader.map().isEmpty() ? map : reader.map();
+        }
+        return map;
+    }
+
+    private static boolean hasFactor(Sheet sheet) {
+        return PlateGrid.find(sheet).stream().anyMatch(grid -> !PlateMapReader.factor(sheet, grid).isEmpty());
+    }
+
+    private void readFile(SheetFile file, PlateMap map, boolean several) {
         TableRecipe declared = recipe.of(file.name()).detected(file);
         String plate = several ? file.name() : "1";
         int known = 0;
         List<Sheet> unknown = new ArrayList<>();
         TableRecipe found = declared;
         for (Sheet sheet : file.sheets()) {
+            if (PlateMapReader.recognises(sheet)) {
+                continue;
+            }
             Optional<Layout> layout = Layouts.of(sheet, declared);
             if (layout.isEmpty()) {
                 unknown.add(sheet);
@@ -67,7 +105,7 @@ public final class PlateReader {
             }
             known++;
             LayoutReading reading =
-                    new LayoutReading(recipe, declared, file.decimal(), plate, PlateMap.NONE, findings, measurements);
+                    new LayoutReading(recipe, declared, file.decimal(), plate, map, findings, measurements);
             found = layout.get().read(sheet, reading);
         }
         recipe = recipe.withFile(found);
