@@ -14,7 +14,10 @@ import org.tamor.combination.Drug;
 import org.tamor.combination.WellRole;
 import org.tamor.failure.Location;
 import org.tamor.format.plate.DraftBlock.DraftWell;
-import org.tamor.format.plate.Measurement.Dose;
+import org.tamor.format.plate.layout.DoseUnit;
+import org.tamor.format.plate.layout.Measurement.Dose;
+import org.tamor.format.plate.layout.Measurement;
+import org.tamor.format.plate.layout.WellName;
 
 /// Sorts measurements into blocks.
 ///
@@ -45,14 +48,20 @@ final class BlockAssembly {
             Set<Set<String>> largest = largest(entry.getValue());
             if (largest.isEmpty()) {
                 Measurement first = entry.getValue().getFirst();
-                findings.warn("plate.controls-only", first.where(), "there are controls and no treated wells of " + described(entry.getKey()));
+                findings.warn(
+                        "plate.controls-only",
+                        first.where(),
+                        "there are controls and no treated wells of " + described(entry.getKey()));
             }
             for (Set<String> drugs : largest) {
                 DraftBlock block = block(entry.getKey(), drugs, entry.getValue());
                 blocks.add(block);
                 wells += block.wells().size();
                 if (wells > MAXIMUM_WELLS) {
-                    findings.problem("plate.too-many-wells", entry.getValue().getFirst().where(), "more than " + MAXIMUM_WELLS + " wells; split the files");
+                    findings.problem(
+                            "plate.too-many-wells",
+                            entry.getValue().getFirst().where(),
+                            "more than " + MAXIMUM_WELLS + " wells; split the files");
                     return blocks;
                 }
             }
@@ -83,7 +92,10 @@ final class BlockAssembly {
                 early.add(measurement);
             } else {
                 groups.computeIfAbsent(
-                                new Group(measurement.block(), measurement.cellLine(), measurement.hours()),
+                                new Group(
+                                        measurement.block(),
+                                        measurement.cellLine(),
+                                        measurement.hours()),
                                 key -> new ArrayList<>())
                         .add(measurement);
             }
@@ -91,7 +103,8 @@ final class BlockAssembly {
         for (Measurement measurement : early) {
             groups.forEach(
                     (group, members) -> {
-                        if (group.block.equals(measurement.block()) && group.cellLine.equals(measurement.cellLine())) {
+                        if (group.block.equals(measurement.block())
+                                && group.cellLine.equals(measurement.cellLine())) {
                             members.add(atTimeZero(measurement));
                         }
                     });
@@ -101,8 +114,17 @@ final class BlockAssembly {
 
     private static Measurement atTimeZero(Measurement from) {
         return new Measurement(
-                from.where(), from.block(), from.cellLine(), from.hours(), List.of(), from.response(),
-                from.plate(), from.well(), from.replicate(), WellRole.TIME_ZERO, from.words());
+                from.where(),
+                from.block(),
+                from.cellLine(),
+                from.hours(),
+                List.of(),
+                from.response(),
+                from.plate(),
+                from.well(),
+                from.replicate(),
+                WellRole.TIME_ZERO,
+                from.words());
     }
 
     private static Set<String> drugs(Measurement measurement) {
@@ -118,7 +140,8 @@ final class BlockAssembly {
         all.remove(Set.of());
         Set<Set<String>> largest = new LinkedHashSet<>();
         for (Set<String> drugs : all) {
-            if (all.stream().noneMatch(other -> other.size() > drugs.size() && other.containsAll(drugs))) {
+            if (all.stream()
+                    .noneMatch(other -> other.size() > drugs.size() && other.containsAll(drugs))) {
                 largest.add(drugs);
             }
         }
@@ -126,7 +149,8 @@ final class BlockAssembly {
     }
 
     private DraftBlock block(Group group, Set<String> names, List<Measurement> members) {
-        List<Measurement> own = members.stream().filter(member -> names.containsAll(drugs(member))).toList();
+        List<Measurement> own =
+                members.stream().filter(member -> names.containsAll(drugs(member))).toList();
         List<Drug> drugs = names.stream().map(name -> drug(name, own)).toList();
         List<DraftWell> wells = new ArrayList<>();
         for (Measurement measurement : own) {
@@ -170,8 +194,15 @@ final class BlockAssembly {
         String first = given.iterator().next();
         if (!declared.isEmpty() && !given.contains(declared)) {
             findings.problem(
-                    "plate.unit-contradicts", units.getOrDefault(first, Location.UNKNOWN),
-                    "the recipe gives the doses of " + name + " in " + declared + ", the file in " + first + "; correct one of them");
+                    "plate.unit-contradicts",
+                    units.getOrDefault(first, Location.UNKNOWN),
+                    "the recipe gives the doses of "
+                            + name
+                            + " in "
+                            + declared
+                            + ", the file in "
+                            + first
+                            + "; correct one of them");
         }
         String unit = given.contains(declared) ? declared : first;
         units.forEach((other, where) -> checkUnit(name, unit, other, where));
@@ -184,11 +215,20 @@ final class BlockAssembly {
         }
         OptionalDouble converted = DoseUnit.convert(1, other, unit);
         if (converted.isPresent()) {
-            findings.note("plate.unit-converted", where, "doses of " + drug + " in " + other + " are converted to " + unit);
+            findings.note(
+                    "plate.unit-converted",
+                    where,
+                    "doses of " + drug + " in " + other + " are converted to " + unit);
         } else {
             findings.problem(
-                    "plate.unit-mixed", where,
-                    "doses of " + drug + " are in " + unit + " and here in " + (other.isEmpty() ? "no unit" : "'" + other + "'")
+                    "plate.unit-mixed",
+                    where,
+                    "doses of "
+                            + drug
+                            + " are in "
+                            + unit
+                            + " and here in "
+                            + (other.isEmpty() ? "no unit" : "'" + other + "'")
                             + ", which can't be converted; correct the unit");
         }
     }
@@ -200,7 +240,10 @@ final class BlockAssembly {
                         .findFirst()
                         .orElse(members.getFirst());
         if (declared.isEmpty() && unitsMissed.add(first.where().file() + "\n" + drug)) {
-            findings.warn("plate.unit-missing", first.where(), "the doses of " + drug + " have no unit; declare one (unit: uM)");
+            findings.warn(
+                    "plate.unit-missing",
+                    first.where(),
+                    "the doses of " + drug + " have no unit; declare one (unit: uM)");
         }
     }
 
@@ -211,13 +254,25 @@ final class BlockAssembly {
                 continue;
             }
             List<Object> key =
-                    List.of(measurement.where().file(), measurement.block(), measurement.cellLine(), measurement.plate(),
-                            WellName.normalise(measurement.well()), measurement.hours(), measurement.words());
+                    List.of(
+                            measurement.where().file(),
+                            measurement.block(),
+                            measurement.cellLine(),
+                            measurement.plate(),
+                            WellName.normalise(measurement.well()),
+                            measurement.hours(),
+                            measurement.words());
             Location before = seen.putIfAbsent(key, measurement.where());
             if (before != null) {
                 findings.problem(
-                        "plate.duplicate-well", measurement.where(),
-                        "the well '" + measurement.well() + "' of plate " + measurement.plate() + " is read twice, first at " + before
+                        "plate.duplicate-well",
+                        measurement.where(),
+                        "the well '"
+                                + measurement.well()
+                                + "' of plate "
+                                + measurement.plate()
+                                + " is read twice, first at "
+                                + before
                                 + "; delete one, or name plates and times in columns");
             }
         }
@@ -232,8 +287,14 @@ final class BlockAssembly {
                 String before = spellings.putIfAbsent(plain, dose.drug());
                 if (before != null && !before.equals(dose.drug()) && told.add(dose.drug())) {
                     findings.warn(
-                            "plate.drug-spelling", measurement.where(),
-                            "'" + dose.drug() + "' and '" + before + "' are taken as two drugs; if they are one, write them the same way");
+                            "plate.drug-spelling",
+                            measurement.where(),
+                            "'"
+                                    + dose.drug()
+                                    + "' and '"
+                                    + before
+                                    + "' are taken as two drugs; if they are one, write them the"
+                                    + " same way");
                 }
             }
         }

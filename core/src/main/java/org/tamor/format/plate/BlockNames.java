@@ -14,19 +14,24 @@ final class BlockNames {
     /// in the end a number.
     static List<String> of(List<DraftBlock> blocks) {
         List<String> names = new ArrayList<>();
-        blocks.forEach(block -> names.add(block.base().isEmpty() ? block.drugNames() : block.base()));
+        blocks.forEach(
+                block -> names.add(block.base().isEmpty() ? block.drugNames() : block.base()));
         extend(blocks, names, block -> block.cellLine());
         extend(blocks, names, block -> Double.isNaN(block.hours()) ? "" : block.hours() + " h");
         extend(blocks, names, block -> block.base().isEmpty() ? "" : block.drugNames());
         Map<String, Integer> seen = new HashMap<>();
-        names.replaceAll(name -> {
-            int count = seen.merge(name, 1, Integer::sum);
-            return count == 1 ? name : name + " #" + count;
-        });
+        names.replaceAll(
+                name -> {
+                    int count = seen.merge(name, 1, Integer::sum);
+                    return count == 1 ? name : name + " #" + count;
+                });
         return names;
     }
 
-    private static void extend(List<DraftBlock> blocks, List<String> names, java.util.function.Function<DraftBlock, String> by) {
+    private static void extend(
+            List<DraftBlock> blocks,
+            List<String> names,
+            java.util.function.Function<DraftBlock, String> by) {
         Map<String, Integer> counts = new HashMap<>();
         names.forEach(name -> counts.merge(name, 1, Integer::sum));
         for (int i = 0; i < names.size(); i++) {

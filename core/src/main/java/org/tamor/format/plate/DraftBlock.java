@@ -8,6 +8,7 @@ import org.tamor.combination.Drug;
 import org.tamor.combination.ResponseScale;
 import org.tamor.combination.Well;
 import org.tamor.combination.WellRole;
+import org.tamor.format.plate.layout.Measurement;
 
 /// The measurements of one block with their doses in the units of its drugs, before the scale of
 /// the response is known.
@@ -55,8 +56,14 @@ record DraftBlock(
         for (DraftWell well : wells) {
             Measurement from = well.measurement();
             result.add(
-                    new Well(well.doses(), from.response(), from.plate(), from.replicate(), from.role()));
+                    new Well(
+                            well.doses(),
+                            from.response(),
+                            from.plate(),
+                            from.replicate(),
+                            from.role()));
         }
-        return new CombinationBlock(name, cellLine, hours, CombinationData.of(drugs, scale, result));
+        return new CombinationBlock(
+                name, cellLine, hours, CombinationData.of(drugs, scale, result));
     }
 }

@@ -41,8 +41,7 @@ final class Findings implements Remarks {
     }
 
     boolean hasProblem() {
-        return counts.keySet().stream()
-                .anyMatch(kind -> kind.severity == Finding.Severity.PROBLEM);
+        return counts.keySet().stream().anyMatch(kind -> kind.severity == Finding.Severity.PROBLEM);
     }
 
     /// Everything found, in the order of finding.

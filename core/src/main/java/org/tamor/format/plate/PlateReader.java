@@ -8,6 +8,13 @@ import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.ResponseScale;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
+import org.tamor.format.plate.layout.Layout;
+import org.tamor.format.plate.layout.LayoutReading;
+import org.tamor.format.plate.layout.Layouts;
+import org.tamor.format.plate.layout.Measurement;
+import org.tamor.format.plate.layout.PlateMap;
+import org.tamor.format.plate.layout.PlateMapReader;
+import org.tamor.format.plate.layout.TableRecipe;
 import org.tamor.format.plate.sheet.Sheet;
 import org.tamor.format.plate.sheet.SheetFile;
 import org.tamor.format.plate.sheet.SheetReader;
@@ -35,7 +42,8 @@ public final class PlateReader {
     ///     at all, `plate.no-file` where there is none
     public static PlateReading read(List<Path> files, Recipe recipe) {
         if (files.isEmpty() || files.size() > MAXIMUM_FILES) {
-            throw new BadInputException("plate.no-file", Location.UNKNOWN, "give 1 to " + MAXIMUM_FILES + " files");
+            throw new BadInputException(
+                    "plate.no-file", Location.UNKNOWN, "give 1 to " + MAXIMUM_FILES + " files");
         }
         return new PlateReader(recipe).read(files);
     }
@@ -48,9 +56,18 @@ public final class PlateReader {
             SheetReader.read(file, declared.format(), findings).ifPresent(read::add);
         }
         PlateMap map = map(read);
-        List<SheetFile> measured = read.stream().filter(file -> !file.sheets().stream().allMatch(PlateMapReader::recognises)).toList();
+        List<SheetFile> measured =
+                read.stream()
+                        .filter(
+                                file ->
+                                        !file.sheets().stream()
+                                                .allMatch(PlateMapReader::recognises))
+                        .toList();
         if (measured.isEmpty() && !read.isEmpty()) {
-            findings.problem("plate.map-only", Location.ofFile(files.getFirst().toString()), "there is a plate map and no file of readings; give both");
+            findings.problem(
+                    "plate.map-only",
+                    Location.ofFile(files.getFirst().toString()),
+                    "there is a plate map and no file of readings; give both");
         }
         for (SheetFile file : measured) {
             readFile(file, map, measured.size() > 1);
@@ -63,29 +80,43 @@ public final class PlateReader {
         List<SheetFile> sources = files;
         Optional<Path> declared = recipe.plateMap();
         if (declared.isPresent()) {
-            sources = SheetReader.read(declared.get(), recipe.of(declared.get().getFileName() + "").format(), findings).stream().toList();
+            sources =
+                    SheetReader.read(
+                                    declared.get(),
+                                    recipe.of(declared.get().getFileName() + "").format(),
+                                    findings)
+                            .stream()
+                            .toList();
         }
         PlateMap map = PlateMap.NONE;
         for (SheetFile source : sources) {
             LayoutReading reading =
-                    new LayoutReading(recipe, TableRecipe.detect(""), source.decimal(), "", PlateMap.NONE, findings, new ArrayList<>());
+                    new LayoutReading(
+                            recipe.declarations(),
+                            TableRecipe.detect(""),
+                            source.decimal(),
+                            "",
+                            PlateMap.NONE,
+                            findings,
+                            new ArrayList<>());
             PlateMapReader reader = new PlateMapReader(reading);
             for (Sheet sheet : source.sheets()) {
-                if (declared.isPresent() || PlateMapReader.recognises(sheet) || hasFactor(sheet)) {
+                if (declared.isPresent()
+                        || PlateMapReader.recognises(sheet)
+                        || PlateMapReader.hasFactor(sheet)) {
                     reader.read(sheet);
                 }
             }
             reader.finish();
             if (!reader.map().isEmpty() && !map.isEmpty()) {
-                findings.problem("plate.map-twice", Location.ofFile(source.name()), "there are two plate maps; give one");
+                findings.problem(
+                        "plate.map-twice",
+                        Location.ofFile(source.name()),
+                        "there are two plate maps; give one");
             }
             map = reader.map().isEmpty() ? map : reader.map();
         }
         return map;
-    }
-
-    private static boolean hasFactor(Sheet sheet) {
-        return PlateGrid.find(sheet).stream().anyMatch(grid -> !PlateMapReader.factor(sheet, grid).isEmpty());
     }
 
     private void readFile(SheetFile file, PlateMap map, boolean several) {
@@ -105,13 +136,25 @@ public final class PlateReader {
             }
             known++;
             LayoutReading reading =
-                    new LayoutReading(recipe, declared, file.decimal(), plate, map, findings, measurements);
+                    new LayoutReading(
+                            recipe.declarations(),
+                            declared,
+                            file.decimal(),
+                            plate,
+                            map,
+                            findings,
+                            measurements);
             found = layout.get().read(sheet, reading);
         }
         recipe = recipe.withFile(found);
         for (Sheet sheet : unknown) {
             if (known > 0) {
-                findings.warn("plate.sheet-unread", sheet.at(1, 1), "the sheet '" + sheet.name() + "' is laid out in no way that is known, and not read");
+                findings.warn(
+                        "plate.sheet-unread",
+                        sheet.at(1, 1),
+                        "the sheet '"
+                                + sheet.name()
+                                + "' is laid out in no way that is known, and not read");
             } else {
                 findings.problem("plate.layout-unknown", sheet.at(1, 1), UNKNOWN_LAYOUT);
             }
@@ -119,8 +162,9 @@ public final class PlateReader {
     }
 
     private static final String UNKNOWN_LAYOUT =
-            "no table is recognised: neither headers of a long table (such as drug1, conc1, drug2, conc2, response), nor a dose"
-                    + " matrix, nor a plate of 8 x 12 or 16 x 24 wells. Declare layout and columns in a recipe";
+            "no table is recognised: neither headers of a long table (such as drug1, conc1, drug2,"
+                + " conc2, response), nor a dose matrix, nor a plate of 8 x 12 or 16 x 24 wells."
+                + " Declare layout and columns in a recipe";
 
     private List<CombinationBlock> blocks() {
         if (measurements.isEmpty()) {
@@ -132,7 +176,8 @@ public final class PlateReader {
         List<DraftBlock> drafts = new BlockAssembly(recipe, findings).blocks(measurements);
         if (drafts.isEmpty()) {
             if (!findings.hasProblem()) {
-                findings.problem("plate.empty", measurements.getFirst().where(), "no well has a drug");
+                findings.problem(
+                        "plate.empty", measurements.getFirst().where(), "no well has a drug");
             }
             return List.of();
         }

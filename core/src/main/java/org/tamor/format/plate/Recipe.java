@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.tamor.combination.ResponseScale;
+import org.tamor.format.plate.layout.Declarations;
+import org.tamor.format.plate.layout.TableRecipe;
 
 /// How files are read: what a person declares about them, and what was detected.
 ///
@@ -74,7 +76,16 @@ public record Recipe(
 
     public Recipe withScale(ResponseScale declared) {
         return new Recipe(
-                Optional.of(declared), unit, units, drugs, cellLine, hours, plateMap, roles, common, files);
+                Optional.of(declared),
+                unit,
+                units,
+                drugs,
+                cellLine,
+                hours,
+                plateMap,
+                roles,
+                common,
+                files);
     }
 
     public Recipe withUnit(String declared) {
@@ -84,7 +95,16 @@ public record Recipe(
 
     public Recipe withPlateMap(Path declared) {
         return new Recipe(
-                scale, unit, units, drugs, cellLine, hours, Optional.of(declared), roles, common, files);
+                scale,
+                unit,
+                units,
+                drugs,
+                cellLine,
+                hours,
+                Optional.of(declared),
+                roles,
+                common,
+                files);
     }
 
     public Recipe withDrugs(List<String> declared) {
@@ -98,8 +118,8 @@ public record Recipe(
                 scale, unit, units, drugs, cellLine, hours, plateMap, roles, declared, files);
     }
 
-    Recipe withUnits(Map<String, String> found) {
-        return new Recipe(scale, unit, found, drugs, cellLine, hours, plateMap, roles, common, files);
+    Declarations declarations() {
+        return new Declarations(drugs, cellLine, hours, roles);
     }
 
     /// This recipe with how a file was read, in place of what it said of that file before.
@@ -113,9 +133,6 @@ public record Recipe(
 
     /// What is declared of a file.
     TableRecipe of(String file) {
-        return files.stream()
-                .filter(table -> table.file().equals(file))
-                .findFirst()
-                .orElse(common);
+        return files.stream().filter(table -> table.file().equals(file)).findFirst().orElse(common);
     }
 }

@@ -24,6 +24,10 @@ import org.tamor.combination.ResponseScale;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.files.WholeFile;
+import org.tamor.format.plate.layout.ColumnRoles;
+import org.tamor.format.plate.layout.Layouts;
+import org.tamor.format.plate.layout.TableRecipe;
+import org.tamor.format.plate.layout.WellLabels;
 import org.tamor.format.plate.sheet.DecimalMark;
 
 /// A [Recipe] as YAML.
@@ -42,12 +46,15 @@ final class RecipeFile {
         String text;
         try {
             if (Files.size(path) > MAXIMUM_BYTES) {
-                throw new BadInputException("plate.too-large", Location.ofFile(file), "a recipe has at most 1 MiB");
+                throw new BadInputException(
+                        "plate.too-large", Location.ofFile(file), "a recipe has at most 1 MiB");
             }
             text = Files.readString(path);
         } catch (IOException failure) {
             throw new BadInputException(
-                    "plate.unreadable", Location.ofFile(file), "the recipe can't be read: " + failure.getMessage());
+                    "plate.unreadable",
+                    Location.ofFile(file),
+                    "the recipe can't be read: " + failure.getMessage());
         }
         LoadSettings settings =
                 LoadSettings.builder()
@@ -57,17 +64,19 @@ final class RecipeFile {
                         .build();
         try {
             Optional<Node> root = new Compose(settings).composeString(text);
-            return root.isEmpty()
-                    ? Recipe.detect()
-                    : new RecipeFile(file).recipe(root.get(), path);
+            return root.isEmpty() ? Recipe.detect() : new RecipeFile(file).recipe(root.get(), path);
         } catch (MarkedYamlEngineException damage) {
             throw new BadInputException(
                     "plate.recipe",
-                    damage.getProblemMark().map(mark -> place(file, mark)).orElse(Location.ofFile(file)),
+                    damage.getProblemMark()
+                            .map(mark -> place(file, mark))
+                            .orElse(Location.ofFile(file)),
                     "this is no valid YAML: " + damage.getProblem() + "; correct it");
         } catch (YamlEngineException damage) {
             throw new BadInputException(
-                    "plate.recipe", Location.ofFile(file), "this is no valid YAML: " + damage.getMessage());
+                    "plate.recipe",
+                    Location.ofFile(file),
+                    "this is no valid YAML: " + damage.getMessage());
         }
     }
 
@@ -125,7 +134,9 @@ final class RecipeFile {
             case "columns" -> columns = columns(value);
             default -> {
                 if (!named || !key.equals("file")) {
-                    throw fail(entry.getKeyNode(), "there is no key '" + key + "' in a recipe; see docs/plate-files.md");
+                    throw fail(
+                            entry.getKeyNode(),
+                            "there is no key '" + key + "' in a recipe; see docs/plate-files.md");
                 }
                 name = scalar(value);
             }
@@ -164,7 +175,11 @@ final class RecipeFile {
             return layout;
         }
         throw fail(
-                node, "there is no layout '" + layout + "'; there are " + String.join(", ", Layouts.NAMES));
+                node,
+                "there is no layout '"
+                        + layout
+                        + "'; there are "
+                        + String.join(", ", Layouts.NAMES));
     }
 
     private String separator(Node node) {
@@ -206,7 +221,12 @@ final class RecipeFile {
         roles.forEach(
                 (label, role) -> {
                     if (!WellLabels.NAMES.contains(role)) {
-                        throw fail(node, "there is no role '" + role + "'; there are " + String.join(", ", WellLabels.NAMES));
+                        throw fail(
+                                node,
+                                "there is no role '"
+                                        + role
+                                        + "'; there are "
+                                        + String.join(", ", WellLabels.NAMES));
                     }
                 });
         return roles;
@@ -266,13 +286,17 @@ final class RecipeFile {
     }
 
     private BadInputException fail(Node node, String message) {
-        Location place = node.getStartMark().map(mark -> place(file, mark)).orElse(Location.ofFile(file));
+        Location place =
+                node.getStartMark().map(mark -> place(file, mark)).orElse(Location.ofFile(file));
         return new BadInputException("plate.recipe", place, message);
     }
 
     static void write(Recipe recipe, Path path) {
-        StringBuilder yaml = new StringBuilder("# How the files were read. See docs/plate-files.md\n");
-        recipe.scale().ifPresent(scale -> yaml.append("scale: ").append(ScaleNames.of(scale)).append('\n'));
+        StringBuilder yaml =
+                new StringBuilder("# How the files were read. See docs/plate-files.md\n");
+        recipe.scale()
+                .ifPresent(
+                        scale -> yaml.append("scale: ").append(ScaleNames.of(scale)).append('\n'));
         text(yaml, "", "unit", recipe.unit());
         map(yaml, "units", recipe.units());
         if (!recipe.drugs().isEmpty()) {
@@ -282,8 +306,7 @@ final class RecipeFile {
         if (!Double.isNaN(recipe.hours())) {
             yaml.append("hours: ").append(recipe.hours()).append('\n');
         }
-        recipe.plateMap()
-                .ifPresent(map -> text(yaml, "", "plate-map", relative(path, map)));
+        recipe.plateMap().ifPresent(map -> text(yaml, "", "plate-map", relative(path, map)));
         map(yaml, "roles", recipe.roles());
         table(yaml, "", recipe.common());
         if (!recipe.files().isEmpty()) {
@@ -327,7 +350,10 @@ final class RecipeFile {
                                             .append("  ")
                                             .append(role)
                                             .append(": ")
-                                            .append(headers.size() == 1 ? quoted(headers.getFirst()) : listed(headers))
+                                            .append(
+                                                    headers.size() == 1
+                                                            ? quoted(headers.getFirst())
+                                                            : listed(headers))
                                             .append('\n'));
         }
     }
@@ -337,7 +363,11 @@ final class RecipeFile {
             yaml.append(key).append(":\n");
             values.forEach(
                     (name, value) ->
-                            yaml.append("  ").append(quoted(name)).append(": ").append(quoted(value)).append('\n'));
+                            yaml.append("  ")
+                                    .append(quoted(name))
+                                    .append(": ")
+                                    .append(quoted(value))
+                                    .append('\n'));
         }
     }
 

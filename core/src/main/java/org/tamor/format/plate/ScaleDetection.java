@@ -35,9 +35,12 @@ final class ScaleDetection {
         }
         if (clear.isEmpty()) {
             findings.problem(
-                    "plate.scale-unclear", where(blocks.getFirst()),
-                    "what the response means is not clear (" + ScaleEvidence.of(blocks.getFirst()).described()
-                            + "); declare the scale, one of " + ScaleNames.all());
+                    "plate.scale-unclear",
+                    where(blocks.getFirst()),
+                    "what the response means is not clear ("
+                            + ScaleEvidence.of(blocks.getFirst()).described()
+                            + "); declare the scale, one of "
+                            + ScaleNames.all());
             return Optional.empty();
         }
         if (clear.size() > 1) {
@@ -47,9 +50,17 @@ final class ScaleDetection {
         ResponseScale found = clear.keySet().iterator().next();
         DraftBlock witness = clear.values().iterator().next();
         findings.note(
-                "plate.scale-detected", where(witness),
-                "the response is read as " + ScaleNames.of(found) + " (clear in " + agreeing + " of " + blocks.size() + " blocks; here "
-                        + ScaleEvidence.of(witness).described() + "); declare the scale if that is wrong");
+                "plate.scale-detected",
+                where(witness),
+                "the response is read as "
+                        + ScaleNames.of(found)
+                        + " (clear in "
+                        + agreeing
+                        + " of "
+                        + blocks.size()
+                        + " blocks; here "
+                        + ScaleEvidence.of(witness).described()
+                        + "); declare the scale if that is wrong");
         return Optional.of(found);
     }
 
@@ -58,23 +69,37 @@ final class ScaleDetection {
         DraftBlock last = clear.values().iterator().next();
         for (Map.Entry<ResponseScale, DraftBlock> entry : clear.entrySet()) {
             last = entry.getValue();
-            seen.append(seen.isEmpty() ? "" : "; ").append(ScaleNames.of(entry.getKey())).append(" at ").append(where(last));
+            seen.append(seen.isEmpty() ? "" : "; ")
+                    .append(ScaleNames.of(entry.getKey()))
+                    .append(" at ")
+                    .append(where(last));
         }
         findings.problem(
-                "plate.scale-mixed", where(last),
-                "blocks seem to be on different scales: " + seen + ". Bring them to one, or declare the scale of all");
+                "plate.scale-mixed",
+                where(last),
+                "blocks seem to be on different scales: "
+                        + seen
+                        + ". Bring them to one, or declare the scale of all");
     }
 
     private void check(DraftBlock block, ResponseScale declared) {
         ScaleEvidence evidence = ScaleEvidence.of(block);
         if (evidence.contradicts(declared)) {
             findings.problem(
-                    "plate.scale-contradicts", where(block),
-                    "the numbers can't be " + ScaleNames.of(declared) + ": " + evidence.described());
+                    "plate.scale-contradicts",
+                    where(block),
+                    "the numbers can't be "
+                            + ScaleNames.of(declared)
+                            + ": "
+                            + evidence.described());
         } else if (evidence.movesAgainst(declared)) {
             findings.warn(
-                    "plate.scale-doubtful", where(block),
-                    "declared as " + ScaleNames.of(declared) + ", but the numbers move the other way: " + evidence.described());
+                    "plate.scale-doubtful",
+                    where(block),
+                    "declared as "
+                            + ScaleNames.of(declared)
+                            + ", but the numbers move the other way: "
+                            + evidence.described());
         }
     }
 

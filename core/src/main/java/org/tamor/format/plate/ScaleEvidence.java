@@ -30,7 +30,8 @@ final class ScaleEvidence {
     private final List<Double> changes;
     private final List<Double> starts;
 
-    private ScaleEvidence(String words, double size, double control, List<Double> changes, List<Double> starts) {
+    private ScaleEvidence(
+            String words, double size, double control, List<Double> changes, List<Double> starts) {
         this.words = words;
         this.size = size;
         this.control = control;
@@ -40,8 +41,13 @@ final class ScaleEvidence {
 
     static ScaleEvidence of(DraftBlock block) {
         List<DraftWell> treated = block.treated();
-        double[] sizes = treated.stream().mapToDouble(well -> Math.abs(well.measurement().response())).sorted().toArray();
-        double size = sizes.length == 0 ? Double.NaN : sizes[(int) Math.ceil(0.95 * sizes.length) - 1];
+        double[] sizes =
+                treated.stream()
+                        .mapToDouble(well -> Math.abs(well.measurement().response()))
+                        .sorted()
+                        .toArray();
+        double size =
+                sizes.length == 0 ? Double.NaN : sizes[(int) Math.ceil(0.95 * sizes.length) - 1];
         double control = mean(treated.stream().filter(DraftWell::isControl).toList());
         List<Double> changes = new ArrayList<>();
         List<Double> starts = new ArrayList<>();
@@ -53,7 +59,8 @@ final class ScaleEvidence {
                 }
             }
             if (!doses.isEmpty() && (doses.size() > 1 || !Double.isNaN(control))) {
-                double start = Double.isNaN(control) ? mean(doses.firstEntry().getValue()) : control;
+                double start =
+                        Double.isNaN(control) ? mean(doses.firstEntry().getValue()) : control;
                 starts.add(start);
                 changes.add(mean(doses.lastEntry().getValue()) - start);
             }
@@ -63,7 +70,10 @@ final class ScaleEvidence {
     }
 
     private static double mean(List<DraftWell> wells) {
-        return wells.stream().mapToDouble(well -> well.measurement().response()).average().orElse(Double.NaN);
+        return wells.stream()
+                .mapToDouble(well -> well.measurement().response())
+                .average()
+                .orElse(Double.NaN);
     }
 
     /// The scale, where the evidence leaves only one.
@@ -98,7 +108,8 @@ final class ScaleEvidence {
             return Optional.empty();
         }
         if (direction > 0) {
-            return Optional.of(percent ? ResponseScale.INHIBITION_PERCENT : ResponseScale.INHIBITION);
+            return Optional.of(
+                    percent ? ResponseScale.INHIBITION_PERCENT : ResponseScale.INHIBITION);
         }
         return Optional.of(percent ? ResponseScale.VIABILITY_PERCENT : ResponseScale.VIABILITY);
     }
@@ -116,17 +127,32 @@ final class ScaleEvidence {
             return Optional.of(ResponseScale.PROLIFERATION_RATE);
         }
         boolean raw =
-                List.of("count", "lumin", "fluor", "absorb", "intensity", "signal", "readout", "cells_per", "raw").stream()
+                List.of(
+                                "count",
+                                "lumin",
+                                "fluor",
+                                "absorb",
+                                "intensity",
+                                "signal",
+                                "readout",
+                                "cells_per",
+                                "raw")
+                        .stream()
                         .anyMatch(words::contains);
         return raw ? Optional.of(ResponseScale.RAW_SIGNAL) : Optional.empty();
     }
 
     /// -1 where the words say that the response falls with effect, +1 where it rises, else 0.
     private int direction() {
-        if (words.contains("viab") || words.contains("surviv") || words.contains("of_control") || words.contains("of control")) {
+        if (words.contains("viab")
+                || words.contains("surviv")
+                || words.contains("of_control")
+                || words.contains("of control")) {
             return -1;
         }
-        return words.contains("inhib") || words.contains("affected") || words.contains("kill") ? 1 : 0;
+        return words.contains("inhib") || words.contains("affected") || words.contains("kill")
+                ? 1
+                : 0;
     }
 
     private boolean saysPercent() {
@@ -143,7 +169,8 @@ final class ScaleEvidence {
         double unit = size >= SMALLEST_PERCENT ? 100 : 1;
         double lowest = changes.stream().mapToDouble(change -> change / unit).min().orElse(0);
         double highest = changes.stream().mapToDouble(change -> change / unit).max().orElse(0);
-        double start = starts.stream().mapToDouble(value -> value / unit).average().orElse(Double.NaN);
+        double start =
+                starts.stream().mapToDouble(value -> value / unit).average().orElse(Double.NaN);
         boolean controlled = !Double.isNaN(control);
         double needed = controlled ? 0.15 : 0.3;
         boolean full = Math.abs(start - 1) <= 0.35;
@@ -162,7 +189,9 @@ final class ScaleEvidence {
     boolean contradicts(ResponseScale declared) {
         return switch (declared) {
             case VIABILITY, INHIBITION, GROWTH_RATE -> size > 10;
-            case VIABILITY_PERCENT -> !Double.isNaN(control) && Math.abs(control) <= 2 && size <= LARGEST_FRACTION || size > 1e4;
+            case VIABILITY_PERCENT ->
+                    !Double.isNaN(control) && Math.abs(control) <= 2 && size <= LARGEST_FRACTION
+                            || size > 1e4;
             case INHIBITION_PERCENT, GROWTH_PERCENT -> size > 1e4;
             default -> false;
         };
@@ -182,10 +211,15 @@ final class ScaleEvidence {
     String described() {
         List<String> seen = new ArrayList<>();
         seen.add("95 % of the values are within ±" + shown(size));
-        seen.add(Double.isNaN(control) ? "there are no untreated wells" : "untreated wells are at " + shown(control) + " on average");
+        seen.add(
+                Double.isNaN(control)
+                        ? "there are no untreated wells"
+                        : "untreated wells are at " + shown(control) + " on average");
         if (!changes.isEmpty()) {
-            seen.add("from least to highest dose the single drugs change it by "
-                    + String.join(", ", changes.stream().map(ScaleEvidence::shown).toList()));
+            seen.add(
+                    "from least to highest dose the single drugs change it by "
+                            + String.join(
+                                    ", ", changes.stream().map(ScaleEvidence::shown).toList()));
         }
         if (!words.isEmpty()) {
             seen.add("the file calls it '" + words + "'");

@@ -13,10 +13,8 @@ public enum DecimalMark {
     private static final Pattern WITH_POINT = Pattern.compile("[-+]?\\d*\\.\\d+([eE][-+]?\\d+)?");
     private static final Pattern WITH_COMMA = Pattern.compile("[-+]?\\d*,\\d+([eE][-+]?\\d+)?");
     private static final Pattern EITHER = Pattern.compile("[-+]?[1-9]\\d{0,2}([.,]\\d{3})");
-    private static final Pattern POINT_LAST =
-            Pattern.compile("[-+]?\\d{1,3}(,\\d{3})+\\.\\d+");
-    private static final Pattern COMMA_LAST =
-            Pattern.compile("[-+]?\\d{1,3}(\\.\\d{3})+,\\d+");
+    private static final Pattern POINT_LAST = Pattern.compile("[-+]?\\d{1,3}(,\\d{3})+\\.\\d+");
+    private static final Pattern COMMA_LAST = Pattern.compile("[-+]?\\d{1,3}(\\.\\d{3})+,\\d+");
 
     /// The mark that the numbers of the sheets use: decided by those that can be read in one way
     /// only, such as `0,5` or `1.25`. Where they disagree the more frequent one counts and the

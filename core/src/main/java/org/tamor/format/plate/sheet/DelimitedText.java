@@ -46,7 +46,9 @@ final class DelimitedText {
             remarks.problem(
                     "plate.damaged-text",
                     Location.ofFile(file),
-                    "the table can't be read (" + damage.getMessage() + "); look for a quote that is not closed");
+                    "the table can't be read ("
+                            + damage.getMessage()
+                            + "); look for a quote that is not closed");
         }
         return new Sheet(file, "", rows);
     }

@@ -12,15 +12,17 @@ public final class NumberText {
     private static final Set<String> OUT_OF_RANGE =
             Set.of("over", "overflow", "ovrflw", "ovflw", "#sat", "sat", "saturated", "lod", "blq");
     private static final Pattern CENSORED = Pattern.compile("[<>≤≥].*");
-    private static final Pattern PLAIN = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,4})?");
+    private static final Pattern PLAIN =
+            Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,4})?");
     private static final Pattern GROUPED =
             Pattern.compile("[-+]?\\d{1,3}([., '’\u00a0\u202f]\\d{3})+([.,]\\d+)?");
     private static final Pattern EITHER = Pattern.compile("[-+]?[1-9]\\d{0,2}[.,]\\d{3}");
     private static final Pattern DATE =
             Pattern.compile(
-                    "\\d{1,4}[-/. ](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*([-/. ]\\d{2,4})?"
-                            + "|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/. ]\\d{1,4}"
-                            + "|\\d{1,4}[-/]\\d{1,2}[-/]\\d{1,4}([ t].*)?|\\d{1,2}\\.\\d{1,2}\\.\\d{2,4}",
+                    "\\d{1,4}[-/. ](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*([-/."
+                        + " ]\\d{2,4})?|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/."
+                        + " ]\\d{1,4}|\\d{1,4}[-/]\\d{1,2}[-/]\\d{1,4}(["
+                        + " t].*)?|\\d{1,2}\\.\\d{1,2}\\.\\d{2,4}",
                     Pattern.CASE_INSENSITIVE);
 
     /// A cell as a number.
@@ -51,15 +53,19 @@ public final class NumberText {
                             ? new Missing(cell.text())
                             : new Refused(
                                     "plate.error-cell",
-                                    "the spreadsheet has an error here (" + cell.text() + "); mend its formula");
+                                    "the spreadsheet has an error here ("
+                                            + cell.text()
+                                            + "); mend its formula");
             case UNCALCULATED ->
                     new Refused(
                             "plate.uncalculated",
-                            "a formula without its result; open the file in a spreadsheet and save it");
+                            "a formula without its result; open the file in a spreadsheet and save"
+                                    + " it");
             case DATE ->
                     new Refused(
                             "plate.date",
-                            "the spreadsheet holds a date here; type the number again in a cell of format 'Number'");
+                            "the spreadsheet holds a date here; type the number again in a cell of"
+                                    + " format 'Number'");
             case NUMBER -> finite(cell.text());
             case TEXT -> ofText(cell.text(), mark);
         };
@@ -68,24 +74,39 @@ public final class NumberText {
     private static Result ofText(String written, DecimalMark mark) {
         String text = written.replace('−', '-');
         String word = text.toLowerCase(Locale.ROOT);
-        if (ABSENT.contains(word) || OUT_OF_RANGE.contains(word) || CENSORED.matcher(text).matches()) {
+        if (ABSENT.contains(word)
+                || OUT_OF_RANGE.contains(word)
+                || CENSORED.matcher(text).matches()) {
             return new Missing(written);
         }
         if (word.matches("[-+]?inf(inity)?|[-+]?∞")) {
-            return new Refused("plate.infinite", "'" + written + "' is infinite; leave the cell empty");
+            return new Refused(
+                    "plate.infinite", "'" + written + "' is infinite; leave the cell empty");
         }
         if (DATE.matcher(text).matches()) {
             return new Refused(
                     "plate.date",
-                    "'" + written + "' is a date, perhaps made of a number by a spreadsheet; write the number");
+                    "'"
+                            + written
+                            + "' is a date, perhaps made of a number by a spreadsheet; write the"
+                            + " number");
         }
-        if (mark == DecimalMark.UNDECIDED && EITHER.matcher(text).matches() && text.indexOf(',') >= 0) {
+        if (mark == DecimalMark.UNDECIDED
+                && EITHER.matcher(text).matches()
+                && text.indexOf(',') >= 0) {
             return new Refused(
                     "plate.decimal-ambiguous",
-                    "'" + written + "' may be " + text.replace(",", ".") + " or " + text.replace(",", "")
+                    "'"
+                            + written
+                            + "' may be "
+                            + text.replace(",", ".")
+                            + " or "
+                            + text.replace(",", "")
                             + "; declare the decimal mark (decimal: \",\" or \".\") in a recipe");
         }
-        boolean comma = mark == DecimalMark.COMMA || (mark == DecimalMark.UNDECIDED && text.indexOf(',') >= 0);
+        boolean comma =
+                mark == DecimalMark.COMMA
+                        || (mark == DecimalMark.UNDECIDED && text.indexOf(',') >= 0);
         String plain = comma && text.indexOf('.') < 0 ? text.replace(',', '.') : text;
         if (PLAIN.matcher(plain).matches() && !(comma && text.indexOf('.') >= 0)) {
             return finite(plain);
@@ -97,15 +118,22 @@ public final class NumberText {
         if (GROUPED.matcher(text).matches()) {
             return new Refused(
                     "plate.thousands-separator",
-                    "'" + written + "' has a thousands separator, or another decimal mark than the other"
+                    "'"
+                            + written
+                            + "' has a thousands separator, or another decimal mark than the other"
                             + " numbers; write it without");
         }
         if (text.endsWith("%")) {
             return new Refused(
                     "plate.percent-sign",
-                    "'" + written + "' has a percent sign; write the number alone and declare a scale of percent");
+                    "'"
+                            + written
+                            + "' has a percent sign; write the number alone and declare a scale of"
+                            + " percent");
         }
-        return new Refused("plate.not-a-number", "'" + shown(written) + "' is no number; correct it or leave it empty");
+        return new Refused(
+                "plate.not-a-number",
+                "'" + shown(written) + "' is no number; correct it or leave it empty");
     }
 
     private static Result finite(String text) {
@@ -113,7 +141,9 @@ public final class NumberText {
         try {
             value = Double.parseDouble(text);
         } catch (NumberFormatException none) {
-            return new Refused("plate.not-a-number", "'" + shown(text) + "' is no number; correct it or leave it empty");
+            return new Refused(
+                    "plate.not-a-number",
+                    "'" + shown(text) + "' is no number; correct it or leave it empty");
         }
         return Double.isInfinite(value) || Double.isNaN(value)
                 ? new Refused("plate.infinite", "'" + text + "' is infinite; leave the cell empty")

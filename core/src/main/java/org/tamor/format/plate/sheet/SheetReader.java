@@ -34,7 +34,8 @@ public final class SheetReader {
             List<Sheet> sheets = XlsxWorkbook.read(file, bytes, remarks);
             return sheets.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new SheetFile(name(path), sheets, "", "", decimal(sheets, declared)));
+                    : Optional.of(
+                            new SheetFile(name(path), sheets, "", "", decimal(sheets, declared)));
         }
         if (starts(bytes, "\u00D0\u00CF\u0011\u00E0")) {
             refuseCompoundFile(bytes, file, remarks);
@@ -58,7 +59,8 @@ public final class SheetReader {
                         : declared.separator().charAt(0);
         Sheet sheet = DelimitedText.read(text, separator, file, remarks);
         if (sheet.rows().stream().allMatch(Sheet.Row::isBlank)) {
-            remarks.problem("plate.empty", Location.ofFile(file), "the file has no cell with content");
+            remarks.problem(
+                    "plate.empty", Location.ofFile(file), "the file has no cell with content");
             return Optional.empty();
         }
         List<Sheet> sheets = List.of(sheet);
@@ -85,7 +87,9 @@ public final class SheetReader {
     private static byte[] bytes(Path path) {
         if (!Files.isRegularFile(path)) {
             throw new BadInputException(
-                    "plate.unreadable", Location.ofFile(path.toString()), "there is no such file; check the name");
+                    "plate.unreadable",
+                    Location.ofFile(path.toString()),
+                    "there is no such file; check the name");
         }
         try (InputStream input = Files.newInputStream(path)) {
             byte[] bytes = input.readNBytes(MAXIMUM_BYTES + 1);
@@ -112,7 +116,9 @@ public final class SheetReader {
     private static void refuseCompoundFile(byte[] bytes, String file, Remarks remarks) {
         String content = new String(bytes, StandardCharsets.ISO_8859_1);
         String encrypted =
-                new String("EncryptedPackage".getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1);
+                new String(
+                        "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE),
+                        StandardCharsets.ISO_8859_1);
         if (content.contains(encrypted)) {
             remarks.problem(
                     "plate.encrypted",

@@ -34,7 +34,10 @@ final class TextDecoding {
             return strict(bytes, StandardCharsets.UTF_16BE, file, remarks);
         }
         if (isBinary(bytes)) {
-            remarks.problem("plate.binary", Location.ofFile(file), "this is no table of text; save it as CSV or XLSX");
+            remarks.problem(
+                    "plate.binary",
+                    Location.ofFile(file),
+                    "this is no table of text; save it as CSV or XLSX");
             return Optional.empty();
         }
         try {
@@ -43,28 +46,36 @@ final class TextDecoding {
             remarks.note(
                     "plate.encoding",
                     Location.ofFile(file),
-                    "this is no UTF-8; read as Windows-1252 (Latin-1). Check names with µ, α or accents");
+                    "this is no UTF-8; read as Windows-1252 (Latin-1). Check names with µ, α or"
+                            + " accents");
             return Optional.of(new Decoded(new String(bytes, FALLBACK), FALLBACK.name()));
         }
     }
 
-    private static Optional<Decoded> asDeclared(byte[] bytes, String declared, String file, Remarks remarks) {
+    private static Optional<Decoded> asDeclared(
+            byte[] bytes, String declared, String file, Remarks remarks) {
         try {
             return strict(bytes, Charset.forName(declared), file, remarks);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
             remarks.problem(
                     "plate.encoding",
                     Location.ofFile(file),
-                    "the encoding '" + NumberText.shown(declared) + "' is not known; declare UTF-8 or windows-1252");
+                    "the encoding '"
+                            + NumberText.shown(declared)
+                            + "' is not known; declare UTF-8 or windows-1252");
             return Optional.empty();
         }
     }
 
-    private static Optional<Decoded> strict(byte[] bytes, Charset charset, String file, Remarks remarks) {
+    private static Optional<Decoded> strict(
+            byte[] bytes, Charset charset, String file, Remarks remarks) {
         try {
             String text = decodeStrictly(bytes, charset);
             if (text.indexOf('\0') >= 0) {
-                remarks.problem("plate.binary", Location.ofFile(file), "this is no table of text; save it as CSV or XLSX");
+                remarks.problem(
+                        "plate.binary",
+                        Location.ofFile(file),
+                        "this is no table of text; save it as CSV or XLSX");
                 return Optional.empty();
             }
             return Optional.of(new Decoded(text, charset.name()));
@@ -77,7 +88,8 @@ final class TextDecoding {
         }
     }
 
-    private static String decodeStrictly(byte[] bytes, Charset charset) throws CharacterCodingException {
+    private static String decodeStrictly(byte[] bytes, Charset charset)
+            throws CharacterCodingException {
         String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
@@ -100,7 +112,12 @@ final class TextDecoding {
             if (value == 0) {
                 return true;
             }
-            if (value > 0 && value < 32 && value != '\t' && value != '\r' && value != '\n' && value != '\f') {
+            if (value > 0
+                    && value < 32
+                    && value != '\t'
+                    && value != '\r'
+                    && value != '\n'
+                    && value != '\f') {
                 controls++;
             }
         }

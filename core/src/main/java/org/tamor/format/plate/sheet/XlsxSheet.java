@@ -39,7 +39,8 @@ final class XlsxSheet {
             if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("row")) {
                 row = number(xml.getAttributeValue(null, "r"), row + 1, MAXIMUM_ROW);
                 cells = new ArrayList<>();
-            } else if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("c")) {
+            } else if (event == XMLStreamConstants.START_ELEMENT
+                    && xml.getLocalName().equals("c")) {
                 int column = column(xml.getAttributeValue(null, "r"), cells.size() + 1);
                 while (cells.size() < column - 1) {
                     add(cells, new Cell("", row, cells.size() + 1, Cell.Kind.TEXT));
@@ -47,7 +48,8 @@ final class XlsxSheet {
                 if (cells.size() < column) {
                     add(cells, cell(xml, row, column));
                 }
-            } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("row")) {
+            } else if (event == XMLStreamConstants.END_ELEMENT
+                    && xml.getLocalName().equals("row")) {
                 rows.add(new Sheet.Row(row, cells));
             }
         }
@@ -58,7 +60,9 @@ final class XlsxSheet {
         cells.add(cell);
         if (++cellCount > SheetReader.MAXIMUM_CELLS) {
             throw new BadInputException(
-                    "plate.too-large", Location.ofFile(file), "more than " + SheetReader.MAXIMUM_CELLS + " cells; split the workbook");
+                    "plate.too-large",
+                    Location.ofFile(file),
+                    "more than " + SheetReader.MAXIMUM_CELLS + " cells; split the workbook");
         }
     }
 
@@ -126,7 +130,12 @@ final class XlsxSheet {
             return otherwise;
         }
         int column = 0;
-        for (int i = 0; i < reference.length() && reference.charAt(i) >= 'A' && reference.charAt(i) <= 'Z' && i < 4; i++) {
+        for (int i = 0;
+                i < reference.length()
+                        && reference.charAt(i) >= 'A'
+                        && reference.charAt(i) <= 'Z'
+                        && i < 4;
+                i++) {
             column = column * 26 + reference.charAt(i) - 'A' + 1;
         }
         if (column < 1 || column > MAXIMUM_COLUMN) {

@@ -31,7 +31,8 @@ final class XlsxStyles {
             }
             String id = String.valueOf(xml.getAttributeValue(null, "numFmtId"));
             switch (xml.getLocalName()) {
-                case "numFmt" -> codes.put(id, String.valueOf(xml.getAttributeValue(null, "formatCode")));
+                case "numFmt" ->
+                        codes.put(id, String.valueOf(xml.getAttributeValue(null, "formatCode")));
                 case "cellXfs" -> cellFormats = true;
                 case "xf" -> {
                     if (cellFormats) {

@@ -18,7 +18,8 @@ import org.tamor.failure.Location;
 /// entities, are refused.
 final class XlsxWorkbook {
 
-    private static final String RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private static final String RELATIONS =
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     /// The content can't be read as a workbook.
     private static final class DamageException extends Exception {
@@ -52,7 +53,8 @@ final class XlsxWorkbook {
         try {
             return new XlsxWorkbook(file, parts.get(), remarks).sheets();
         } catch (DamageException damage) {
-            remarks.problem(damage.code, Location.ofFile(file), String.valueOf(damage.getMessage()));
+            remarks.problem(
+                    damage.code, Location.ofFile(file), String.valueOf(damage.getMessage()));
         } catch (XMLStreamException | RuntimeException damage) {
             if (damage instanceof org.tamor.failure.BadInputException tooLarge) {
                 throw tooLarge;
@@ -60,7 +62,8 @@ final class XlsxWorkbook {
             remarks.problem(
                     "plate.damaged-workbook",
                     Location.ofFile(file),
-                    "the workbook is damaged and can't be read; open it in a spreadsheet and save it again");
+                    "the workbook is damaged and can't be read; open it in a spreadsheet and save"
+                            + " it again");
         }
         return List.of();
     }
@@ -68,11 +71,15 @@ final class XlsxWorkbook {
     private List<Sheet> sheets() throws XMLStreamException, DamageException {
         if (!parts.containsKey("xl/workbook.xml")) {
             throw new DamageException(
-                    "plate.not-xlsx", "this is a zip file and no XLSX workbook; give the file inside, or save as XLSX or CSV");
+                    "plate.not-xlsx",
+                    "this is a zip file and no XLSX workbook; give the file inside, or save as XLSX"
+                            + " or CSV");
         }
         Map<String, String> targets = relations();
         List<String> texts = sharedStrings();
-        XlsxStyles styles = XlsxStyles.read(parts.containsKey("xl/styles.xml") ? reader("xl/styles.xml") : null);
+        XlsxStyles styles =
+                XlsxStyles.read(
+                        parts.containsKey("xl/styles.xml") ? reader("xl/styles.xml") : null);
         List<Sheet> sheets = new ArrayList<>();
         for (Entry entry : entries()) {
             String target = targets.getOrDefault(entry.relation, "");
@@ -80,14 +87,19 @@ final class XlsxWorkbook {
                 continue;
             }
             if (!parts.containsKey(target)) {
-                throw new DamageException("plate.damaged-workbook", "the sheet '" + entry.name + "' is missing in the workbook; save it again");
+                throw new DamageException(
+                        "plate.damaged-workbook",
+                        "the sheet '" + entry.name + "' is missing in the workbook; save it again");
             }
             Sheet sheet = new XlsxSheet(file, entry.name, texts, styles).read(reader(target));
             if (sheet.rows().stream().allMatch(Sheet.Row::isBlank)) {
                 continue;
             }
             if (entry.hidden) {
-                remarks.warn("plate.hidden-sheet", sheet.at(1, 1), "the sheet '" + entry.name + "' is hidden in the workbook, and read");
+                remarks.warn(
+                        "plate.hidden-sheet",
+                        sheet.at(1, 1),
+                        "the sheet '" + entry.name + "' is hidden in the workbook, and read");
             }
             sheets.add(sheet);
         }
@@ -174,7 +186,10 @@ final class XlsxWorkbook {
         byte[] content = parts.getOrDefault(part, new byte[0]);
         String plain = new String(content, StandardCharsets.ISO_8859_1).replace("\0", "");
         if (plain.contains("<!DOCTYPE") || plain.contains("<!ENTITY")) {
-            throw new DamageException("plate.xml-entities", "the workbook declares XML entities, which no spreadsheet does; it is not read");
+            throw new DamageException(
+                    "plate.xml-entities",
+                    "the workbook declares XML entities, which no spreadsheet does; it is not"
+                            + " read");
         }
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

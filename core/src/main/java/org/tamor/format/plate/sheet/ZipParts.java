@@ -34,7 +34,8 @@ final class ZipParts {
                     remarks.problem(
                             "plate.zip-bomb",
                             Location.ofFile(file),
-                            "the file unpacks to far more than a workbook of its size; save it again, or as CSV");
+                            "the file unpacks to far more than a workbook of its size; save it"
+                                    + " again, or as CSV");
                     return Optional.empty();
                 }
                 if (isNeeded(entry.getName())) {

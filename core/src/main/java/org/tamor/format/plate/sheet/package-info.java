@@ -7,3 +7,4 @@
 package org.tamor.format.plate.sheet;
 
 import org.jspecify.annotations.NullMarked;
+

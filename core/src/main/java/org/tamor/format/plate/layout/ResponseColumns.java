@@ -1,4 +1,4 @@
-package org.tamor.format.plate;
+package org.tamor.format.plate.layout;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,9 +38,25 @@ final class ResponseColumns {
                     "counts",
                     "affected",
                     "resp");
-    private static final Set<String> WEAK = Set.of("e", "value", "measure", "rate", "result", "readout", "growth", "grvalue");
+    private static final Set<String> WEAK =
+            Set.of("e", "value", "measure", "rate", "result", "readout", "growth", "grvalue");
     private static final Set<String> NEVER =
-            Set.of("sd", "se", "sem", "std", "ci", "95ci", "ctrl", "time0", "expected", "predicted", "published", "unit", "id", "name", "log");
+            Set.of(
+                    "sd",
+                    "se",
+                    "sem",
+                    "std",
+                    "ci",
+                    "95ci",
+                    "ctrl",
+                    "time0",
+                    "expected",
+                    "predicted",
+                    "published",
+                    "unit",
+                    "id",
+                    "name",
+                    "log");
 
     private ResponseColumns() {}
 
@@ -71,6 +87,10 @@ final class ResponseColumns {
     /// Whether headers differ only in a number at their end, as replicates in one row do.
     static boolean areReplicates(List<String> headers) {
         return headers.stream().allMatch(header -> header.matches(".*\\d"))
-                && headers.stream().map(header -> header.replaceAll("[\\s_.]*\\d+$", "")).distinct().count() == 1;
+                && headers.stream()
+                                .map(header -> header.replaceAll("[\\s_.]*\\d+$", ""))
+                                .distinct()
+                                .count()
+                        == 1;
     }
 }

@@ -1,4 +1,4 @@
-package org.tamor.format.plate;
+package org.tamor.format.plate.layout;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,27 +10,55 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What columns of long tables may mean, and by which headers the field's programs name them.
-final class ColumnRoles {
+public final class ColumnRoles {
 
     static final int MAXIMUM_DRUGS = 6;
 
     /// Aliases of each role, without spaces, dots, underscores and capitals; the earlier go first.
     private static final Map<String, List<String>> ALIASES = new LinkedHashMap<>();
 
-    private static final Pattern NUMBERED_ROLE = Pattern.compile("(drug|dose|unit)[1-" + MAXIMUM_DRUGS + "]");
-    private static final Pattern WITH_UNIT = Pattern.compile("(.+?)[\\s_.]*[(\\[]\\s*([^()\\[\\]]+?)\\s*[)\\]]");
+    private static final Pattern NUMBERED_ROLE =
+            Pattern.compile("(drug|dose|unit)[1-" + MAXIMUM_DRUGS + "]");
+    private static final Pattern WITH_UNIT =
+            Pattern.compile("(.+?)[\\s_.]*[(\\[]\\s*([^()\\[\\]]+?)\\s*[)\\]]");
     private static final Pattern UNIT_LAST =
             Pattern.compile("(.+?)[\\s_.]+(pM|nM|uM|µM|μM|mM|M|[unm]g_per_ml|[unm]g/ml)");
 
     static {
-        put("block", "blockid", "pairindex", "block", "dataset", "experiment", "exp", "perturbation");
+        put(
+                "block",
+                "blockid",
+                "pairindex",
+                "block",
+                "dataset",
+                "experiment",
+                "exp",
+                "perturbation");
         put("cell-line", "celllinename", "cellline", "cellname", "cell", "sampleid", "clid");
-        put("hours", "time", "timeh", "timehours", "hours", "duration", "timed", "timedays", "assaytime");
+        put(
+                "hours",
+                "time",
+                "timeh",
+                "timehours",
+                "hours",
+                "duration",
+                "timed",
+                "timedays",
+                "assaytime");
         put("plate", "barcode", "plate", "plateid", "platename", "upid", "tray");
         put("well", "well", "wellid", "wellname", "position", "wellposition");
         put("well-row", "wellrow", "row");
         put("well-column", "wellcolumn", "wellcol", "column", "col");
-        put("replicate", "biologicalreplicate", "biologicalrep", "biorep", "replicate", "replicateid", "rep", "batch", "study");
+        put(
+                "replicate",
+                "biologicalreplicate",
+                "biologicalrep",
+                "biorep",
+                "replicate",
+                "replicateid",
+                "rep",
+                "batch",
+                "study");
         put("role", "role", "welltype", "controltype");
         put("control", "cellcountctrl");
         put("time-zero", "cellcounttime0", "timezero");
@@ -48,18 +76,67 @@ final class ColumnRoles {
     }
 
     private static void numbered(int n) {
-        for (String stem : List.of("drug%d", "drug%dname", "drugname%d", "treatment%did", "treatment%d", "cpd%d", "compound%d", "agent%d", "gnumber%d", "nsc%d")) {
+        for (String stem :
+                List.of(
+                        "drug%d",
+                        "drug%dname",
+                        "drugname%d",
+                        "treatment%did",
+                        "treatment%d",
+                        "cpd%d",
+                        "compound%d",
+                        "agent%d",
+                        "gnumber%d",
+                        "nsc%d")) {
             put("drug" + n, stem.formatted(n));
         }
-        for (String stem : List.of("conc%d", "dose%d", "drug%dconc", "drug%ddose", "drug%dconcentration", "concentration%d", "treatment%ddose", "d%d")) {
+        for (String stem :
+                List.of(
+                        "conc%d",
+                        "dose%d",
+                        "drug%dconc",
+                        "drug%ddose",
+                        "drug%dconcentration",
+                        "concentration%d",
+                        "treatment%ddose",
+                        "d%d")) {
             put("dose" + n, stem.formatted(n));
         }
-        for (String stem : List.of("concunit%d", "drug%dunits", "drug%dunit", "unit%d", "units%d", "doseunit%d", "treatment%dunit", "conc%dunit")) {
+        for (String stem :
+                List.of(
+                        "concunit%d",
+                        "drug%dunits",
+                        "drug%dunit",
+                        "unit%d",
+                        "units%d",
+                        "doseunit%d",
+                        "treatment%dunit",
+                        "conc%dunit")) {
             put("unit" + n, stem.formatted(n));
         }
         if (n == 1) {
-            put("drug1", "drugrow", "drugrowname", "druga", "drugname", "drug", "treatment", "agent", "compound", "gnumber", "nsc");
-            put("dose1", "concr", "concrow", "drugconc", "concentration", "conc", "dose", "conca", "dosea");
+            put(
+                    "drug1",
+                    "drugrow",
+                    "drugrowname",
+                    "druga",
+                    "drugname",
+                    "drug",
+                    "treatment",
+                    "agent",
+                    "compound",
+                    "gnumber",
+                    "nsc");
+            put(
+                    "dose1",
+                    "concr",
+                    "concrow",
+                    "drugconc",
+                    "concentration",
+                    "conc",
+                    "dose",
+                    "conca",
+                    "dosea");
             put("unit1", "concrunit", "concrowunit");
         } else if (n == 2) {
             put("drug2", "drugcol", "drugcolname", "drugb", "partner");
@@ -68,11 +145,13 @@ final class ColumnRoles {
         }
     }
 
-    static boolean isRole(String role) {
-        return role.equals("response") || ALIASES.containsKey(role) || NUMBERED_ROLE.matcher(role).matches();
+    public static boolean isRole(String role) {
+        return role.equals("response")
+                || ALIASES.containsKey(role)
+                || NUMBERED_ROLE.matcher(role).matches();
     }
 
-    static String names() {
+    public static String names() {
         return "response, " + String.join(", ", ALIASES.keySet());
     }
 

@@ -1,11 +1,11 @@
-package org.tamor.format.plate;
+package org.tamor.format.plate.layout;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /// Units of doses.
-final class DoseUnit {
+public final class DoseUnit {
 
     /// Powers of ten of the molar units.
     private static final Map<String, Integer> MOLAR =
@@ -37,7 +37,7 @@ final class DoseUnit {
     private DoseUnit() {}
 
     /// The usual spelling of a unit: `uM` for `µM`, `μM`, `um`; what is not known stays as it is.
-    static String normalise(String text) {
+    public static String normalise(String text) {
         String plain = text.strip().replace('µ', 'u').replace('μ', 'u');
         return plain.equals("M")
                 ? plain
@@ -45,13 +45,13 @@ final class DoseUnit {
     }
 
     /// Whether the unit is one of those that Tamor knows.
-    static boolean isKnown(String text) {
+    public static boolean isKnown(String text) {
         String unit = normalise(text);
         return MOLAR.containsKey(unit) || SPELLINGS.containsValue(unit);
     }
 
     /// A dose in another molar unit; empty where it can't be converted.
-    static OptionalDouble convert(double amount, String from, String to) {
+    public static OptionalDouble convert(double amount, String from, String to) {
         Integer power = MOLAR.get(from);
         Integer target = MOLAR.get(to);
         if (power == null || target == null) {

@@ -1,4 +1,4 @@
-package org.tamor.format.plate;
+package org.tamor.format.plate.layout;
 
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +13,17 @@ import java.util.regex.Pattern;
 /// @param label the text right above it that is neither
 record GridHeading(String plate, double hours, String label) {
 
-    private static final Pattern PLATE = Pattern.compile("(?:plate|barcode)(?:\\s*(?:id|name|no\\.?|number))?\\s*[:#=]?\\s*(\\S.*)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern CLOCK = Pattern.compile("(?:time)\\D*?(\\d+):(\\d\\d)(?::(\\d\\d))?.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PLATE =
+            Pattern.compile(
+                    "(?:plate|barcode)(?:\\s*(?:id|name|no\\.?|number))?\\s*[:#=]?\\s*(\\S.*)",
+                    Pattern.CASE_INSENSITIVE);
+    private static final Pattern CLOCK =
+            Pattern.compile(
+                    "(?:time)\\D*?(\\d+):(\\d\\d)(?::(\\d\\d))?.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern TIME =
-            Pattern.compile("(?:time|reading|read)?\\s*(?:at|\\(h\\)|\\[h\\])?\\s*[:=]?\\s*(\\d+(?:[.,]\\d+)?)\\s*(h|hr|hrs|hours?|d|days?|min|s)?", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(
+                    "(?:time|reading|read)?\\s*(?:at|\\(h\\)|\\[h\\])?\\s*[:=]?\\s*(\\d+(?:[.,]\\d+)?)\\s*(h|hr|hrs|hours?|d|days?|min|s)?",
+                    Pattern.CASE_INSENSITIVE);
 
     static GridHeading of(List<String> headings) {
         String plate = "";
@@ -41,7 +48,9 @@ record GridHeading(String plate, double hours, String label) {
         Matcher clock = CLOCK.matcher(text);
         if (clock.matches()) {
             double seconds = clock.group(3) == null ? 0 : Double.parseDouble(clock.group(3));
-            return Double.parseDouble(clock.group(1)) + Double.parseDouble(clock.group(2)) / 60 + seconds / 3600;
+            return Double.parseDouble(clock.group(1))
+                    + Double.parseDouble(clock.group(2)) / 60
+                    + seconds / 3600;
         }
         Matcher time = TIME.matcher(text);
         String lower = text.toLowerCase(Locale.ROOT);
@@ -50,11 +59,15 @@ record GridHeading(String plate, double hours, String label) {
         }
         double value = Double.parseDouble(time.group(1).replace(',', '.'));
         String unit = time.group(2) == null ? "h" : time.group(2).toLowerCase(Locale.ROOT);
-        return value * Map.of("d", 24.0, "m", 1 / 60.0, "s", 1 / 3600.0).getOrDefault(unit.substring(0, 1), 1.0);
+        return value
+                * Map.of("d", 24.0, "m", 1 / 60.0, "s", 1 / 3600.0)
+                        .getOrDefault(unit.substring(0, 1), 1.0);
     }
 
     /// Whether the label names a kind of measurement, not a plate.
     boolean namesReading() {
-        return label.toLowerCase(Locale.ROOT).matches(".*(lumin|fluor|absorb|\\bod ?\\d*|\\bread|\\blabel|channel|ctg|signal).*");
+        return label.toLowerCase(Locale.ROOT)
+                .matches(
+                        ".*(lumin|fluor|absorb|\\bod ?\\d*|\\bread|\\blabel|channel|ctg|signal).*");
     }
 }

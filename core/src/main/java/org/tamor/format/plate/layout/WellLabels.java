@@ -1,4 +1,4 @@
-package org.tamor.format.plate;
+package org.tamor.format.plate.layout;
 
 import java.util.Locale;
 import java.util.Map;
@@ -7,14 +7,37 @@ import java.util.Set;
 import org.tamor.combination.WellRole;
 
 /// What people write for wells that hold no drug under study.
-final class WellLabels {
+public final class WellLabels {
 
     /// What a recipe may say that a label means.
-    static final java.util.List<String> NAMES =
+    public static final java.util.List<String> NAMES =
             java.util.List.of("untreated", "treated", "positive", "blank", "time-zero", "unused");
 
     private static final Set<String> NO_DRUG =
-            Set.of("", "-", "--", "na", "n/a", "nan", "none", "null", "no drug", "nodrug", "0", "control", "ctrl", "untreated", "untrt", "vehicle", "dmso", "negative control", "neg", "negative", "medium", "media control", "solvent");
+            Set.of(
+                    "",
+                    "-",
+                    "--",
+                    "na",
+                    "n/a",
+                    "nan",
+                    "none",
+                    "null",
+                    "no drug",
+                    "nodrug",
+                    "0",
+                    "control",
+                    "ctrl",
+                    "untreated",
+                    "untrt",
+                    "vehicle",
+                    "dmso",
+                    "negative control",
+                    "neg",
+                    "negative",
+                    "medium",
+                    "media control",
+                    "solvent");
 
     private static final Map<String, WellRole> ROLES =
             Map.ofEntries(
@@ -33,7 +56,8 @@ final class WellLabels {
                     Map.entry("day0", WellRole.TIME_ZERO));
 
     private static final Set<String> UNUSED = Set.of("unused", "un-used", "empty", "not used");
-    private static final Set<String> TREATED = Set.of("treated", "sample", "test", "compound", "drug", "treatment");
+    private static final Set<String> TREATED =
+            Set.of("treated", "sample", "test", "compound", "drug", "treatment");
 
     /// What a label says of a well: what it is for, and whether it is used at all.
     record Meaning(WellRole role, boolean used) {}

@@ -1,4 +1,4 @@
-package org.tamor.format.plate;
+package org.tamor.format.plate.layout;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,9 @@ final class DoseMatrix implements Layout {
         List<Integer> starts = new ArrayList<>();
         List<Sheet.Row> rows = sheet.rows();
         for (int i = 0; i + 1 < rows.size(); i++) {
-            if (isHeader(rows.get(i)) && isNumber(rows.get(i + 1).cell(1)) && rows.get(i + 1).width() > 1) {
+            if (isHeader(rows.get(i))
+                    && isNumber(rows.get(i + 1).cell(1))
+                    && rows.get(i + 1).width() > 1) {
                 starts.add(i);
             }
         }
@@ -55,7 +57,12 @@ final class DoseMatrix implements Layout {
     public TableRecipe read(Sheet sheet, LayoutReading reading) {
         List<Integer> starts = starts(sheet);
         if (starts.isEmpty()) {
-            reading.findings().problem("plate.recipe-contradicts", sheet.at(1, 1), "no matrix with doses in its first row and column is found here; correct the recipe's layout");
+            reading.remarks()
+                    .problem(
+                            "plate.recipe-contradicts",
+                            sheet.at(1, 1),
+                            "no matrix with doses in its first row and column is found here;"
+                                    + " correct the recipe's layout");
         }
         for (int i = 0; i < starts.size(); i++) {
             if (i == 0) {
@@ -72,7 +79,9 @@ final class DoseMatrix implements Layout {
         List<Sheet.Row> rows = new ArrayList<>();
         int last = header.number();
         int next = start + 1;
-        while (next < end && !sheet.rows().get(next).isBlank() && sheet.rows().get(next).number() == last + 1) {
+        while (next < end
+                && !sheet.rows().get(next).isBlank()
+                && sheet.rows().get(next).number() == last + 1) {
             last++;
             rows.add(sheet.rows().get(next++));
         }
@@ -84,25 +93,56 @@ final class DoseMatrix implements Layout {
     private static void unread(Sheet sheet, LayoutReading reading, List<Sheet.Row> rows) {
         for (Sheet.Row row : rows) {
             if (!row.isBlank()) {
-                reading.findings().warn("plate.row-unread", sheet.at(row.number(), 1), "the row belongs to no matrix and is not read");
+                reading.remarks()
+                        .warn(
+                                "plate.row-unread",
+                                sheet.at(row.number(), 1),
+                                "the row belongs to no matrix and is not read");
             }
         }
     }
 
-    private static MatrixGrid.Labels labels(Sheet sheet, LayoutReading reading, Sheet.Row header, String plate) {
+    private static MatrixGrid.Labels labels(
+            Sheet sheet, LayoutReading reading, Sheet.Row header, String plate) {
         String[] corner = header.text(1).split("\\s*[\\\\/×|]\\s*|\\s+[xX]\\s+", 3);
-        List<String> declared = reading.recipe().drugs();
+        List<String> declared = reading.declared().drugs();
         String rowUnit = corner.length == 2 ? ColumnRoles.unit(corner[0]).orElse("") : "";
         String columnUnit = corner.length == 2 ? ColumnRoles.unit(corner[1]).orElse("") : "";
         if (declared.size() == 2) {
-            return new MatrixGrid.Labels(declared.get(0), rowUnit, declared.get(1), columnUnit, reading.recipe().cellLine(), plate);
+            return new MatrixGrid.Labels(
+                    declared.get(0),
+                    rowUnit,
+                    declared.get(1),
+                    columnUnit,
+                    reading.declared().cellLine(),
+                    plate);
         }
-        boolean named = corner.length == 2 && !corner[0].isBlank() && !corner[1].isBlank() && !corner[0].equals(corner[1]);
+        boolean named =
+                corner.length == 2
+                        && !corner[0].isBlank()
+                        && !corner[1].isBlank()
+                        && !corner[0].equals(corner[1]);
         if (named) {
-            reading.findings().note("plate.matrix-axes", sheet.at(header.number(), 1), "the rows are doses of " + corner[0] + ", the columns of " + corner[1]);
-            return new MatrixGrid.Labels(ColumnRoles.withoutUnit(corner[0]), rowUnit, ColumnRoles.withoutUnit(corner[1]), columnUnit, reading.recipe().cellLine(), plate);
+            reading.remarks()
+                    .note(
+                            "plate.matrix-axes",
+                            sheet.at(header.number(), 1),
+                            "the rows are doses of " + corner[0] + ", the columns of " + corner[1]);
+            return new MatrixGrid.Labels(
+                    ColumnRoles.withoutUnit(corner[0]),
+                    rowUnit,
+                    ColumnRoles.withoutUnit(corner[1]),
+                    columnUnit,
+                    reading.declared().cellLine(),
+                    plate);
         }
-        reading.findings().note("plate.drug-unnamed", sheet.at(header.number(), 1), "the matrix names no drugs; they are called 'row drug' and 'column drug'. Declare them in the recipe, rows first (drugs: […])");
-        return new MatrixGrid.Labels("row drug", "", "column drug", "", reading.recipe().cellLine(), plate);
+        reading.remarks()
+                .note(
+                        "plate.drug-unnamed",
+                        sheet.at(header.number(), 1),
+                        "the matrix names no drugs; they are called 'row drug' and 'column drug'."
+                                + " Declare them in the recipe, rows first (drugs: […])");
+        return new MatrixGrid.Labels(
+                "row drug", "", "column drug", "", reading.declared().cellLine(), plate);
     }
 }

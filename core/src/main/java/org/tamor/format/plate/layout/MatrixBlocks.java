@@ -1,4 +1,4 @@
-package org.tamor.format.plate;
+package org.tamor.format.plate.layout;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +39,8 @@ final class MatrixBlocks implements Layout {
         for (Sheet.Row row : sheet.rows()) {
             label(row).ifPresent(label -> roles.add(label.role));
         }
-        return roles.contains("drug1") && (roles.contains("drug2") || roles.contains("unit") || roles.contains("cell"));
+        return roles.contains("drug1")
+                && (roles.contains("drug2") || roles.contains("unit") || roles.contains("cell"));
     }
 
     /// A line such as `Drug1:,ibrutinib` or `Drug1: ibrutinib`. A row of several headers is none.
@@ -88,33 +89,65 @@ final class MatrixBlocks implements Layout {
         if (!grid.isEmpty()) {
             matrix(sheet, reading, labels, grid, ++matrices);
         } else if (!labels.isEmpty()) {
-            reading.findings().problem("plate.missing-grid", sheet.at(last, 1), "there is no grid of responses after these labels");
+            reading.remarks()
+                    .problem(
+                            "plate.missing-grid",
+                            sheet.at(last, 1),
+                            "there is no grid of responses after these labels");
         }
         if (matrices == 0 && labels.isEmpty()) {
-            reading.findings().problem("plate.recipe-contradicts", sheet.at(1, 1), "no matrix with labels (Drug1:, Drug2:, …) is found here; correct the recipe's layout");
+            reading.remarks()
+                    .problem(
+                            "plate.recipe-contradicts",
+                            sheet.at(1, 1),
+                            "no matrix with labels (Drug1:, Drug2:, …) is found here; correct the"
+                                    + " recipe's layout");
         }
         return reading.table().withLayout(name(), Map.of());
     }
 
-    private static void repeated(Sheet sheet, LayoutReading reading, Map<String, List<String>> labels, Label label, Sheet.Row row) {
+    private static void repeated(
+            Sheet sheet,
+            LayoutReading reading,
+            Map<String, List<String>> labels,
+            Label label,
+            Sheet.Row row) {
         if (labels.containsKey(label.role)) {
-            reading.findings().problem("plate.missing-grid", sheet.at(row.number(), 1), "'" + row.text(1) + "' comes again before any grid of responses");
+            reading.remarks()
+                    .problem(
+                            "plate.missing-grid",
+                            sheet.at(row.number(), 1),
+                            "'" + row.text(1) + "' comes again before any grid of responses");
         }
     }
 
-    private static void matrix(Sheet sheet, LayoutReading reading, Map<String, List<String>> labels, List<Sheet.Row> grid, int index) {
+    private static void matrix(
+            Sheet sheet,
+            LayoutReading reading,
+            Map<String, List<String>> labels,
+            List<Sheet.Row> grid,
+            int index) {
         Sheet.Row header = grid.getFirst();
         Optional<String> first = value(labels, "drug1");
         Optional<String> second = value(labels, "drug2");
         if (first.isEmpty() || second.isEmpty()) {
-            reading.findings()
+            reading.remarks()
                     .problem(
-                            "plate.missing-label", sheet.at(header.number(), 1),
-                            "the grid that begins here has no line '" + (first.isEmpty() ? "Drug1:" : "Drug2:") + "' above it with the name of the drug");
+                            "plate.missing-label",
+                            sheet.at(header.number(), 1),
+                            "the grid that begins here has no line '"
+                                    + (first.isEmpty() ? "Drug1:" : "Drug2:")
+                                    + "' above it with the name of the drug");
             return;
         }
         if (first.get().equals(second.get())) {
-            reading.findings().problem("plate.same-drug", sheet.at(header.number(), 1), "both drugs are called '" + first.get() + "'; give the second another name");
+            reading.remarks()
+                    .problem(
+                            "plate.same-drug",
+                            sheet.at(header.number(), 1),
+                            "both drugs are called '"
+                                    + first.get()
+                                    + "'; give the second another name");
             return;
         }
         boolean swapped = isSwapped(sheet, reading, header, first.get(), second.get());
@@ -122,34 +155,71 @@ final class MatrixBlocks implements Layout {
         String unit1 = value(labels, "unit1").orElse(both.isEmpty() ? "" : both.getFirst());
         String unit2 = value(labels, "unit2").orElse(both.isEmpty() ? "" : both.getLast());
         if (index == 1) {
-            reading.findings().note("plate.matrix-axes", sheet.at(header.number(), 1), "the rows are doses of " + (swapped ? second : first).get() + ", the columns of " + (swapped ? first : second).get() + "; declare the drug of the rows first (drugs: […]) if that is wrong");
+            reading.remarks()
+                    .note(
+                            "plate.matrix-axes",
+                            sheet.at(header.number(), 1),
+                            "the rows are doses of "
+                                    + (swapped ? second : first).get()
+                                    + ", the columns of "
+                                    + (swapped ? first : second).get()
+                                    + "; declare the drug of the rows first (drugs: […]) if that is"
+                                    + " wrong");
         }
-        String cellLine = value(labels, "cell").orElse(reading.recipe().cellLine());
+        String cellLine = value(labels, "cell").orElse(reading.declared().cellLine());
         String plate = index == 1 ? reading.plate() : reading.plate() + "." + index;
         MatrixGrid.Labels axes =
                 swapped
-                        ? new MatrixGrid.Labels(second.get(), DoseUnit.normalise(unit2), first.get(), DoseUnit.normalise(unit1), cellLine, plate)
-                        : new MatrixGrid.Labels(first.get(), DoseUnit.normalise(unit1), second.get(), DoseUnit.normalise(unit2), cellLine, plate);
+                        ? new MatrixGrid.Labels(
+                                second.get(),
+                                DoseUnit.normalise(unit2),
+                                first.get(),
+                                DoseUnit.normalise(unit1),
+                                cellLine,
+                                plate)
+                        : new MatrixGrid.Labels(
+                                first.get(),
+                                DoseUnit.normalise(unit1),
+                                second.get(),
+                                DoseUnit.normalise(unit2),
+                                cellLine,
+                                plate);
         if (grid.size() < 2) {
-            reading.findings().problem("plate.missing-grid", sheet.at(header.number(), 1), "there are no responses below the doses");
+            reading.remarks()
+                    .problem(
+                            "plate.missing-grid",
+                            sheet.at(header.number(), 1),
+                            "there are no responses below the doses");
             return;
         }
         new MatrixGrid(sheet, reading, axes).read(header, grid.subList(1, grid.size()));
     }
 
     /// Whether the recipe says that the rows belong to the second drug.
-    private static boolean isSwapped(Sheet sheet, LayoutReading reading, Sheet.Row header, String first, String second) {
-        List<String> declared = reading.recipe().drugs();
+    private static boolean isSwapped(
+            Sheet sheet, LayoutReading reading, Sheet.Row header, String first, String second) {
+        List<String> declared = reading.declared().drugs();
         if (declared.equals(List.of(second, first))) {
             return true;
         }
         if (!declared.isEmpty() && !declared.equals(List.of(first, second))) {
-            reading.findings().problem("plate.recipe-contradicts", sheet.at(header.number(), 1), "the recipe names the drugs " + declared + ", the file " + first + " and " + second);
+            reading.remarks()
+                    .problem(
+                            "plate.recipe-contradicts",
+                            sheet.at(header.number(), 1),
+                            "the recipe names the drugs "
+                                    + declared
+                                    + ", the file "
+                                    + first
+                                    + " and "
+                                    + second);
         }
         return false;
     }
 
     private static Optional<String> value(Map<String, List<String>> labels, String role) {
-        return labels.getOrDefault(role, List.of()).stream().findFirst().filter(text -> !text.isEmpty());
+        return labels.getOrDefault(role, List.of()).stream()
+                .findFirst()
+                .filter(text -> !text.isEmpty());
     }
 }

@@ -1,4 +1,4 @@
-package org.tamor.format.plate;
+package org.tamor.format.plate.layout;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.tamor.combination.WellRole;
-import org.tamor.format.plate.Measurement.Dose;
+import org.tamor.format.plate.layout.Measurement.Dose;
 import org.tamor.format.plate.sheet.Cell;
 import org.tamor.format.plate.sheet.Sheet;
 
@@ -15,7 +15,13 @@ import org.tamor.format.plate.sheet.Sheet;
 final class MatrixGrid {
 
     /// @param plate name of the matrix among those of the sheet
-    record Labels(String rowDrug, String rowUnit, String columnDrug, String columnUnit, String cellLine, String plate) {}
+    record Labels(
+            String rowDrug,
+            String rowUnit,
+            String columnDrug,
+            String columnUnit,
+            String cellLine,
+            String plate) {}
 
     private final Sheet sheet;
     private final LayoutReading reading;
@@ -39,9 +45,18 @@ final class MatrixGrid {
         Set<Double> seenRows = new HashSet<>();
         for (Sheet.Row row : rows) {
             if (row.width() > header.width()) {
-                reading.findings().problem("plate.ragged-row", sheet.at(row.number(), header.width() + 1), "the row has more cells than there are doses above");
+                reading.remarks()
+                        .problem(
+                                "plate.ragged-row",
+                                sheet.at(row.number(), header.width() + 1),
+                                "the row has more cells than there are doses above");
             } else if (sheet.name().isEmpty() && row.cells().size() < header.width()) {
-                reading.findings().problem("plate.ragged-row", sheet.at(row.number(), row.cells().size() + 1), "the row has fewer cells than there are doses above; leave a cell empty only between separators");
+                reading.remarks()
+                        .problem(
+                                "plate.ragged-row",
+                                sheet.at(row.number(), row.cells().size() + 1),
+                                "the row has fewer cells than there are doses above; leave a cell"
+                                        + " empty only between separators");
             } else {
                 OptionalDouble rowDose = dose(row.cell(1), seenRows);
                 readRow(row, rowDose, columnDoses);
@@ -52,7 +67,14 @@ final class MatrixGrid {
     private OptionalDouble dose(Cell cell, Set<Double> seen) {
         OptionalDouble dose = reading.dose(cell, sheet.at(cell));
         if (dose.isPresent() && !seen.add(dose.getAsDouble())) {
-            reading.findings().problem("plate.duplicate-dose", sheet.at(cell), "the dose " + cell.text() + " heads two rows or columns; give replicates as matrices of their own");
+            reading.remarks()
+                    .problem(
+                            "plate.duplicate-dose",
+                            sheet.at(cell),
+                            "the dose "
+                                    + cell.text()
+                                    + " heads two rows or columns; give replicates as matrices of"
+                                    + " their own");
             return OptionalDouble.empty();
         }
         return dose;
@@ -69,11 +91,25 @@ final class MatrixGrid {
             reading.measurements()
                     .add(
                             new Measurement(
-                                    sheet.at(cell), "", labels.cellLine, reading.recipe().hours(),
+                                    sheet.at(cell),
+                                    "",
+                                    labels.cellLine,
+                                    reading.declared().hours(),
                                     List.of(
-                                            new Dose(labels.rowDrug, rowDose.getAsDouble(), labels.rowUnit),
-                                            new Dose(labels.columnDrug, columnDose.getAsDouble(), labels.columnUnit)),
-                                    response, labels.plate, "", "1", WellRole.TREATED, ""));
+                                            new Dose(
+                                                    labels.rowDrug,
+                                                    rowDose.getAsDouble(),
+                                                    labels.rowUnit),
+                                            new Dose(
+                                                    labels.columnDrug,
+                                                    columnDose.getAsDouble(),
+                                                    labels.columnUnit)),
+                                    response,
+                                    labels.plate,
+                                    "",
+                                    "1",
+                                    WellRole.TREATED,
+                                    ""));
         }
     }
 }

@@ -1,9 +1,9 @@
-package org.tamor.format.plate;
+package org.tamor.format.plate.layout;
 
 import org.tamor.format.plate.sheet.Sheet;
 
 /// A way in which people lay out their measurements on a sheet.
-interface Layout {
+public interface Layout {
 
     /// As recipes call it.
     String name();

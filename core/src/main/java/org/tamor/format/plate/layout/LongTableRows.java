@@ -1,4 +1,4 @@
-package org.tamor.format.plate;
+package org.tamor.format.plate.layout;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.tamor.combination.WellRole;
 import org.tamor.failure.Location;
-import org.tamor.format.plate.Measurement.Dose;
+import org.tamor.format.plate.layout.Measurement.Dose;
 import org.tamor.format.plate.sheet.Cell;
 import org.tamor.format.plate.sheet.Sheet;
 
@@ -30,7 +30,7 @@ final class LongTableRows {
         this.sheet = sheet;
         this.columns = columns;
         this.reading = reading;
-        this.labels = new WellLabels(reading.recipe().roles());
+        this.labels = new WellLabels(reading.declared().roles());
         this.doses = new DoseColumns(sheet, columns, reading);
     }
 
@@ -54,10 +54,14 @@ final class LongTableRows {
 
     private void fromMap(Sheet.Row row) {
         String well = well(row);
-        Optional<PlateMap.Entry> entry = reading.map().entry(text(row, "plate", reading.plate()), well);
+        Optional<PlateMap.Entry> entry =
+                reading.map().entry(text(row, "plate", reading.plate()), well);
         if (entry.isEmpty()) {
-            reading.findings()
-                    .problem("plate.map-lacks-well", place(row, "well"), "the plate map says nothing of the well '" + well + "'");
+            reading.remarks()
+                    .problem(
+                            "plate.map-lacks-well",
+                            place(row, "well"),
+                            "the plate map says nothing of the well '" + well + "'");
         } else if (entry.get().used()) {
             measure(row, entry.get().doses(), entry.get().role(), entry.get().cellLine());
         }
@@ -66,19 +70,21 @@ final class LongTableRows {
     /// Whether the row has a cell for every column that matters, and none beyond the headers.
     private boolean isWhole(Sheet.Row row) {
         int width = columns.header().width();
-        if (row.width() > columns.header().cells().size() || row.width() > width && !row.text(row.width()).isEmpty()) {
-            reading.findings()
+        if (row.width() > columns.header().cells().size()
+                || row.width() > width && !row.text(row.width()).isEmpty()) {
+            reading.remarks()
                     .problem(
                             "plate.ragged-row",
                             sheet.at(row.number(), width + 1),
-                            "the row has more cells than there are headers; look for a decimal comma or a name that needs quotes");
+                            "the row has more cells than there are headers; look for a decimal"
+                                    + " comma or a name that needs quotes");
             return false;
         }
         List<Integer> needed = new ArrayList<>(columns.roles().getOrDefault("response", List.of()));
         needed.addAll(doses.columns());
         boolean empty = needed.stream().allMatch(column -> row.cell(column).isBlank());
         if (empty) {
-            reading.findings()
+            reading.remarks()
                     .problem(
                             "plate.half-empty-row",
                             sheet.at(row.number(), needed.getFirst()),
@@ -88,11 +94,13 @@ final class LongTableRows {
         boolean text = sheet.name().isEmpty();
         int last = needed.stream().mapToInt(Integer::intValue).max().orElse(0);
         if (text && row.cells().size() < last) {
-            reading.findings()
+            reading.remarks()
                     .problem(
                             "plate.ragged-row",
                             sheet.at(row.number(), row.cells().size() + 1),
-                            "the row ends before the column '" + columns.headerOf(last) + "'; complete it");
+                            "the row ends before the column '"
+                                    + columns.headerOf(last)
+                                    + "'; complete it");
             return false;
         }
         return true;
@@ -104,11 +112,14 @@ final class LongTableRows {
         if (!label.isEmpty()) {
             Optional<WellLabels.Meaning> meaning = labels.roleOf(label);
             if (meaning.isEmpty() && unknownRoles.add(label)) {
-                reading.findings()
+                reading.remarks()
                         .warn(
                                 "plate.unknown-role",
                                 place(row, "role"),
-                                "the label '" + label + "' is not known; its wells are taken as treated. Declare it in the recipe (roles: …)");
+                                "the label '"
+                                        + label
+                                        + "' is not known; its wells are taken as treated. Declare"
+                                        + " it in the recipe (roles: …)");
             }
             return meaning;
         }
@@ -122,7 +133,7 @@ final class LongTableRows {
             if (columns.has("background")) {
                 response -= number(row, "background");
             }
-            String named = text(row, "cell-line", reading.recipe().cellLine());
+            String named = text(row, "cell-line", reading.declared().cellLine());
             Measurement measurement =
                     new Measurement(
                             where,
@@ -154,7 +165,14 @@ final class LongTableRows {
         }
         double count = reading.response(row.cell(columns.column(role).orElse(1)), place(row, role));
         List<Object> key =
-                List.of(treated.block(), treated.cellLine(), treated.hours(), treated.plate(), treated.replicate(), role, count);
+                List.of(
+                        treated.block(),
+                        treated.cellLine(),
+                        treated.hours(),
+                        treated.plate(),
+                        treated.replicate(),
+                        role,
+                        count);
         if (!controlsSeen.add(key)) {
             return;
         }
@@ -162,14 +180,23 @@ final class LongTableRows {
         reading.measurements()
                 .add(
                         new Measurement(
-                                place(row, role), treated.block(), treated.cellLine(), treated.hours(), List.of(), count,
-                                treated.plate(), "", treated.replicate(), wellRole, treated.words()));
+                                place(row, role),
+                                treated.block(),
+                                treated.cellLine(),
+                                treated.hours(),
+                                List.of(),
+                                count,
+                                treated.plate(),
+                                "",
+                                treated.replicate(),
+                                wellRole,
+                                treated.words()));
     }
 
     private double hours(Sheet.Row row) {
         Optional<Integer> column = columns.column("hours");
         if (column.isEmpty()) {
-            return reading.recipe().hours();
+            return reading.declared().hours();
         }
         String header = columns.headerOf(column.get()).toLowerCase(Locale.ROOT);
         double factor = header.matches(".*([_ (.]d|days?)\\)?") ? 24 : 1;
@@ -203,15 +230,23 @@ final class LongTableRows {
     /// Says what concerns the whole table.
     void finish() {
         if (unused > 0) {
-            reading.findings()
-                    .note("plate.unused-wells", sheet.at(columns.header().number(), 1), unused + " wells are labelled as unused and left out");
+            reading.remarks()
+                    .note(
+                            "plate.unused-wells",
+                            sheet.at(columns.header().number(), 1),
+                            unused + " wells are labelled as unused and left out");
         }
         if (fromColumns > 0) {
-            reading.findings()
+            reading.remarks()
                     .note(
                             "plate.controls-from-columns",
-                            sheet.at(columns.header().number(), columns.column("control").or(() -> columns.column("time-zero")).orElse(1)),
-                            "the table repeats its control and time-zero counts in every row; each that differs is one well: "
+                            sheet.at(
+                                    columns.header().number(),
+                                    columns.column("control")
+                                            .or(() -> columns.column("time-zero"))
+                                            .orElse(1)),
+                            "the table repeats its control and time-zero counts in every row; each"
+                                    + " that differs is one well: "
                                     + fromColumns);
         }
         doses.finish();

@@ -1,4 +1,4 @@
-package org.tamor.format.plate;
+package org.tamor.format.plate.layout;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,13 +70,13 @@ record LongTableColumns(Sheet.Row header, Map<String, List<Integer>> roles, List
     /// Whether the row says what doses and responses are, or at least where each well lies.
     boolean isTable() {
         boolean doses = !named.isEmpty() || count("dose") > 0;
-        return has("response") && (doses || hasWell())
-                || count("dose") > 0 && count("drug") > 0;
+        return has("response") && (doses || hasWell()) || count("dose") > 0 && count("drug") > 0;
     }
 
     /// Whether the row is something like a header of a long table.
     boolean isLike() {
-        return count("dose") + count("drug") + (has("response") ? 1 : 0) + (has("block") ? 1 : 0) >= 2;
+        return count("dose") + count("drug") + (has("response") ? 1 : 0) + (has("block") ? 1 : 0)
+                >= 2;
     }
 
     boolean hasWell() {
@@ -115,7 +115,8 @@ record LongTableColumns(Sheet.Row header, Map<String, List<Integer>> roles, List
     /// The headers of each role, as recipes keep them.
     Map<String, List<String>> asRecipe() {
         Map<String, List<String>> recipe = new LinkedHashMap<>();
-        roles.forEach((role, columns) -> recipe.put(role, columns.stream().map(this::headerOf).toList()));
+        roles.forEach(
+                (role, columns) -> recipe.put(role, columns.stream().map(this::headerOf).toList()));
         return recipe;
     }
 

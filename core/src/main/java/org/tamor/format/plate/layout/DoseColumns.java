@@ -1,11 +1,11 @@
-package org.tamor.format.plate;
+package org.tamor.format.plate.layout;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.tamor.failure.Location;
-import org.tamor.format.plate.Measurement.Dose;
+import org.tamor.format.plate.layout.Measurement.Dose;
 import org.tamor.format.plate.sheet.Cell;
 import org.tamor.format.plate.sheet.NumberText;
 import org.tamor.format.plate.sheet.Sheet;
@@ -26,12 +26,14 @@ final class DoseColumns {
         this.sheet = sheet;
         this.columns = columns;
         this.reading = reading;
-        this.labels = new WellLabels(reading.recipe().roles());
+        this.labels = new WellLabels(reading.declared().roles());
         for (int n = 1; n <= ColumnRoles.MAXIMUM_DRUGS; n++) {
             if (columns.has("dose" + n)) {
                 int dose = columns.column("dose" + n).orElseThrow();
                 int unit = columns.column("unit" + n).or(() -> columns.column("unit")).orElse(0);
-                found.add(new Column(n, columns.column("drug" + n).orElse(0), dose, unit, unitOf(dose)));
+                found.add(
+                        new Column(
+                                n, columns.column("drug" + n).orElse(0), dose, unit, unitOf(dose)));
             }
         }
         for (int column : columns.named()) {
@@ -67,11 +69,16 @@ final class DoseColumns {
         if (negative.size() < 2 || negative.size() * 4 < sheet.rows().size()) {
             return false;
         }
-        reading.findings()
+        reading.remarks()
                 .problem(
                         "plate.log-dose",
-                        sheet.at(negative.getFirst().row(), column.dose, columns.headerOf(column.dose)),
-                        negative.size() + " doses are below 0: they seem to be logarithms; give the doses themselves, and 0 where a drug is absent");
+                        sheet.at(
+                                negative.getFirst().row(),
+                                column.dose,
+                                columns.headerOf(column.dose)),
+                        negative.size()
+                                + " doses are below 0: they seem to be logarithms; give the doses"
+                                + " themselves, and 0 where a drug is absent");
         return true;
     }
 
@@ -105,11 +112,16 @@ final class DoseColumns {
         if (doses.stream().noneMatch(dose -> dose.drug().equals(drug))) {
             return true;
         }
-        reading.findings()
+        reading.remarks()
                 .problem(
                         "plate.same-drug",
                         where,
-                        "the drug '" + drug + "' is in this row twice; give its second column another name, such as '" + drug + " again'");
+                        "the drug '"
+                                + drug
+                                + "' is in this row twice; give its second column another name,"
+                                + " such as '"
+                                + drug
+                                + " again'");
         return false;
     }
 
@@ -117,7 +129,11 @@ final class DoseColumns {
         if (cell.isBlank() || isZeroOrMissing(cell)) {
             return true;
         }
-        reading.findings().problem("plate.dose-without-drug", where, "a dose of no drug; name the drug, or write 0");
+        reading.remarks()
+                .problem(
+                        "plate.dose-without-drug",
+                        where,
+                        "a dose of no drug; name the drug, or write 0");
         return false;
     }
 
@@ -134,7 +150,7 @@ final class DoseColumns {
             String name = row.text(column.drug);
             return labels.isNoDrug(name) ? Optional.empty() : Optional.of(name);
         }
-        List<String> declared = reading.recipe().drugs();
+        List<String> declared = reading.declared().drugs();
         if (column.number <= declared.size()) {
             return Optional.of(declared.get(column.number - 1));
         }
@@ -152,17 +168,30 @@ final class DoseColumns {
     void finish() {
         boolean unnamed =
                 columns.named().isEmpty()
-                        && found.stream().anyMatch(column -> column.drug == 0 && column.number > reading.recipe().drugs().size());
+                        && found.stream()
+                                .anyMatch(
+                                        column ->
+                                                column.drug == 0
+                                                        && column.number
+                                                                > reading.declared()
+                                                                        .drugs()
+                                                                        .size());
         if (unnamed) {
-            reading.findings()
+            reading.remarks()
                     .note(
                             "plate.drug-unnamed",
                             sheet.at(columns.header().number(), found.getFirst().dose),
-                            "the table names no drugs; they are called 'drug 1', 'drug 2', … Declare their names in the recipe (drugs: […])");
+                            "the table names no drugs; they are called 'drug 1', 'drug 2', …"
+                                    + " Declare their names in the recipe (drugs: […])");
         }
         if (!defaultUnit().isEmpty() && found.stream().allMatch(column -> column.unit == 0)) {
-            reading.findings()
-                    .note("plate.unit-of-format", sheet.at(columns.header().number(), found.getFirst().dose), "doses are taken as " + defaultUnit() + ", as the table's format prescribes");
+            reading.remarks()
+                    .note(
+                            "plate.unit-of-format",
+                            sheet.at(columns.header().number(), found.getFirst().dose),
+                            "doses are taken as "
+                                    + defaultUnit()
+                                    + ", as the table's format prescribes");
         }
     }
 }

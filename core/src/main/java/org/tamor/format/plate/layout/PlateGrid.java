@@ -1,10 +1,11 @@
-package org.tamor.format.plate;
+package org.tamor.format.plate.layout;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.tamor.format.plate.sheet.Cell;
+import org.tamor.format.plate.sheet.Remarks;
 import org.tamor.format.plate.sheet.Sheet;
 
 /// A plate on a sheet: columns 1-12 or 1-24 across, rows A-H or A-P down.
@@ -14,7 +15,11 @@ import org.tamor.format.plate.sheet.Sheet;
 /// @param offset the column of the row letters
 /// @param rows by their number from 0
 record PlateGrid(
-        List<String> headings, Sheet.Row header, int offset, int columns, Map<Integer, Sheet.Row> rows) {
+        List<String> headings,
+        Sheet.Row header,
+        int offset,
+        int columns,
+        Map<Integer, Sheet.Row> rows) {
 
     int rowCount() {
         return columns == 12 ? 8 : 16;
@@ -68,7 +73,8 @@ record PlateGrid(
     }
 
     private static void addHeading(List<String> headings, Sheet.Row row) {
-        List<String> texts = row.cells().stream().map(Cell::text).filter(text -> !text.isEmpty()).toList();
+        List<String> texts =
+                row.cells().stream().map(Cell::text).filter(text -> !text.isEmpty()).toList();
         if (!texts.isEmpty() && texts.size() <= 6) {
             headings.add(String.join(" ", texts));
         }
@@ -82,7 +88,10 @@ record PlateGrid(
             return 0;
         }
         for (int column = 1; column + 3 <= row.width(); column++) {
-            boolean counts = isNumber(row, column + 1, 1) && isNumber(row, column + 2, 2) && isNumber(row, column + 3, 3);
+            boolean counts =
+                    isNumber(row, column + 1, 1)
+                            && isNumber(row, column + 2, 2)
+                            && isNumber(row, column + 3, 3);
             if (counts && letter(rows.get(index + 1).text(column)) >= 0) {
                 return column;
             }
@@ -92,7 +101,9 @@ record PlateGrid(
 
     private static boolean isNumber(Sheet.Row row, int column, int number) {
         String text = row.text(column);
-        return text.equals(String.valueOf(number)) || text.equals("0" + number) || text.equals(number + ".0");
+        return text.equals(String.valueOf(number))
+                || text.equals("0" + number)
+                || text.equals(number + ".0");
     }
 
     /// How many columns are counted without a gap.
@@ -105,25 +116,47 @@ record PlateGrid(
     }
 
     private static int letter(String text) {
-        return text.length() == 1 && text.charAt(0) >= 'A' && text.charAt(0) <= 'P' ? text.charAt(0) - 'A' : -1;
+        return text.length() == 1 && text.charAt(0) >= 'A' && text.charAt(0) <= 'P'
+                ? text.charAt(0) - 'A'
+                : -1;
     }
 
     /// Whether the plate is whole; says what is missing where it is not.
-    boolean isWhole(Sheet sheet, Findings findings) {
+    boolean isWhole(Sheet sheet, Remarks remarks) {
         if (columns != 12 && columns != 24) {
-            findings.problem("plate.grid-columns", sheet.at(header.number(), offset + columns + 1), "the columns are numbered 1 to " + columns + "; a plate has 12 or 24. Look for a missing or wrong number");
+            remarks.problem(
+                    "plate.grid-columns",
+                    sheet.at(header.number(), offset + columns + 1),
+                    "the columns are numbered 1 to "
+                            + columns
+                            + "; a plate has 12 or 24. Look for a missing or wrong number");
             return false;
         }
         for (int row = 0; row < rowCount(); row++) {
             if (!rows.containsKey(row)) {
                 int line = rows.getOrDefault(row - 1, header).number() + 1;
-                findings.problem("plate.grid-row-missing", sheet.at(line, offset), "the row " + (char) ('A' + row) + " of the plate is missing; its rows are A to " + (char) ('A' + rowCount() - 1));
+                remarks.problem(
+                        "plate.grid-row-missing",
+                        sheet.at(line, offset),
+                        "the row "
+                                + (char) ('A' + row)
+                                + " of the plate is missing; its rows are A to "
+                                + (char) ('A' + rowCount() - 1));
                 return false;
             }
         }
         for (Map.Entry<Integer, Sheet.Row> entry : rows.entrySet()) {
             if (entry.getKey() >= rowCount()) {
-                findings.problem("plate.well-outside", sheet.at(entry.getValue().number(), offset), "the row " + entry.getValue().text(offset) + " lies outside a plate of " + rowCount() + " x " + columns + " wells");
+                remarks.problem(
+                        "plate.well-outside",
+                        sheet.at(entry.getValue().number(), offset),
+                        "the row "
+                                + entry.getValue().text(offset)
+                                + " lies outside a plate of "
+                                + rowCount()
+                                + " x "
+                                + columns
+                                + " wells");
                 return false;
             }
         }

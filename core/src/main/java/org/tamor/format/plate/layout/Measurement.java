@@ -1,4 +1,4 @@
-package org.tamor.format.plate;
+package org.tamor.format.plate.layout;
 
 import java.util.List;
 import org.tamor.combination.WellRole;
@@ -16,7 +16,7 @@ import org.tamor.failure.Location;
 /// @param well position on the plate such as `B02`; empty where the file does not say
 /// @param replicate the biological one; empty where the file does not say
 /// @param words of the file about the response, such as the header of its column
-record Measurement(
+public record Measurement(
         Location where,
         String block,
         String cellLine,
@@ -29,28 +29,19 @@ record Measurement(
         WellRole role,
         String words) {
 
-    Measurement {
+    public Measurement {
         doses = List.copyOf(doses);
     }
 
     /// The dose of one drug.
     ///
     /// @param unit as normalised by [DoseUnit]; empty where the file does not say
-    record Dose(String drug, double amount, String unit) {}
+    public record Dose(String drug, double amount, String unit) {}
 
     /// The same reading at another time and for another purpose.
     Measurement withTime(double newHours, WellRole newRole) {
         return new Measurement(
-                where,
-                block,
-                cellLine,
-                newHours,
-                doses,
-                response,
-                plate,
-                well,
-                replicate,
-                newRole,
+                where, block, cellLine, newHours, doses, response, plate, well, replicate, newRole,
                 words);
     }
 

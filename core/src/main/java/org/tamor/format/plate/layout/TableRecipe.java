@@ -1,4 +1,4 @@
-package org.tamor.format.plate;
+package org.tamor.format.plate.layout;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ public record TableRecipe(
     }
 
     /// How the cells of the file are to be read.
-    SheetFile.Format format() {
+    public SheetFile.Format format() {
         return new SheetFile.Format(encoding, separator, decimal);
     }
 
@@ -43,8 +43,14 @@ public record TableRecipe(
     }
 
     /// This recipe for a file of the given name, as it was found to be.
-    TableRecipe detected(SheetFile found) {
+    public TableRecipe detected(SheetFile found) {
         return new TableRecipe(
-                found.name(), layout, found.encoding(), found.separator(), found.decimal(), read, columns);
+                found.name(),
+                layout,
+                found.encoding(),
+                found.separator(),
+                found.decimal(),
+                read,
+                columns);
     }
 }

@@ -1,4 +1,4 @@
-package org.tamor.format.plate;
+package org.tamor.format.plate.layout;
 
 import java.util.List;
 import java.util.Map;
@@ -9,12 +9,12 @@ import org.tamor.failure.Location;
 /// What is in which well.
 ///
 /// @param wells of each plate by their name such as `B2`; the plate `""` stands for every plate
-record PlateMap(Map<String, Map<String, Entry>> wells) {
+public record PlateMap(Map<String, Map<String, Entry>> wells) {
 
-    static final PlateMap NONE = new PlateMap(Map.of());
+    public static final PlateMap NONE = new PlateMap(Map.of());
 
     /// @param used whether the well is read at all
-    record Entry(
+    public record Entry(
             List<Measurement.Dose> doses,
             String cellLine,
             String replicate,
@@ -22,7 +22,7 @@ record PlateMap(Map<String, Map<String, Entry>> wells) {
             boolean used,
             Location where) {}
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return wells.isEmpty();
     }
 

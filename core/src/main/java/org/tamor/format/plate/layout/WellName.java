@@ -1,4 +1,4 @@
-package org.tamor.format.plate;
+package org.tamor.format.plate.layout;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 ///
 /// @param row from 0
 /// @param column from 0
-record WellName(int row, int column) {
+public record WellName(int row, int column) {
 
     private static final Pattern PATTERN = Pattern.compile("([A-Za-z]{1,2})0*([1-9]\\d?)");
 
-    static Optional<WellName> of(String text) {
+    public static Optional<WellName> of(String text) {
         Matcher matcher = PATTERN.matcher(text.strip());
         if (!matcher.matches()) {
             return Optional.empty();
@@ -26,7 +26,7 @@ record WellName(int row, int column) {
     }
 
     /// `B2` for every way of writing it; other texts as they are.
-    static String normalise(String text) {
+    public static String normalise(String text) {
         return of(text).map(WellName::toString).orElse(text.strip());
     }
 
