@@ -176,6 +176,20 @@ class VerdictTest {
     }
 
     @Test
+    void drugsWithoutAnyEffectAreNoInteraction() {
+        CombinationAnalysis analysis =
+                analysis(block("inert", "MCF-7", 72, (a, b) -> 1, 0.02, 3));
+
+        assertThat(analysis.scores())
+                .extracting(ModelScore::direction)
+                .doesNotContain(Direction.SYNERGY, Direction.ANTAGONISM);
+        assertThat(analysis.verdict().flips())
+                .contains(
+                        "rapamycin alone has no effect at the tested doses: dose equivalence then expects of the pair what the"
+                                + " other drug does alone.");
+    }
+
+    @Test
     void aReferenceThatDoesNotSuitTheScaleIsRefused() {
         CombinationBlock block = block("sham", "", Double.NaN, (a, b) -> hill(a + b, 0.2, 1, 2), 0.01, 1);
 
