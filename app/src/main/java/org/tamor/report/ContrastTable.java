@@ -1,6 +1,7 @@
 package org.tamor.report;
 
 import java.util.List;
+import org.tamor.combination.Status;
 import org.tamor.combination.analysis.CellLineContrast;
 import org.tamor.combination.inference.Interval;
 import org.tamor.report.figure.Numbers;
@@ -30,7 +31,8 @@ final class ContrastTable {
                     .append("</tr>");
         }
         html.append("</tbody></table><p>Fold re-sensitisation: the dose of a drug that halves the response alone, over that beside the"
-                + " highest dose of its partner.</p><table><thead><tr><th>block</th><th>drug</th><th>partner</th><th"
+                + " highest dose of its partner that alone leaves three quarters of the control; above 1 the partner"
+                + " sensitises.</p><table><thead><tr><th>block</th><th>drug</th><th>partner</th><th"
                 + " class=\"n\">fold</th><th class=\"n\">95 % interval</th><th>remark</th></tr></thead><tbody>");
         contrasts.stream()
                 .flatMap(contrast -> contrast.folds().stream())
@@ -41,7 +43,7 @@ final class ContrastTable {
 
     private static String row(CellLineContrast.Fold fold) {
         var value = fold.value();
-        boolean defined = value.fold().isDefined();
+        boolean defined = value.fold().status() == Status.OK;
         return "<tr><td>"
                 + Html.escape(fold.block())
                 + "</td><td>"

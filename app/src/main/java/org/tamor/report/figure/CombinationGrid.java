@@ -96,6 +96,11 @@ record CombinationGrid(
         return drugs.get(drug).name() + (unitName.isEmpty() ? "" : " (" + unitName + ")");
     }
 
+    /// How far the name of the upright axis stands from it, so that it clears the labels.
+    int nameGap() {
+        return 22 + 7 * labels(second).stream().mapToInt(String::length).max().orElse(0);
+    }
+
     static List<String> labels(double[] doses) {
         List<String> labels = new ArrayList<>();
         for (double dose : doses) {

@@ -19,10 +19,10 @@ final class CombinationHeatMaps {
 
     private static final List<String> SEQUENTIAL =
             List.of("#08306b", "#1b5a9e", "#4a90c4", "#94c4df", "#cfe1f2", "#f7fbff");
-    private static final int LEFT = 96;
+    private static final int LEFT = 120;
     private static final int TOP = 40;
     private static final int BELOW = 112;
-    private static final int GAP = 92;
+    private static final int GAP = 120;
 
     private CombinationHeatMaps() {}
 
@@ -101,11 +101,12 @@ final class CombinationHeatMaps {
                         ChartParts.categoryAxis(
                                 grid.name(0), labels(grid.first(), columns), 30),
                         ChartParts.categoryAxis(
-                                grid.name(1), labels(grid.second(), rows), 62));
+                                grid.name(1), labels(grid.second(), rows), grid.nameGap()));
         return chart.series(
                 Json.object()
                         .with("type", "heatmap")
                         .with("name", title)
+                        .with("progressive", 0)
                         .with("xAxisIndex", index)
                         .with("yAxisIndex", index)
                         .with("data", cells(grid, columns, rows, limit, response))

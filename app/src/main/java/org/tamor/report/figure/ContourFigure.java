@@ -10,7 +10,7 @@ import org.tamor.combination.analysis.CombinationAnalysis;
 final class ContourFigure {
 
     private static final int STEPS = 80;
-    private static final int LEFT = 96;
+    private static final int LEFT = 120;
     private static final int TOP = 40;
     private static final int SIDE = 380;
 
@@ -33,7 +33,10 @@ final class ContourFigure {
                         SIDE + 240,
                         SIDE,
                         ChartParts.categoryAxis(grid.name(0), ticks(grid.first(), columns, x), 30),
-                        ChartParts.categoryAxis(grid.name(1), ticks(grid.second(), rows, y), 62));
+                        ChartParts.categoryAxis(
+                                grid.name(1),
+                                ticks(grid.second(), rows, y),
+                                grid.nameGap()));
         List<Object> cells = new ArrayList<>();
         for (int j = 0; j <= STEPS; j++) {
             for (int i = 0; i <= STEPS; i++) {
@@ -51,6 +54,7 @@ final class ContourFigure {
                         Json.object()
                                 .with("type", "heatmap")
                                 .with("name", "excess")
+                                .with("progressive", 0)
                                 .with("xAxisIndex", index)
                                 .with("yAxisIndex", index)
                                 .with("data", cells)

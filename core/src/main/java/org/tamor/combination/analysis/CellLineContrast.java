@@ -2,6 +2,7 @@ package org.tamor.combination.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.DoseCell;
@@ -23,13 +24,14 @@ public record CellLineContrast(
         folds = List.copyOf(folds);
     }
 
-    /// By how much the highest dose of the partner lowers the IC50 of a drug in a block.
+    /// By how much a dose of the partner lowers the IC50 of a drug in a block.
     ///
-    /// @param partnerDose the highest that was tested
+    /// @param partnerDose the highest tested one that alone leaves three quarters of the control
     public record Fold(
             String block, String drug, String partner, double partnerDose, Resensitisation value) {}
 
     private static final int MOST_DRAWS = 499;
+    private static final double MILD = 0.75;
 
     /// Compares two blocks of the same drugs.
     static CellLineContrast of(
@@ -62,23 +64,38 @@ public record CellLineContrast(
         List<Fold> folds = new ArrayList<>();
         for (int drug = 0; drug < 2; drug++) {
             int partner = 1 - drug;
-            TreeSet<Double> doses = new TreeSet<>();
-            for (DoseCell cell : block.data().cells()) {
-                if (cell.isCombination()) {
-                    doses.add(cell.dose(partner));
-                }
-            }
-            if (!doses.isEmpty() && isRow(block, drug, doses.last())) {
+            OptionalDouble dose = mildDose(block, partner);
+            if (dose.isPresent() && isRow(block, drug, dose.getAsDouble())) {
                 folds.add(
                         new Fold(
                                 block.name(),
                                 block.data().drugs().get(drug).name(),
                                 block.data().drugs().get(partner).name(),
-                                doses.last(),
-                                Resensitisation.of(block.data(), drug, doses.last(), options)));
+                                dose.getAsDouble(),
+                                Resensitisation.of(
+                                        block.data(), drug, dose.getAsDouble(), options)));
             }
         }
         return folds;
+    }
+
+    /// The highest dose of the partner in a mixture that alone leaves most of the cells: beside a dose that kills by
+    /// itself, little is left to be halved.
+    private static OptionalDouble mildDose(CombinationBlock block, int partner) {
+        TreeSet<Double> mixed = new TreeSet<>();
+        double control = Double.NaN;
+        for (DoseCell cell : block.data().cells()) {
+            if (cell.isCombination()) {
+                mixed.add(cell.dose(partner));
+            }
+            control = cell.drugsPresent() == 0 ? cell.mean() : control;
+        }
+        double least = MILD * control;
+        return block.data().cells().stream()
+                .filter(cell -> cell.dose(1 - partner) == 0 && mixed.contains(cell.dose(partner)))
+                .filter(cell -> cell.mean() >= least)
+                .mapToDouble(cell -> cell.dose(partner))
+                .max();
     }
 
     /// Whether enough doses of the drug were tested beside that dose of the partner.

@@ -28,7 +28,7 @@ public final class StudyAnalyser {
 
     private StudyAnalyser(
             List<CombinationBlock> blocks, AnalysisOptions options, IntConsumer progress) {
-        this.blocks = List.copyOf(blocks);
+        this.blocks = List.copyOf(ReadableDoses.of(blocks));
         this.options = options;
         this.progress = progress;
     }
