@@ -145,7 +145,11 @@ final class CombinationTables {
             columns.add("dose" + i);
         }
         columns.addAll(
-                List.of("wells", "observed", "expected", "excess", "band_low", "band_high", "adjusted_p", "combination_index", "status"));
+                List.of("wells", "observed", "expected", "excess", "band_low", "band_high", "adjusted_p", "combination_index"));
+        for (int i = 1; i <= most; i++) {
+            columns.add("dose_reduction_index" + i);
+        }
+        columns.add("status");
         keys.forEach(key -> columns.add("expected_" + key));
         List<List<Object>> rows = new ArrayList<>();
         for (CombinationAnalysis analysis : study.analyses()) {
@@ -173,6 +177,10 @@ final class CombinationTables {
         row.add(test.map(found -> number(found.excess().high() / unit)).orElse(""));
         row.add(test.map(found -> number(found.probability())).orElse(""));
         row.add(analysis.index().map(table -> index(table, index)).orElse(""));
+        for (int i = 0; i < most; i++) {
+            int drug = i;
+            row.add(analysis.index().map(table -> reduction(table, index, drug)).orElse(""));
+        }
         row.add(primary.excess().reason());
         Map<String, ModelScore> byKey = new TreeMap<>();
         analysis.scores().forEach(score -> byKey.put(score.key(), score));
@@ -185,6 +193,11 @@ final class CombinationTables {
 
     private static Object index(IndexTable table, int row) {
         return value(table.rows().get(row).index());
+    }
+
+    private static Object reduction(IndexTable table, int row, int drug) {
+        List<Evaluation> reductions = table.rows().get(row).reductions();
+        return drug < reductions.size() ? value(reductions.get(drug)) : "";
     }
 
     private static Optional<SynergyTest.CellTest> test(CombinationAnalysis analysis, double[] doses) {
