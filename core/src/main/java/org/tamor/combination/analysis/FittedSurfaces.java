@@ -100,7 +100,10 @@ public record FittedSurfaces(
                         doses -> braid.model().value(doses),
                         braid.cost(),
                         options,
-                        drawn -> new double[] {braid(drawn, curves).model().kappa()});
+                        drawn ->
+                                new double[] {
+                                    braid.refitted(drawn, BraidFit.Prior.MODERATE).model().kappa()
+                                });
         Evaluation gate = EffectiveDoseFit.gate(curves);
         return new FittedSurfaces(
                 musyc,
