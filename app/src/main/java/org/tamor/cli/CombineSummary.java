@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.tamor.combination.CombinationBlock;
+import org.tamor.combination.Drug;
 import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.CombinationStudy;
 import org.tamor.combination.analysis.ModelScore;
@@ -14,7 +16,7 @@ import org.tamor.format.plate.PlateReading;
 final class CombineSummary {
 
     private static final int MOST_ROWS = 40;
-    private static final int WIDEST_NAME = 48;
+    private static final int WIDEST_NAME = 40;
 
     private CombineSummary() {}
 
@@ -33,7 +35,7 @@ final class CombineSummary {
 
     static void print(CombinationStudy study, PrintWriter console) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("block", "excess", "interval", "p", "p adjusted", "verdict", "synergy/antagonism/neither"));
+        rows.add(List.of("block", "drugs", "cells", "excess", "interval", "p", "p adjusted", "verdict", "synergy/antagonism/neither"));
         study.analyses().stream().limit(MOST_ROWS).forEach(analysis -> rows.add(row(analysis)));
         int[] widths = new int[rows.getFirst().size()];
         for (List<String> row : rows) {
@@ -65,9 +67,11 @@ final class CombineSummary {
     private static List<String> row(CombinationAnalysis analysis) {
         ModelScore score = analysis.primaryScore();
         Interval excess = score.excess();
-        String name = analysis.block().name();
+        CombinationBlock block = analysis.block();
         return List.of(
-                name.length() > WIDEST_NAME ? name.substring(0, WIDEST_NAME - 3) + "..." : name,
+                shortened(block.name()),
+                shortened(String.join(" + ", block.data().drugs().stream().map(Drug::name).toList())),
+                shortened(block.cellLine()),
                 points(excess.estimate()),
                 points(excess.low()) + " to " + points(excess.high()),
                 probability(score.probability()),
@@ -78,6 +82,10 @@ final class CombineSummary {
                         + analysis.verdict().antagonism().size()
                         + "/"
                         + analysis.verdict().neither().size());
+    }
+
+    private static String shortened(String name) {
+        return name.length() > WIDEST_NAME ? name.substring(0, WIDEST_NAME - 3) + "..." : name;
     }
 
     private static String points(double excess) {
