@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Tamor.Version.class,
         description = "An in-silico laboratory for endocrine-resistant breast cancer.",
-        subcommands = {RunCommand.class, SimulateCommand.class, EvaluateCommand.class, ConvertCommand.class, ConformanceCommand.class},
+        subcommands = {RunCommand.class, SimulateCommand.class, EvaluateCommand.class, CombineCommand.class, ConvertCommand.class, ConformanceCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",

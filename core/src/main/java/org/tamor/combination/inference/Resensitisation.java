@@ -107,7 +107,13 @@ public record Resensitisation(
     }
 
     private static Evaluation half(Hill curve) {
-        return curve.doseFor(HALF * curve.baseline());
+        Evaluation dose = curve.doseFor(HALF * curve.baseline());
+        return dose.value() > 0
+                ? dose
+                : Evaluation.flagged(
+                        Double.POSITIVE_INFINITY,
+                        Status.WRONG_SIDE,
+                        "the response does not fall along the row");
     }
 
     private static double drawn(

@@ -72,12 +72,47 @@ public record BraidFit(Braid model, Limits limits, double cost, boolean converge
         return sum;
     }
 
+    /// Refits to other means at the same doses from this fit alone, with the weight of the prior that this fit's
+    /// variance gives: for a bootstrap.
+    public BraidFit refitted(SurfaceData data, Prior prior) {
+        int free = limits == Limits.SHARED ? 7 : limits == Limits.FURTHER ? 8 : 9;
+        double deviation = Math.sqrt(cost / Math.max(1, data.wells() - free));
+        double penalty = prior == Prior.NONE ? 0 : deviation / prior.eta;
+        double span = model.limit() - model.baseline();
+        double[] start = {
+            model.baseline(),
+            model.limit(),
+            span == 0 ? 0 : (model.limit() - model.first().limit()) / span,
+            span == 0 ? 0 : (model.limit() - model.second().limit()) / span,
+            Math.log(model.first().halfDose()),
+            Math.log(model.second().halfDose()),
+            Math.log(model.first().slope()),
+            Math.log(model.second().slope()),
+            Math.log((model.kappa() + 2) / 2)
+        };
+        double[][] bounds = bounds(data, limits);
+        if (limits == Limits.FURTHER) {
+            bounds[1][start[2] <= start[3] ? 2 : 3] = 0;
+        }
+        LeastSquares.Solution found =
+                LeastSquares.minimise(
+                        problem(data, limits, penalty), start, bounds[0], bounds[1], 300);
+        return new BraidFit(
+                model(found.parameters(), limits),
+                limits,
+                squares(data, found.parameters(), limits) + data.pureError(),
+                found.converged());
+    }
+
+    private static LeastSquares.Problem problem(SurfaceData data, Limits limits, double penalty) {
+        double[] penalties = new double[COUNT];
+        penalties[EPSILON] = penalty;
+        return new SurfaceProblem(data, (p, doses) -> model(p, limits).value(doses), penalties);
+    }
+
     /// Parameters: E0, the pair's limit, two shortfalls of the drugs' limits, ln IDM, ln n, eps.
-    private static LeastSquares.Solution best(
-            SurfaceData data, Hill[] curves, Limits limits, double penalty) {
+    private static double[][] bounds(SurfaceData data, Limits limits) {
         double range = Math.max(data.most() - data.least(), 1e-12);
-        boolean falls =
-                curves[0].limit() + curves[1].limit() < curves[0].baseline() + curves[1].baseline();
         double[] lower = new double[COUNT];
         double[] upper = new double[COUNT];
         lower[0] = data.least() - range;
@@ -95,23 +130,27 @@ public record BraidFit(Braid model, Limits limits, double cost, boolean converge
         }
         lower[EPSILON] = Math.log(1e-2);
         upper[EPSILON] = Math.log(500);
-        double[] penalties = new double[COUNT];
-        penalties[EPSILON] = penalty;
-        LeastSquares.Problem problem =
-                new SurfaceProblem(
-                        data, (p, doses) -> model(p, limits).value(doses), penalties);
+        return new double[][] {lower, upper};
+    }
+
+    private static LeastSquares.Solution best(
+            SurfaceData data, Hill[] curves, Limits limits, double penalty) {
+        boolean falls =
+                curves[0].limit() + curves[1].limit() < curves[0].baseline() + curves[1].baseline();
+        double[][] bounds = bounds(data, limits);
+        LeastSquares.Problem problem = problem(data, limits, penalty);
         LeastSquares.Solution best = null;
         // With FURTHER limits one shortfall is 0; either drug may be the further one.
         int cases = limits == Limits.FURTHER ? 2 : 1;
         for (int which = 0; which < cases; which++) {
-            double[] most = upper.clone();
+            double[] most = bounds[1].clone();
             if (limits == Limits.FURTHER) {
                 most[2 + which] = 0;
             }
             for (double epsilon : new double[] {0, 0.7, -0.7}) {
                 double[] start = start(data, curves, falls, epsilon);
                 LeastSquares.Solution found =
-                        LeastSquares.minimise(problem, start, lower, most, 300);
+                        LeastSquares.minimise(problem, start, bounds[0], most, 300);
                 if (best == null || found.cost() < best.cost()) {
                     best = found;
                 }

@@ -44,6 +44,9 @@ final class GeneralisedLoewe {
         if (present <= 1) {
             return Evaluation.ok(present == 0 ? baseline : curves[last].value(doses[last]));
         }
+        if (!up && !down) {
+            return Evaluation.ok(baseline);
+        }
         double x = solve(logRatio, inverseSlope);
         double sum = 0;
         for (int i = 0; i < n; i++) {

@@ -1,0 +1,98 @@
+package org.tamor.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.tamor.combination.CombinationBlock;
+import org.tamor.combination.Drug;
+import org.tamor.combination.analysis.CombinationAnalysis;
+import org.tamor.combination.analysis.CombinationStudy;
+import org.tamor.combination.analysis.ModelScore;
+import org.tamor.combination.inference.Interval;
+import org.tamor.format.plate.PlateReading;
+
+/// Prints the verdicts of a combination analysis as a short table.
+final class CombineSummary {
+
+    private static final int MOST_ROWS = 40;
+    private static final int WIDEST_NAME = 40;
+
+    private CombineSummary() {}
+
+    /// One line that says what was read.
+    static String ofReading(PlateReading reading) {
+        int wells = reading.blocks().stream().mapToInt(block -> block.data().wells().size()).sum();
+        return reading.usable()
+                ? "usable: %d block%s, %d wells with a reading, scale %s"
+                        .formatted(
+                                reading.blocks().size(),
+                                reading.blocks().size() == 1 ? "" : "s",
+                                wells,
+                                reading.blocks().getFirst().data().scale().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                : "not usable as it stands";
+    }
+
+    static void print(CombinationStudy study, PrintWriter console) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("block", "drugs", "cells", "excess", "interval", "p", "p adjusted", "verdict", "synergy/antagonism/neither"));
+        study.analyses().stream().limit(MOST_ROWS).forEach(analysis -> rows.add(row(analysis)));
+        int[] widths = new int[rows.getFirst().size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+            }
+            console.println(line.toString().stripTrailing());
+        }
+        if (study.analyses().size() > MOST_ROWS) {
+            console.println("... and " + (study.analyses().size() - MOST_ROWS) + " more, in verdicts.csv");
+        }
+        console.println();
+        console.println(
+                "excess: expected by "
+                        + study.analyses().getFirst().primaryScore().identity().model()
+                        + " less observed, in hundredths of the response; above 0 is synergy");
+        study.unusable().stream()
+                .limit(MOST_ROWS)
+                .forEach(block -> console.println("not analysed: " + block.block() + ": " + block.reason()));
+        study.flips().forEach(console::println);
+    }
+
+    private static List<String> row(CombinationAnalysis analysis) {
+        ModelScore score = analysis.primaryScore();
+        Interval excess = score.excess();
+        CombinationBlock block = analysis.block();
+        return List.of(
+                shortened(block.name()),
+                shortened(String.join(" + ", block.data().drugs().stream().map(Drug::name).toList())),
+                shortened(block.cellLine()),
+                points(excess.estimate()),
+                points(excess.low()) + " to " + points(excess.high()),
+                probability(score.probability()),
+                probability(score.adjusted()),
+                score.direction().text(),
+                analysis.verdict().synergy().size()
+                        + "/"
+                        + analysis.verdict().antagonism().size()
+                        + "/"
+                        + analysis.verdict().neither().size());
+    }
+
+    private static String shortened(String name) {
+        return name.length() > WIDEST_NAME ? name.substring(0, WIDEST_NAME - 3) + "..." : name;
+    }
+
+    private static String points(double excess) {
+        return String.format(Locale.ROOT, "%+.1f", 100 * excess);
+    }
+
+    private static String probability(double value) {
+        return value < 1e-4 ? "<0.0001" : String.format(Locale.ROOT, "%.2g", value);
+    }
+}

@@ -1,0 +1,56 @@
+package org.tamor.combination.analysis;
+
+import java.util.List;
+import java.util.Optional;
+import org.tamor.combination.CombinationBlock;
+import org.tamor.combination.CombinationData;
+import org.tamor.combination.ResponseScale;
+import org.tamor.combination.inference.InferenceOptions;
+import org.tamor.combination.inference.SynergyBootstrap;
+import org.tamor.combination.inference.SynergyTest;
+
+/// Analyses one block.
+final class BlockAnalyser {
+
+    private BlockAnalyser() {}
+
+    /// @param detailed whether bands, surfaces and the tests of all references are made
+    /// @throws org.tamor.failure.BadInputException where a drug was never given alone, or nothing tells the noise
+    static CombinationAnalysis analyse(
+            CombinationBlock block, AnalysisOptions options, boolean detailed) {
+        CombinationData data = block.data();
+        QualityControl quality = QualityControl.of(data);
+        double unit =
+                data.scale() == ResponseScale.RAW_SIGNAL && quality.controlMean() > 0
+                        ? quality.controlMean()
+                        : 1;
+        List<SingleDrug> drugs =
+                SingleDrug.all(data, options.fit(), options.level(), detailed && !options.robust());
+        BlockScorer scorer = new BlockScorer(data, options, unit, detailed);
+        List<ModelScore> scores = scorer.scores();
+        Optional<SynergyTest> inference =
+                detailed && options.draws() > 0 ? Optional.of(bootstrap(data, options)) : Optional.empty();
+        Optional<FittedSurfaces> surfaces =
+                detailed ? FittedSurfaces.of(data, options, unit) : Optional.empty();
+        return new CombinationAnalysis(
+                block,
+                unit,
+                quality,
+                drugs,
+                scores,
+                scorer.primary(),
+                inference,
+                surfaces,
+                IndexTable.of(data, scores.getFirst().table().curves(), unit),
+                new VerdictWriter(data, drugs, scores, surfaces, unit).verdict(),
+                detailed);
+    }
+
+    private static SynergyTest bootstrap(CombinationData data, AnalysisOptions options) {
+        InferenceOptions inference = options.inference();
+        return SynergyBootstrap.test(
+                data,
+                ReferenceCatalogue.primary(options.primary(), data.scale()).model(),
+                inference);
+    }
+}

@@ -1,0 +1,125 @@
+package org.tamor.combination.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.tamor.combination.analysis.Plates.block;
+import static org.tamor.combination.analysis.Plates.hill;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.tamor.combination.CombinationBlock;
+import org.tamor.combination.CombinationData;
+import org.tamor.combination.Well;
+import org.tamor.combination.inference.Multiplicity;
+
+/// Several blocks together.
+class StudyAnalyserTest {
+
+    private static final AnalysisOptions OPTIONS =
+            AnalysisOptions.standard().draws(99).threads(2).seed(3);
+
+    private static CombinationBlock pair(String name, String cells, double hours, double shift) {
+        return block(
+                name,
+                cells,
+                hours,
+                (a, b) -> hill(a, 0.4, 1.5, 1) * hill(b, 0.3, 1, 2) - (a * b > 0 ? shift : 0),
+                0.02,
+                3);
+    }
+
+    @Test
+    void theNumberOfThreadsDoesNotChangeANumber() {
+        List<CombinationBlock> blocks =
+                List.of(pair("a", "MCF-7", 72, 0.1), pair("b", "T47D", 72, 0), pair("c", "MCF-7", 24, 0));
+        CombinationStudy one = StudyAnalyser.analyse(blocks, OPTIONS.threads(1), done -> {});
+        CombinationStudy three = StudyAnalyser.analyse(blocks, OPTIONS.threads(3), done -> {});
+
+        assertThat(numbers(three)).isEqualTo(numbers(one));
+        assertThat(numbers(one).size()).isGreaterThan(100);
+    }
+
+    private static List<Object> numbers(CombinationStudy study) {
+        List<Object> numbers = new ArrayList<>();
+        for (CombinationAnalysis analysis : study.analyses()) {
+            numbers.add(analysis.verdict().headline());
+            numbers.addAll(analysis.verdict().advice());
+            numbers.addAll(analysis.verdict().efficacyAndPotency());
+            analysis.scores().forEach(score -> numbers.add(score.excess()));
+            analysis.scores().forEach(score -> numbers.add(score.adjusted()));
+            analysis.inference().orElseThrow().cells().forEach(cell -> numbers.add(cell.excess()));
+            numbers.add(analysis.surfaces().orElseThrow().kappa());
+        }
+        study.contrasts().forEach(contrast -> numbers.add(contrast.contrast().excess()));
+        study.contrasts()
+                .forEach(contrast -> contrast.folds().forEach(fold -> numbers.add(fold.value())));
+        return numbers;
+    }
+
+    @Test
+    void twoCellLinesAreContrastedAndTheDifferenceIsFound() {
+        CombinationStudy study =
+                StudyAnalyser.analyse(
+                        List.of(pair("a", "MCF-7", 72, 0.1), pair("b", "T47D", 72, 0)), OPTIONS, done -> {});
+
+        assertThat(study.contrasts()).hasSize(1);
+        CellLineContrast contrast = study.contrasts().getFirst();
+        assertThat(contrast.what()).isEqualTo("MCF-7 less T47D");
+        assertThat(contrast.contrast().excess().interval().estimate()).isCloseTo(0.1, within(0.03));
+        assertThat(contrast.contrast().excess().probability()).isLessThan(0.001);
+        // each drug's half dose alone is that beside the other under independence, up to the limits
+        assertThat(contrast.folds()).hasSize(4);
+    }
+
+    @Test
+    void aVerdictThatDependsOnTheHoursIsSaid() {
+        CombinationStudy study =
+                StudyAnalyser.analyse(
+                        List.of(pair("late", "MCF-7", 72, 0.1), pair("early", "MCF-7", 24, 0)),
+                        OPTIONS.draws(0),
+                        done -> {});
+
+        assertThat(study.flips()).hasSize(1);
+        assertThat(study.flips().getFirst())
+                .startsWith("tamoxifen + rapamycin in MCF-7 depends on the hours: synergy at 72 h");
+    }
+
+    @Test
+    void probabilitiesAreAdjustedForTheNumberOfBlocks() {
+        List<CombinationBlock> blocks = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            blocks.add(pair("block " + i, "line " + i, 72, 0.01 * i));
+        }
+        CombinationStudy study = StudyAnalyser.analyse(blocks, OPTIONS.draws(0).detailed(0), done -> {});
+        double[] probabilities =
+                study.analyses().stream().mapToDouble(a -> a.primaryScore().probability()).toArray();
+        double[] adjusted =
+                study.analyses().stream().mapToDouble(a -> a.primaryScore().adjusted()).toArray();
+
+        assertThat(adjusted).isEqualTo(Multiplicity.benjaminiHochberg(probabilities));
+        assertThat(study.analyses()).allMatch(a -> !a.detailed() && a.inference().isEmpty());
+    }
+
+    @Test
+    void aBlockWithoutSingleDrugsDoesNotStopTheOthers() {
+        CombinationBlock good = pair("good", "MCF-7", 72, 0.1);
+        List<Well> mixed =
+                good.data().wells().stream()
+                        .filter(well -> well.doses()[0] > 0 && well.doses()[1] > 0)
+                        .toList();
+        CombinationBlock bad =
+                new CombinationBlock(
+                        "bad",
+                        "MCF-7",
+                        72,
+                        CombinationData.of(good.data().drugs(), good.data().scale(), mixed));
+        CombinationStudy study =
+                StudyAnalyser.analyse(List.of(bad, good), OPTIONS.draws(0), done -> {});
+
+        assertThat(study.analyses()).hasSize(1);
+        assertThat(study.unusable()).hasSize(1);
+        assertThat(study.unusable().getFirst().block()).isEqualTo("bad");
+        assertThat(study.unusable().getFirst().code()).isEqualTo("combination.single-agents");
+    }
+}
