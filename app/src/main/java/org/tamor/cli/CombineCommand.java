@@ -1,14 +1,5 @@
 package org.tamor.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.ResponseScale;
@@ -26,6 +17,7 @@ import org.tamor.format.plate.PlateReading;
 import org.tamor.format.plate.Recipe;
 import org.tamor.report.CombinationExport;
 import org.tamor.report.CombinationReport;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,14 +25,26 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
 /// `tamor combine`: whether drugs work better together, by every convention.
 @Command(
         name = "combine",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads measurements of drug combinations (long tables, dose matrices, plate-reader grids; CSV, TSV or XLSX) and says"
-                    + " whether the drugs interact, by which reference, how sure that is, and what to measure next.",
-            "With --check only what was found in the files is printed; the exit code is 0 where they can be analysed, else 2."
+            "Reads measurements of drug combinations (long tables, dose matrices, plate-reader"
+                + " grids; CSV, TSV or XLSX) and says whether the drugs interact, by which"
+                + " reference, how sure that is, and what to measure next.",
+            "With --check only what was found in the files is printed; the exit code is 0 where"
+                + " they can be analysed, else 2."
         })
 final class CombineCommand implements Callable<Integer> {
 
@@ -49,7 +53,10 @@ final class CombineCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "files of measurements, read together")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "files of measurements, read together")
     private List<Path> files = List.of();
 
     @Option(
@@ -64,7 +71,8 @@ final class CombineCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "folder for the results (default: results/ and the name of the first file)")
+            description =
+                    "folder for the results (default: results/ and the name of the first file)")
     private Optional<Path> out = Optional.empty();
 
     @Option(
@@ -72,19 +80,24 @@ final class CombineCommand implements Callable<Integer> {
             paramLabel = "MODEL",
             defaultValue = "bliss",
             description =
-                    "the reference whose test counts, chosen before the data are looked at: bliss, hsa, bliss-range, loewe,"
-                            + " loewe-generalised, hill-pde, braid, gca, response-additivity (default ${DEFAULT-VALUE})")
+                    "the reference whose test counts, chosen before the data are looked at: bliss,"
+                        + " hsa, bliss-range, loewe, loewe-generalised, hill-pde, braid, gca,"
+                        + " response-additivity (default ${DEFAULT-VALUE})")
     private String primary = "bliss";
 
     @Option(
             names = "--scale",
             paramLabel = "S",
             description =
-                    "what the responses are: viability, viability-percent, inhibition, inhibition-percent, growth-rate,"
-                            + " growth-percent, proliferation-rate, log-fold or raw-signal (default: detected, or asked for)")
+                    "what the responses are: viability, viability-percent, inhibition,"
+                        + " inhibition-percent, growth-rate, growth-percent, proliferation-rate,"
+                        + " log-fold or raw-signal (default: detected, or asked for)")
     private Optional<String> scale = Optional.empty();
 
-    @Option(names = "--unit", paramLabel = "U", description = "unit of the doses where the files name none")
+    @Option(
+            names = "--unit",
+            paramLabel = "U",
+            description = "unit of the doses where the files name none")
     private Optional<String> unit = Optional.empty();
 
     @Option(names = "--map", paramLabel = "FILE", description = "plate map: what is in which well")
@@ -94,21 +107,28 @@ final class CombineCommand implements Callable<Integer> {
             names = "--bootstraps",
             paramLabel = "N",
             description =
-                    "plates simulated for the bands and intervals of each block in detail, 0 for none (default 999)")
+                    "plates simulated for the bands and intervals of each block in detail, 0 for"
+                        + " none (default 999)")
     private int bootstraps = STANDARD.draws();
 
     @Option(
             names = "--detail",
             paramLabel = "N",
             description =
-                    "how many blocks, in the order of the files, get bands, fitted surfaces and a section of their own; the others are"
-                            + " screened (default 12)")
+                    "how many blocks, in the order of the files, get bands, fitted surfaces and a"
+                        + " section of their own; the others are screened (default 12)")
     private int detail = STANDARD.detailed();
 
-    @Option(names = "--robust", description = "let wells far from the single-drug curves count less")
+    @Option(
+            names = "--robust",
+            description = "let wells far from the single-drug curves count less")
     private boolean robust;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "seed of the random numbers (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "seed of the random numbers (default ${DEFAULT-VALUE})")
     private long seed;
 
     @Option(
@@ -121,16 +141,22 @@ final class CombineCommand implements Callable<Integer> {
             names = "--export",
             split = ",",
             paramLabel = "FORMAT",
-            description = "also write the data for other programs, to export/: synergyfinder, python-synergy, bigl")
+            description =
+                    "also write the data for other programs, to export/: synergyfinder,"
+                        + " python-synergy, bigl")
     private List<String> export = List.of();
 
     @Override
     public Integer call() {
-        check(bootstraps == 0 || bootstraps >= 19 && bootstraps <= 100_000, "--bootstraps must be 0 or lie between 19 and 100000");
+        check(
+                bootstraps == 0 || bootstraps >= 19 && bootstraps <= 100_000,
+                "--bootstraps must be 0 or lie between 19 and 100000");
         check(detail >= 0 && detail <= 200, "--detail must lie between 0 and 200");
         check(threads >= 1 && threads <= 1024, "--threads must lie between 1 and 1024");
         for (String format : export) {
-            check(EXPORTS.contains(format), "--export takes " + String.join(", ", EXPORTS) + ", not '" + format + "'");
+            check(
+                    EXPORTS.contains(format),
+                    "--export takes " + String.join(", ", EXPORTS) + ", not '" + format + "'");
         }
         PrintWriter console = commandSpec().commandLine().getOut();
         PrintWriter errors = commandSpec().commandLine().getErr();
@@ -149,9 +175,10 @@ final class CombineCommand implements Callable<Integer> {
             throw new BadInputException(
                     "combine.problems",
                     Location.ofFile(files.getFirst().toString()),
-                    problems + (problems == 1 ? " problem stands" : " problems stand")
-                            + " in the way (listed above); mend the files, or declare what is meant with --scale, --unit, --map"
-                            + " or --recipe");
+                    problems
+                            + (problems == 1 ? " problem stands" : " problems stand")
+                            + " in the way (listed above); mend the files, or declare what is meant"
+                            + " with --scale, --unit, --map or --recipe");
         }
         analyse(reading, console, errors);
         return 0;
@@ -243,7 +270,13 @@ final class CombineCommand implements Callable<Integer> {
                 new CombinationReport.Source(
                         files.stream().map(Path::toString).toList(),
                         reading.findings().stream().map(CombineCommand::row).toList(),
-                        "tamor " + String.join(" ", commandSpec().commandLine().getParseResult().originalArgs()),
+                        "tamor "
+                                + String.join(
+                                        " ",
+                                        commandSpec()
+                                                .commandLine()
+                                                .getParseResult()
+                                                .originalArgs()),
                         "tamor " + Tamor.Version.text());
         try {
             ResultFolder folder = ResultFolder.open(target);

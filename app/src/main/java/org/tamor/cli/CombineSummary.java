@@ -1,9 +1,5 @@
 package org.tamor.cli;
 
-import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.Drug;
 import org.tamor.combination.analysis.CombinationAnalysis;
@@ -11,6 +7,11 @@ import org.tamor.combination.analysis.CombinationStudy;
 import org.tamor.combination.analysis.ModelScore;
 import org.tamor.combination.inference.Interval;
 import org.tamor.format.plate.PlateReading;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /// Prints the verdicts of a combination analysis as a short table.
 final class CombineSummary {
@@ -29,13 +30,29 @@ final class CombineSummary {
                                 reading.blocks().size(),
                                 reading.blocks().size() == 1 ? "" : "s",
                                 wells,
-                                reading.blocks().getFirst().data().scale().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                                reading.blocks()
+                                        .getFirst()
+                                        .data()
+                                        .scale()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-'))
                 : "not usable as it stands";
     }
 
     static void print(CombinationStudy study, PrintWriter console) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("block", "drugs", "cells", "excess", "interval", "p", "p adjusted", "verdict", "synergy/antagonism/neither"));
+        rows.add(
+                List.of(
+                        "block",
+                        "drugs",
+                        "cells",
+                        "excess",
+                        "interval",
+                        "p",
+                        "p adjusted",
+                        "verdict",
+                        "synergy/antagonism/neither"));
         study.analyses().stream().limit(MOST_ROWS).forEach(analysis -> rows.add(row(analysis)));
         int[] widths = new int[rows.getFirst().size()];
         for (List<String> row : rows) {
@@ -51,7 +68,8 @@ final class CombineSummary {
             console.println(line.toString().stripTrailing());
         }
         if (study.analyses().size() > MOST_ROWS) {
-            console.println("... and " + (study.analyses().size() - MOST_ROWS) + " more, in verdicts.csv");
+            console.println(
+                    "... and " + (study.analyses().size() - MOST_ROWS) + " more, in verdicts.csv");
         }
         console.println();
         console.println(
@@ -60,7 +78,10 @@ final class CombineSummary {
                         + " less observed, in hundredths of the response; above 0 is synergy");
         study.unusable().stream()
                 .limit(MOST_ROWS)
-                .forEach(block -> console.println("not analysed: " + block.block() + ": " + block.reason()));
+                .forEach(
+                        block ->
+                                console.println(
+                                        "not analysed: " + block.block() + ": " + block.reason()));
         study.flips().forEach(console::println);
     }
 
@@ -70,7 +91,8 @@ final class CombineSummary {
         CombinationBlock block = analysis.block();
         return List.of(
                 shortened(block.name()),
-                shortened(String.join(" + ", block.data().drugs().stream().map(Drug::name).toList())),
+                shortened(
+                        String.join(" + ", block.data().drugs().stream().map(Drug::name).toList())),
                 shortened(block.cellLine()),
                 points(excess.estimate()),
                 points(excess.low()) + " to " + points(excess.high()),

@@ -1,9 +1,7 @@
 package org.tamor.cli;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
 import org.tamor.failure.TamorException;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -11,16 +9,27 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+
 /// The program `tamor`.
 ///
-/// Exit codes: 0 done, 1 a check failed, 2 bad input, 3 the environment lacks something, 4 a numerical failure,
-/// 130 stopped with Ctrl-C.
+/// Exit codes: 0 done, 1 a check failed, 2 bad input, 3 the environment lacks something, 4 a
+/// numerical failure, 130 stopped with Ctrl-C.
 @Command(
         name = "tamor",
         mixinStandardHelpOptions = true,
         versionProvider = Tamor.Version.class,
         description = "An in-silico laboratory for endocrine-resistant breast cancer.",
-        subcommands = {RunCommand.class, SimulateCommand.class, EvaluateCommand.class, CombineCommand.class, ConvertCommand.class, ConformanceCommand.class},
+        subcommands = {
+            RunCommand.class,
+            SimulateCommand.class,
+            EvaluateCommand.class,
+            CombineCommand.class,
+            ConvertCommand.class,
+            ConformanceCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -31,28 +40,32 @@ import picocli.CommandLine.Spec;
         })
 public final class Tamor implements Callable<Integer> {
 
-    @Spec
-    private @org.jspecify.annotations.Nullable CommandSpec spec;
+    @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(execute(
-                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                arguments));
+        System.exit(
+                execute(
+                        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                        arguments));
     }
 
-    /// Runs one command line, results to `out` and everything else to `err`, and returns its exit code.
+    /// Runs one command line, results to `out` and everything else to `err`, and returns its exit
+    /// code.
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         try {
             int exitCode = run(out, err, arguments);
             if (out.checkError()) {
-                err.println("tamor: standard output is closed or full; not all results were printed [output.closed]");
+                err.println(
+                        "tamor: standard output is closed or full; not all results were printed"
+                            + " [output.closed]");
                 return Math.max(exitCode, 3);
             }
             return exitCode;
         } catch (OutOfMemoryError problem) {
-            err.println("tamor: out of memory; ask for fewer points or outputs, or give the Java machine more with "
-                    + "TAMOR_JAVA_OPTIONS=-Xmx8g [environment.memory]");
+            err.println(
+                    "tamor: out of memory; ask for fewer points or outputs, or give the Java"
+                        + " machine more with TAMOR_JAVA_OPTIONS=-Xmx8g [environment.memory]");
             return 3;
         } catch (StackOverflowError problem) {
             err.println("tamor: the input is nested too deeply; simplify it [input.nesting]");
@@ -81,12 +94,17 @@ public final class Tamor implements Callable<Integer> {
     private static int badOptions(ParameterException problem, String[] arguments) {
         CommandLine command = problem.getCommandLine();
         command.getErr()
-                .println("tamor: " + oneLine(String.valueOf(problem.getMessage())) + "; see "
-                        + command.getCommandSpec().qualifiedName() + " --help");
+                .println(
+                        "tamor: "
+                                + oneLine(String.valueOf(problem.getMessage()))
+                                + "; see "
+                                + command.getCommandSpec().qualifiedName()
+                                + " --help");
         return 2;
     }
 
-    private static int failure(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
+    private static int failure(
+            Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
         if (problem instanceof TamorException known) {
             command.getErr().println("tamor: " + oneLine(known.describe()));
             return known.exitCode();
@@ -95,8 +113,9 @@ public final class Tamor implements Callable<Integer> {
             return badOptions(options, new String[0]);
         }
         command.getErr()
-                .println("tamor: unexpected failure, please report it: "
-                        + oneLine(problem + " at " + firstOwnFrame(problem)));
+                .println(
+                        "tamor: unexpected failure, please report it: "
+                                + oneLine(problem + " at " + firstOwnFrame(problem)));
         if (Boolean.getBoolean("tamor.trace")) {
             problem.printStackTrace(command.getErr());
         }

@@ -1,6 +1,5 @@
 package org.tamor.report;
 
-import java.util.List;
 import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.IndexTable;
 import org.tamor.combination.analysis.QualityControl;
@@ -11,6 +10,8 @@ import org.tamor.combination.inference.SynergyTest;
 import org.tamor.report.figure.Figure;
 import org.tamor.report.figure.Numbers;
 
+import java.util.List;
+
 /// Writes the section of one block.
 final class BlockSection {
 
@@ -20,8 +21,7 @@ final class BlockSection {
 
     static String html(
             String prefix, CombinationAnalysis analysis, List<Figure> figures, int firstNumber) {
-        StringBuilder html =
-                new StringBuilder("<section id=\"").append(prefix).append("\"><h2>");
+        StringBuilder html = new StringBuilder("<section id=\"").append(prefix).append("\"><h2>");
         html.append(Html.escape(analysis.block().name())).append("</h2>");
         html.append("<p class=\"facts\">").append(Html.prose(facts(analysis))).append("</p>");
         html.append(verdict(analysis));
@@ -56,7 +56,9 @@ final class BlockSection {
         Verdict verdict = analysis.verdict();
         StringBuilder html = new StringBuilder("<p><strong>");
         html.append(Html.prose(verdict.headline())).append("</strong></p>");
-        analysis.inference().ifPresent(test -> html.append("<p>").append(Html.prose(scope(test))).append("</p>"));
+        analysis.inference()
+                .ifPresent(
+                        test -> html.append("<p>").append(Html.prose(scope(test))).append("</p>"));
         html.append("<dl>");
         line(html, "Synergy by", verdict.synergy());
         line(html, "Antagonism by", verdict.antagonism());
@@ -74,7 +76,8 @@ final class BlockSection {
                 switch (test.scope()) {
                     case THIS_PLATE -> "One plate: nothing is said beyond it.";
                     case THESE_PLATES ->
-                            "Two replicates: the interval covers their noise; how replicates vary is not known from two.";
+                            "Two replicates: the interval covers their noise; how replicates vary"
+                                + " is not known from two.";
                     case REPLICATES -> "The interval covers how replicates vary.";
                 };
         long cells = test.cells().stream().filter(cell -> cell.probability() < 0.05).count();
@@ -88,7 +91,11 @@ final class BlockSection {
 
     private static void line(StringBuilder html, String name, List<String> models) {
         if (!models.isEmpty()) {
-            html.append("<dt>").append(name).append(" (").append(models.size()).append(")</dt><dd>");
+            html.append("<dt>")
+                    .append(name)
+                    .append(" (")
+                    .append(models.size())
+                    .append(")</dt><dd>");
             html.append(Html.prose(String.join("; ", models))).append("</dd>");
         }
     }
@@ -105,7 +112,8 @@ final class BlockSection {
     private static String quality(CombinationAnalysis analysis) {
         QualityControl quality = analysis.quality();
         double unit = analysis.unit();
-        StringBuilder html = new StringBuilder("<h3>Quality of the plates</h3><table class=\"run\"><tbody>");
+        StringBuilder html =
+                new StringBuilder("<h3>Quality of the plates</h3><table class=\"run\"><tbody>");
         row(html, "untreated wells", Integer.toString(quality.controls()));
         row(html, "their mean", Numbers.text(quality.controlMean()));
         row(html, "their spread within plates", text(quality.controlSpread() / unit));
@@ -117,7 +125,9 @@ final class BlockSection {
         if (!quality.remarks().isEmpty()) {
             html.append("<ul>");
             quality.remarks()
-                    .forEach(remark -> html.append("<li>").append(Html.prose(remark)).append("</li>"));
+                    .forEach(
+                            remark ->
+                                    html.append("<li>").append(Html.prose(remark)).append("</li>"));
             html.append("</ul>");
         }
         return html.toString();
@@ -137,13 +147,17 @@ final class BlockSection {
     private static String drugs(CombinationAnalysis analysis) {
         StringBuilder html =
                 new StringBuilder(
-                        "<h3>Single drugs</h3><table><thead><tr><th>drug</th><th>shape</th><th class=\"n\">EC50, relative</th><th"
-                                + " class=\"n\">95 % interval</th><th class=\"n\">IC50, absolute</th><th class=\"n\">95 %"
-                                + " interval</th><th class=\"n\">slope</th><th class=\"n\">limit Em</th><th class=\"n\">area</th></tr></thead><tbody>");
+                        "<h3>Single drugs</h3><table><thead><tr><th>drug</th><th>shape</th><th"
+                            + " class=\"n\">EC50, relative</th><th class=\"n\">95 %"
+                            + " interval</th><th class=\"n\">IC50, absolute</th><th class=\"n\">95"
+                            + " % interval</th><th class=\"n\">slope</th><th class=\"n\">limit"
+                            + " Em</th><th class=\"n\">area</th></tr></thead><tbody>");
         for (SingleDrug drug : analysis.drugs()) {
             String unit = drug.drug().unit();
             html.append("<tr><td>")
-                    .append(Html.prose(drug.drug().name() + (unit.isEmpty() ? "" : " (" + unit + ")")))
+                    .append(
+                            Html.prose(
+                                    drug.drug().name() + (unit.isEmpty() ? "" : " (" + unit + ")")))
                     .append("</td><td>")
                     .append(shape(drug))
                     .append("</td>")
@@ -154,9 +168,15 @@ final class BlockSection {
                                     drug.absolute().isDefined()
                                             ? Numbers.text(drug.absolute().value())
                                             : "not reached"))
-                    .append(CombinationPage.number(drug.absolute().isDefined() ? interval(drug.absoluteInterval()) : ""))
+                    .append(
+                            CombinationPage.number(
+                                    drug.absolute().isDefined()
+                                            ? interval(drug.absoluteInterval())
+                                            : ""))
                     .append(CombinationPage.number(Numbers.text(drug.fit().hill().slope())))
-                    .append(CombinationPage.number(Numbers.text(drug.fit().hill().limit() / analysis.unit())))
+                    .append(
+                            CombinationPage.number(
+                                    Numbers.text(drug.fit().hill().limit() / analysis.unit())))
                     .append(CombinationPage.number(Numbers.text(drug.areaUnder())))
                     .append("</tr>");
         }
@@ -196,16 +216,24 @@ final class BlockSection {
         String first = analysis.block().data().drugs().get(0).name();
         String second = analysis.block().data().drugs().get(1).name();
         StringBuilder html =
-                new StringBuilder("<h3>Dose reduction index (Chou and Talalay)</h3><p class=\"small\">");
-        html.append("By how many times less of a drug is needed beside the other for the same effect; the ")
+                new StringBuilder(
+                        "<h3>Dose reduction index (Chou and Talalay)</h3><p class=\"small\">");
+        html.append(
+                        "By how many times less of a drug is needed beside the other for the same"
+                            + " effect; the ")
                 .append(rows.size())
                 .append(" combinations with the largest effect. All are in cells.csv. ");
-        html.append(table.gate().reason().isEmpty() ? "" : "Caution: " + Html.prose(table.gate().reason()) + ".");
+        html.append(
+                table.gate().reason().isEmpty()
+                        ? ""
+                        : "Caution: " + Html.prose(table.gate().reason()) + ".");
         html.append("</p><table class=\"counts\"><thead><tr><th class=\"n\">")
                 .append(Html.escape(first))
                 .append("</th><th class=\"n\">")
                 .append(Html.escape(second))
-                .append("</th><th class=\"n\">fraction affected</th><th class=\"n\">CI</th><th class=\"n\">DRI ")
+                .append(
+                        "</th><th class=\"n\">fraction affected</th><th class=\"n\">CI</th><th"
+                            + " class=\"n\">DRI ")
                 .append(Html.escape(first))
                 .append("</th><th class=\"n\">DRI ")
                 .append(Html.escape(second))

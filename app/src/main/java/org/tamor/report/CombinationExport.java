@@ -1,11 +1,5 @@
 package org.tamor.report;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.DoseCell;
@@ -15,10 +9,17 @@ import org.tamor.combination.WellRole;
 import org.tamor.files.WholeFile;
 import org.tamor.report.figure.DataTable;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
 /// Writes measurements in the layouts of other programs, so that their numbers can be compared.
 ///
-/// Blocks of two drugs only. Responses are converted from the canonical ones: viability in percent for SynergyFinder,
-/// fractions of the control for the others.
+/// Blocks of two drugs only. Responses are converted from the canonical ones: viability in percent
+/// for SynergyFinder, fractions of the control for the others.
 public final class CombinationExport {
 
     private CombinationExport() {}

@@ -1,20 +1,22 @@
 package org.tamor.report;
 
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.tamor.combination.analysis.AnalysisOptions;
 import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.CombinationStudy;
 import org.tamor.report.figure.Figure;
 import org.tamor.report.figure.Numbers;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
 /// The page of a combination analysis: what was found, block by block.
 final class CombinationPage {
 
-    private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+    private static final String ECHARTS =
+            "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
     private static final int MOST_ROWS = 500;
 
     private final CombinationStudy study;
@@ -91,9 +93,11 @@ final class CombinationPage {
             return "";
         }
         StringBuilder html =
-                new StringBuilder("<section id=\"findings\"><h2>What was noticed in the files</h2>");
+                new StringBuilder(
+                        "<section id=\"findings\"><h2>What was noticed in the files</h2>");
         if (!source.findings().isEmpty()) {
-            html.append("<table><thead><tr><th>severity</th><th>place</th><th>what</th></tr></thead><tbody>");
+            html.append(
+                    "<table><thead><tr><th>severity</th><th>place</th><th>what</th></tr></thead><tbody>");
             source.findings().stream()
                     .limit(MOST_ROWS)
                     .forEach(
@@ -129,8 +133,9 @@ final class CombinationPage {
 
     private String overview() {
         StringBuilder html = new StringBuilder("<section id=\"overview\"><h2>Verdicts</h2>");
-        html.append("<p>Excess is what the primary reference expects less what was measured: positive is synergy, negative"
-                + " antagonism. Of ");
+        html.append(
+                "<p>Excess is what the primary reference expects less what was measured: positive"
+                    + " is synergy, negative antagonism. Of ");
         html.append(study.analyses().size())
                 .append(study.analyses().size() == 1 ? " block, " : " blocks, ")
                 .append(count("synergy"))
@@ -139,13 +144,18 @@ final class CombinationPage {
                 .append(" antagonism, ")
                 .append(count("neither"))
                 .append(" neither by the primary reference.")
-                .append(study.analyses().size() > 1 ? " S / A / N: how many conventions call it synergy, antagonism, neither.</p>" : "</p>");
+                .append(
+                        study.analyses().size() > 1
+                                ? " S / A / N: how many conventions call it synergy, antagonism,"
+                                      + " neither.</p>"
+                                : "</p>");
         if (study.analyses().size() > 1) {
             html.append(table());
         }
         if (!study.flips().isEmpty()) {
             html.append("<h3>The hours decide</h3><ul>");
-            study.flips().forEach(flip -> html.append("<li>").append(Html.prose(flip)).append("</li>"));
+            study.flips()
+                    .forEach(flip -> html.append("<li>").append(Html.prose(flip)).append("</li>"));
             html.append("</ul>");
         }
         html.append(ContrastTable.html(study.contrasts()));
@@ -173,20 +183,27 @@ final class CombinationPage {
                         .toList();
         StringBuilder html =
                 new StringBuilder(
-                        "<div class=\"canvas\"><table><thead><tr><th>block</th><th>cells</th><th class=\"n\">excess, points</th>"
-                                + "<th class=\"n\">95 % interval</th><th class=\"n\">p</th><th class=\"n\">p, adjusted</th>"
-                                + "<th>verdict</th><th class=\"n\">S / A / N</th></tr></thead><tbody>");
+                        "<div class=\"canvas\"><table><thead><tr><th>block</th><th>cells</th><th"
+                            + " class=\"n\">excess, points</th><th class=\"n\">95 %"
+                            + " interval</th><th class=\"n\">p</th><th class=\"n\">p,"
+                            + " adjusted</th><th>verdict</th><th class=\"n\">S / A /"
+                            + " N</th></tr></thead><tbody>");
         sorted.stream().limit(MOST_ROWS).forEach(analysis -> html.append(row(analysis)));
         html.append("</tbody></table></div>");
         if (sorted.size() > MOST_ROWS) {
-            html.append("<p class=\"small\">The first ").append(MOST_ROWS).append(" of ").append(sorted.size());
+            html.append("<p class=\"small\">The first ")
+                    .append(MOST_ROWS)
+                    .append(" of ")
+                    .append(sorted.size());
             html.append("; all are in verdicts.csv and scores.csv.</p>");
         }
         if (detailed().size() < study.analyses().size()) {
             html.append("<p class=\"note\">Only the first ").append(detailed().size());
-            html.append(" blocks of the files have a section of their own, with simulated bands, fitted surfaces and a test of every"
-                    + " reference. The others were screened: curves, scores of every reference and the primary test, all in the CSV"
-                    + " files. <code>--detail N</code> changes their number.</p>");
+            html.append(
+                    " blocks of the files have a section of their own, with simulated bands, fitted"
+                        + " surfaces and a test of every reference. The others were screened:"
+                        + " curves, scores of every reference and the primary test, all in the CSV"
+                        + " files. <code>--detail N</code> changes their number.</p>");
         }
         return html.toString();
     }

@@ -1,13 +1,5 @@
 package org.tamor.report;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.CombinationStudy;
 import org.tamor.failure.EnvironmentException;
@@ -16,7 +8,17 @@ import org.tamor.files.WholeFile;
 import org.tamor.report.figure.CombinationFigures;
 import org.tamor.report.figure.DataTable;
 import org.tamor.report.figure.Figure;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /// Writes what was found in measurements of drug combinations: a page, tables and figures.
 public final class CombinationReport {
@@ -40,8 +42,8 @@ public final class CombinationReport {
         }
     }
 
-    /// Writes `report.html`, `scores.csv`, `cells.csv`, `curves.csv`, `surfaces.csv`, `contrasts.csv`, `verdicts.csv`,
-    /// `findings.csv` and `figures/`.
+    /// Writes `report.html`, `scores.csv`, `cells.csv`, `curves.csv`, `surfaces.csv`,
+    /// `contrasts.csv`, `verdicts.csv`, `findings.csv` and `figures/`.
     ///
     /// @throws EnvironmentException where the folder cannot be written
     public static void write(CombinationStudy study, Source source, Path folder) {
@@ -65,7 +67,8 @@ public final class CombinationReport {
                         inside.resolve(option.getKey() + ".csv"),
                         data.getOrDefault(option.getKey(), ""));
             }
-            for (Map.Entry<String, DataTable> table : new CombinationTables(study).all().entrySet()) {
+            for (Map.Entry<String, DataTable> table :
+                    new CombinationTables(study).all().entrySet()) {
                 WholeFile.write(folder.resolve(table.getKey()), table.getValue().toCsv());
             }
             WholeFile.write(folder.resolve("findings.csv"), findings(source).toCsv());

@@ -1,12 +1,5 @@
 package org.tamor.report;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.tamor.combination.Evaluation;
 import org.tamor.combination.analysis.CellLineContrast;
 import org.tamor.combination.analysis.CombinationAnalysis;
@@ -20,8 +13,16 @@ import org.tamor.combination.inference.Interval;
 import org.tamor.combination.inference.SynergyTest;
 import org.tamor.report.figure.DataTable;
 
-/// The tables of a combination analysis. Responses and excesses are canonical, as a share of the control; a cell without a
-/// value is empty.
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The tables of a combination analysis. Responses and excesses are canonical, as a share of the
+/// control; a cell without a value is empty.
 final class CombinationTables {
 
     private final CombinationStudy study;
@@ -80,7 +81,9 @@ final class CombinationTables {
                         row(
                                 analysis,
                                 score.key(),
-                                score.key().equals(study.options().primary()) ? "primary" : "sensitivity",
+                                score.key().equals(study.options().primary())
+                                        ? "primary"
+                                        : "sensitivity",
                                 score.identity().model(),
                                 score.identity().scale().toString(),
                                 score.identity().source().toString(),
@@ -130,9 +133,14 @@ final class CombinationTables {
                 rows);
     }
 
-    /// One row for each combination; expected responses of all references of the data's own scale in columns.
+    /// One row for each combination; expected responses of all references of the data's own scale
+    /// in columns.
     private DataTable cells() {
-        int most = study.analyses().stream().mapToInt(a -> a.block().data().drugs().size()).max().orElse(2);
+        int most =
+                study.analyses().stream()
+                        .mapToInt(a -> a.block().data().drugs().size())
+                        .max()
+                        .orElse(2);
         List<String> keys =
                 study.analyses().stream()
                         .flatMap(analysis -> analysis.scores().stream())
@@ -145,7 +153,15 @@ final class CombinationTables {
             columns.add("dose" + i);
         }
         columns.addAll(
-                List.of("wells", "observed", "expected", "excess", "band_low", "band_high", "adjusted_p", "combination_index"));
+                List.of(
+                        "wells",
+                        "observed",
+                        "expected",
+                        "excess",
+                        "band_low",
+                        "band_high",
+                        "adjusted_p",
+                        "combination_index"));
         for (int i = 1; i <= most; i++) {
             columns.add("dose_reduction_index" + i);
         }
@@ -160,7 +176,8 @@ final class CombinationTables {
         return new DataTable(columns, rows);
     }
 
-    private static List<Object> cell(CombinationAnalysis analysis, int index, int most, List<String> keys) {
+    private static List<Object> cell(
+            CombinationAnalysis analysis, int index, int most, List<String> keys) {
         double unit = analysis.unit();
         CellScore primary = analysis.primaryScore().table().cells().get(index);
         List<Object> row = block(analysis);
@@ -186,7 +203,10 @@ final class CombinationTables {
         analysis.scores().forEach(score -> byKey.put(score.key(), score));
         for (String key : keys) {
             ModelScore score = byKey.get(key);
-            row.add(score == null ? "" : number(score.table().cells().get(index).expected().value() / unit));
+            row.add(
+                    score == null
+                            ? ""
+                            : number(score.table().cells().get(index).expected().value() / unit));
         }
         return row;
     }
@@ -200,7 +220,8 @@ final class CombinationTables {
         return drug < reductions.size() ? value(reductions.get(drug)) : "";
     }
 
-    private static Optional<SynergyTest.CellTest> test(CombinationAnalysis analysis, double[] doses) {
+    private static Optional<SynergyTest.CellTest> test(
+            CombinationAnalysis analysis, double[] doses) {
         return analysis.inference()
                 .flatMap(
                         found ->
@@ -265,16 +286,24 @@ final class CombinationTables {
             analysis.surfaces()
                     .ifPresent(
                             surfaces -> {
-                                surfaces.musyc().forEach(parameter -> rows.add(parameter(analysis, parameter)));
+                                surfaces.musyc()
+                                        .forEach(
+                                                parameter ->
+                                                        rows.add(parameter(analysis, parameter)));
                                 rows.add(parameter(analysis, surfaces.kappa()));
-                                surfaces.effectiveDose().forEach(parameter -> rows.add(parameter(analysis, parameter)));
+                                surfaces.effectiveDose()
+                                        .forEach(
+                                                parameter ->
+                                                        rows.add(parameter(analysis, parameter)));
                             });
         }
         return new DataTable(
-                columns("parameter", "meaning", "estimate", "low", "high", "verdict", "status"), rows);
+                columns("parameter", "meaning", "estimate", "low", "high", "verdict", "status"),
+                rows);
     }
 
-    private static List<Object> parameter(CombinationAnalysis analysis, SurfaceParameter parameter) {
+    private static List<Object> parameter(
+            CombinationAnalysis analysis, SurfaceParameter parameter) {
         return row(
                 analysis,
                 parameter.name(),
@@ -318,7 +347,17 @@ final class CombinationTables {
             }
         }
         return new DataTable(
-                List.of("first", "second", "quantity", "partner", "partner_dose", "estimate", "low", "high", "p", "status"),
+                List.of(
+                        "first",
+                        "second",
+                        "quantity",
+                        "partner",
+                        "partner_dose",
+                        "estimate",
+                        "low",
+                        "high",
+                        "p",
+                        "status"),
                 rows);
     }
 
@@ -342,9 +381,31 @@ final class CombinationTables {
                 .forEach(
                         block ->
                                 rows.add(
-                                        List.of(block.block(), "", "", "", "not analysed", block.reason(), "", "", "", "", "", "", block.code())));
+                                        List.of(
+                                                block.block(),
+                                                "",
+                                                "",
+                                                "",
+                                                "not analysed",
+                                                block.reason(),
+                                                "",
+                                                "",
+                                                "",
+                                                "",
+                                                "",
+                                                "",
+                                                block.code())));
         return new DataTable(
-                columns("verdict", "headline", "synergy_by", "antagonism_by", "neither_by", "depends_on", "efficacy_and_potency", "next_plate", "analysis"),
+                columns(
+                        "verdict",
+                        "headline",
+                        "synergy_by",
+                        "antagonism_by",
+                        "neither_by",
+                        "depends_on",
+                        "efficacy_and_potency",
+                        "next_plate",
+                        "analysis"),
                 rows);
     }
 }

@@ -1,10 +1,11 @@
 package org.tamor.report;
 
-import java.util.List;
 import org.tamor.combination.Status;
 import org.tamor.combination.analysis.CellLineContrast;
 import org.tamor.combination.inference.Interval;
 import org.tamor.report.figure.Numbers;
+
+import java.util.List;
 
 /// Writes what sets two blocks of the same drugs apart.
 final class ContrastTable {
@@ -17,23 +18,42 @@ final class ContrastTable {
         }
         StringBuilder html =
                 new StringBuilder(
-                        "<h3>Differences between cell lines and times</h3><p>Excess of the first less that of the second: positive means"
-                                + " more synergy in the first.</p><table><thead><tr><th>what</th><th class=\"n\">difference,"
-                                + " points</th><th class=\"n\">95 % interval</th><th class=\"n\">p</th></tr></thead><tbody>");
+                        "<h3>Differences between cell lines and times</h3><p>Excess of the first"
+                            + " less that of the second: positive means more synergy in the"
+                            + " first.</p><table><thead><tr><th>what</th><th"
+                            + " class=\"n\">difference, points</th><th class=\"n\">95 %"
+                            + " interval</th><th class=\"n\">p</th></tr></thead><tbody>");
         for (CellLineContrast contrast : contrasts) {
             Interval excess = contrast.contrast().excess().interval();
             html.append("<tr><td>")
-                    .append(Html.escape(contrast.what() + " (" + contrast.first() + " less " + contrast.second() + ")"))
+                    .append(
+                            Html.escape(
+                                    contrast.what()
+                                            + " ("
+                                            + contrast.first()
+                                            + " less "
+                                            + contrast.second()
+                                            + ")"))
                     .append("</td>")
                     .append(CombinationPage.number(CombinationPage.points(excess.estimate())))
-                    .append(CombinationPage.number(CombinationPage.points(excess.low()) + " to " + CombinationPage.points(excess.high())))
-                    .append(CombinationPage.number(CombinationPage.probability(contrast.contrast().excess().probability())))
+                    .append(
+                            CombinationPage.number(
+                                    CombinationPage.points(excess.low())
+                                            + " to "
+                                            + CombinationPage.points(excess.high())))
+                    .append(
+                            CombinationPage.number(
+                                    CombinationPage.probability(
+                                            contrast.contrast().excess().probability())))
                     .append("</tr>");
         }
-        html.append("</tbody></table><p>Fold re-sensitisation: the dose of a drug that halves the response alone, over that beside the"
-                + " highest dose of its partner that alone leaves three quarters of the control; above 1 the partner"
-                + " sensitises.</p><table><thead><tr><th>block</th><th>drug</th><th>partner</th><th"
-                + " class=\"n\">fold</th><th class=\"n\">95 % interval</th><th>remark</th></tr></thead><tbody>");
+        html.append(
+                "</tbody></table><p>Fold re-sensitisation: the dose of a drug that halves the"
+                    + " response alone, over that beside the highest dose of its partner that alone"
+                    + " leaves three quarters of the control; above 1 the partner"
+                    + " sensitises.</p><table><thead><tr><th>block</th><th>drug</th><th>partner</th><th"
+                    + " class=\"n\">fold</th><th class=\"n\">95 %"
+                    + " interval</th><th>remark</th></tr></thead><tbody>");
         contrasts.stream()
                 .flatMap(contrast -> contrast.folds().stream())
                 .distinct()

@@ -3,14 +3,15 @@ package org.tamor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// `tamor combine`: files, exit codes and messages.
 class CombineCommandTest {
@@ -24,7 +25,8 @@ class CombineCommandTest {
     @BeforeEach
     void writePlate() throws IOException {
         StringBuilder text =
-                new StringBuilder("block_id,drug1,drug2,conc1,conc2,response,conc_unit,cell_line_name\n");
+                new StringBuilder(
+                        "block_id,drug1,drug2,conc1,conc2,response,conc_unit,cell_line_name\n");
         int k = 0;
         for (int block = 1; block <= 2; block++) {
             double shift = block == 1 ? 10 : 0;
@@ -66,7 +68,8 @@ class CombineCommandTest {
         Terminal result = combine("--check", "--scale", "viability-percent");
 
         assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(result.out()).contains("usable: 2 blocks, 72 wells with a reading, scale viability-percent");
+        assertThat(result.out())
+                .contains("usable: 2 blocks, 72 wells with a reading, scale viability-percent");
         try (var files = Files.list(folder)) {
             assertThat(files).hasSize(1);
         }
@@ -74,7 +77,8 @@ class CombineCommandTest {
 
     @Test
     void checkExitsWith2WhereAWellCannotBeUsedAndNamesItsRow() throws IOException {
-        Files.writeString(plate, Files.readString(plate).replaceFirst("0\\.3,0\\.1,[0-9.]+", "0.3,-0.1,abc"));
+        Files.writeString(
+                plate, Files.readString(plate).replaceFirst("0\\.3,0\\.1,[0-9.]+", "0.3,-0.1,abc"));
         Terminal result = combine("--check", "--scale", "viability-percent");
 
         assertThat(result.exitCode()).isEqualTo(2);
@@ -92,18 +96,36 @@ class CombineCommandTest {
         Path out = folder.resolve("out");
         Terminal result =
                 combine(
-                        "--scale", "viability-percent", "--out", out, "--bootstraps", 99, "--threads", 2,
-                        "--export", "synergyfinder,python-synergy,bigl");
+                        "--scale",
+                        "viability-percent",
+                        "--out",
+                        out,
+                        "--bootstraps",
+                        99,
+                        "--threads",
+                        2,
+                        "--export",
+                        "synergyfinder,python-synergy,bigl");
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out()).contains("synergy").contains("MCF-7").contains("report.html");
         assertThat(result.err()).contains("tamor: blocks (2)");
         for (String name :
                 new String[] {
-                    "report.html", "scores.csv", "cells.csv", "curves.csv", "surfaces.csv", "contrasts.csv",
-                    "verdicts.csv", "findings.csv", "recipe.yaml", "figures/block01-matrix.json",
-                    "figures/block02-agreement.csv", "export/synergyfinder.csv",
-                    "export/python-synergy-001.csv", "export/bigl-002.csv"
+                    "report.html",
+                    "scores.csv",
+                    "cells.csv",
+                    "curves.csv",
+                    "surfaces.csv",
+                    "contrasts.csv",
+                    "verdicts.csv",
+                    "findings.csv",
+                    "recipe.yaml",
+                    "figures/block01-matrix.json",
+                    "figures/block02-agreement.csv",
+                    "export/synergyfinder.csv",
+                    "export/python-synergy-001.csv",
+                    "export/bigl-002.csv"
                 }) {
             assertThat(out.resolve(name)).isNotEmptyFile();
         }
@@ -115,16 +137,33 @@ class CombineCommandTest {
         Path first = folder.resolve("first");
         Path second = folder.resolve("second");
         assertThat(
-                        combine("--scale", "viability-percent", "--out", first, "--bootstraps", 99, "--threads", 1)
+                        combine(
+                                        "--scale",
+                                        "viability-percent",
+                                        "--out",
+                                        first,
+                                        "--bootstraps",
+                                        99,
+                                        "--threads",
+                                        1)
                                 .exitCode())
                 .isZero();
         assertThat(
                         combine(
-                                        "--recipe", first.resolve("recipe.yaml"), "--out", second, "--bootstraps",
-                                        99, "--threads", 3)
+                                        "--recipe",
+                                        first.resolve("recipe.yaml"),
+                                        "--out",
+                                        second,
+                                        "--bootstraps",
+                                        99,
+                                        "--threads",
+                                        3)
                                 .exitCode())
                 .isZero();
-        for (String name : new String[] {"scores.csv", "cells.csv", "curves.csv", "surfaces.csv", "contrasts.csv"}) {
+        for (String name :
+                new String[] {
+                    "scores.csv", "cells.csv", "curves.csv", "surfaces.csv", "contrasts.csv"
+                }) {
             assertThat(second.resolve(name)).hasSameTextualContentAs(first.resolve(name));
         }
     }
@@ -133,18 +172,33 @@ class CombineCommandTest {
     void anExportReadsBackWithTheSameScores() throws IOException {
         Path first = folder.resolve("first");
         Path second = folder.resolve("second");
-        combine("--scale", "viability-percent", "--out", first, "--bootstraps", 0, "--export", "synergyfinder");
+        combine(
+                "--scale",
+                "viability-percent",
+                "--out",
+                first,
+                "--bootstraps",
+                0,
+                "--export",
+                "synergyfinder");
         Terminal again =
                 Terminal.run(
-                        "combine", first.resolve("export/synergyfinder.csv"), "--scale", "viability-percent",
-                        "--bootstraps", 0, "--out", second);
+                        "combine",
+                        first.resolve("export/synergyfinder.csv"),
+                        "--scale",
+                        "viability-percent",
+                        "--bootstraps",
+                        0,
+                        "--out",
+                        second);
 
         assertThat(again.exitCode()).as(again.err()).isZero();
         assertSameNumbers(second.resolve("scores.csv"), first.resolve("scores.csv"));
         assertSameNumbers(second.resolve("cells.csv"), first.resolve("cells.csv"));
     }
 
-    /// The same words, and numbers that differ by no more than a rounding of the responses explains.
+    /// The same words, and numbers that differ by no more than a rounding of the responses
+    /// explains.
     private static void assertSameNumbers(Path actual, Path expected) throws IOException {
         List<String> own = Files.readAllLines(actual);
         List<String> first = Files.readAllLines(expected);
@@ -168,10 +222,18 @@ class CombineCommandTest {
     @Test
     void anUnknownPrimaryReferenceIsRefusedWithTheOnesThatSuit() {
         Terminal result =
-                combine("--scale", "viability-percent", "--primary", "wishful", "--out", folder.resolve("out"));
+                combine(
+                        "--scale",
+                        "viability-percent",
+                        "--primary",
+                        "wishful",
+                        "--out",
+                        folder.resolve("out"));
 
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).contains("choose one of bliss, hsa").contains("[combination.primary]");
+        assertThat(result.err())
+                .contains("choose one of bliss, hsa")
+                .contains("[combination.primary]");
     }
 
     @Test

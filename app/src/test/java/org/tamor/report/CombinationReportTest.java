@@ -6,14 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tamor.combination.CombinationBlock;
@@ -25,13 +18,24 @@ import org.tamor.combination.WellRole;
 import org.tamor.combination.analysis.AnalysisOptions;
 import org.tamor.combination.analysis.CombinationStudy;
 import org.tamor.combination.analysis.StudyAnalyser;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /// The page, tables and figures of a combination analysis.
 class CombinationReportTest {
 
-    private static final Path EMOND = Path.of("../../shared/data/emond2024-er-musyc/dose_response_mcf7.csv");
+    private static final Path EMOND =
+            Path.of("../../shared/data/emond2024-er-musyc/dose_response_mcf7.csv");
     private static final double[] DOSES = {0, 0.1, 0.3, 1, 3};
 
     @TempDir private Path folder;
@@ -48,7 +52,13 @@ class CombinationReportTest {
                 for (double b : DOSES) {
                     double wobble = 0.01 * Math.sin(k++ * 12.9898);
                     double value = hill(a, 0.5) * hill(b, 1) - (a * b > 0 ? shift : 0) + wobble;
-                    wells.add(new Well(new double[] {a, b}, value, "p" + day, "d" + day, WellRole.TREATED));
+                    wells.add(
+                            new Well(
+                                    new double[] {a, b},
+                                    value,
+                                    "p" + day,
+                                    "d" + day,
+                                    WellRole.TREATED));
                 }
             }
         }
@@ -97,7 +107,9 @@ class CombinationReportTest {
         for (NamedCsvRecord cell : table(folder.resolve("cells.csv"))) {
             double expected = Double.parseDouble(cell.getField("expected"));
             assertThat(Double.parseDouble(cell.getField("excess")))
-                    .isCloseTo(expected - Double.parseDouble(cell.getField("observed")), within(1e-12));
+                    .isCloseTo(
+                            expected - Double.parseDouble(cell.getField("observed")),
+                            within(1e-12));
             assertThat(Double.parseDouble(cell.getField("expected_bliss"))).isEqualTo(expected);
         }
         assertThat(table(folder.resolve("curves.csv"))).hasSize(4);
@@ -111,7 +123,10 @@ class CombinationReportTest {
         write(study(1));
         String page = Files.readString(folder.resolve("report.html"));
 
-        assertThat(page).contains("second &amp; more").contains("4-OHT &lt;b&gt;").doesNotContain("4-OHT <b>");
+        assertThat(page)
+                .contains("second &amp; more")
+                .contains("4-OHT &lt;b&gt;")
+                .doesNotContain("4-OHT <b>");
         assertThat(page).contains("Only the first 1 blocks").contains("screened");
         assertThat(page).contains("By Bliss: synergy").doesNotContain("{{");
     }
@@ -123,7 +138,8 @@ class CombinationReportTest {
         List<Double> limits = new ArrayList<>();
         for (String block : List.of("block01", "block02")) {
             JsonNode option =
-                    json.readTree(Files.readString(folder.resolve("figures/" + block + "-matrix.json")));
+                    json.readTree(
+                            Files.readString(folder.resolve("figures/" + block + "-matrix.json")));
             JsonNode scale = option.get("visualMap").get(1);
             assertThat(scale.get("min").doubleValue()).isEqualTo(-scale.get("max").doubleValue());
             JsonNode colours = scale.get("inRange").get("color");
@@ -162,7 +178,8 @@ class CombinationReportTest {
                     name,
                     List.of(
                             new Drug(row.getField("drug1"), row.getField("conc_unit_as_labelled")),
-                            new Drug(row.getField("drug2"), row.getField("conc_unit_as_labelled"))));
+                            new Drug(
+                                    row.getField("drug2"), row.getField("conc_unit_as_labelled"))));
             wells.computeIfAbsent(name, key -> new ArrayList<>())
                     .add(
                             new Well(
@@ -190,7 +207,9 @@ class CombinationReportTest {
         Path target = Path.of(System.getProperty("tamor.pictures", folder.toString()));
         CombinationStudy study =
                 StudyAnalyser.analyse(
-                        blocks, AnalysisOptions.standard().draws(199).threads(2).detailed(3), done -> {});
+                        blocks,
+                        AnalysisOptions.standard().draws(199).threads(2).detailed(3),
+                        done -> {});
         CombinationReport.write(
                 study,
                 new CombinationReport.Source(List.of(EMOND.toString()), List.of(), "test", "test"),
@@ -198,6 +217,7 @@ class CombinationReportTest {
 
         assertThat(study.analyses().size() + study.unusable().size()).isEqualTo(blocks.size());
         assertThat(study.analyses().size()).isEqualTo(8);
-        assertThat(study.analyses().stream().filter(a -> a.detailed()).count()).isGreaterThanOrEqualTo(1);
+        assertThat(study.analyses().stream().filter(a -> a.detailed()).count())
+                .isGreaterThanOrEqualTo(1);
     }
 }

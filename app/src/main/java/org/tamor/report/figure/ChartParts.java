@@ -1,12 +1,13 @@
 package org.tamor.report.figure;
 
+import org.tamor.report.figure.Json.JsonObject;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.tamor.report.figure.Json.JsonObject;
 
-/// Collects the parts of an ECharts option whose layout is known in pixels, so that bands, frames and labels can be drawn as
-/// shapes beneath and above the series.
+/// Collects the parts of an ECharts option whose layout is known in pixels, so that bands, frames
+/// and labels can be drawn as shapes beneath and above the series.
 final class ChartParts {
 
     private final List<Object> titles = new ArrayList<>();

@@ -1,10 +1,11 @@
 package org.tamor.report.figure;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.tamor.combination.Drug;
 import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.CombinationStudy;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// Draws the figures of a combination analysis.
 public final class CombinationFigures {
@@ -51,7 +52,10 @@ public final class CombinationFigures {
     public static double excessLimit(CombinationStudy study) {
         return CombinationGrid.excessLimit(
                 study.analyses().stream()
-                        .filter(analysis -> analysis.detailed() && analysis.block().data().drugs().size() == 2)
+                        .filter(
+                                analysis ->
+                                        analysis.detailed()
+                                                && analysis.block().data().drugs().size() == 2)
                         .map(CombinationGrid::of)
                         .toList());
     }
@@ -63,7 +67,8 @@ public final class CombinationFigures {
         if (analyses.size() > 1) {
             figures.add(
                     InteractionFigures.overview(
-                            "all-agreement", analyses.subList(0, Math.min(MOST_BLOCKS, analyses.size()))));
+                            "all-agreement",
+                            analyses.subList(0, Math.min(MOST_BLOCKS, analyses.size()))));
         }
         if (analyses.stream().filter(analysis -> analysis.surfaces().isPresent()).count() > 1) {
             figures.add(InteractionFigures.forest("all-kappa", analyses));

@@ -1,14 +1,15 @@
 package org.tamor.report.figure;
 
+import org.tamor.combination.analysis.CombinationAnalysis;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.tamor.combination.analysis.CombinationAnalysis;
 
-/// The response matrix with its values, and beside it the excess over the primary reference with marks of
-/// significance.
+/// The response matrix with its values, and beside it the excess over the primary reference with
+/// marks of significance.
 final class CombinationHeatMaps {
 
     /// Orange antagonism, white nothing, blue synergy.
@@ -27,7 +28,8 @@ final class CombinationHeatMaps {
     private CombinationHeatMaps() {}
 
     /// @param limit of the excess's colours, the same for all blocks
-    static Figure build(String id, CombinationAnalysis analysis, CombinationGrid grid, double limit) {
+    static Figure build(
+            String id, CombinationAnalysis analysis, CombinationGrid grid, double limit) {
         int rowHeight = grid.second().length > 10 ? 24 : 30;
         int height = rowHeight * grid.second().length;
         int width = (PanelPlot.WIDTH - LEFT - GAP - 24) / 2;
@@ -41,8 +43,26 @@ final class CombinationHeatMaps {
         int left = LEFT;
         int right = LEFT + width + GAP;
         String model = analysis.primaryScore().identity().model();
-        int response = heat(chart, grid, "Response (" + grid.unit() + ")", left, width, height, most, true);
-        int excess = heat(chart, grid, "Excess over " + model + " (points)", right, width, height, limit, false);
+        int response =
+                heat(
+                        chart,
+                        grid,
+                        "Response (" + grid.unit() + ")",
+                        left,
+                        width,
+                        height,
+                        most,
+                        true);
+        int excess =
+                heat(
+                        chart,
+                        grid,
+                        "Excess over " + model + " (points)",
+                        right,
+                        width,
+                        height,
+                        limit,
+                        false);
         chart.scale(scale(response, 0, most, SEQUENTIAL, left, height, Numbers.text(most), "0"));
         chart.scale(
                 scale(
@@ -59,9 +79,11 @@ final class CombinationHeatMaps {
                 Figure.Section.OTHER,
                 Figure.Renderer.CHART,
                 "Response matrix and excess",
-                "Left: mean response of every combination; the least doses stand below and on the left. Right: expected by "
+                "Left: mean response of every combination; the least doses stand below and on the"
+                    + " left. Right: expected by "
                         + model
-                        + " less observed, so that blue is synergy and orange antagonism; white is no interaction. "
+                        + " less observed, so that blue is synergy and orange antagonism; white is"
+                        + " no interaction. "
                         + marks(analysis),
                 String.format(
                         Locale.ROOT,
@@ -98,8 +120,7 @@ final class CombinationHeatMaps {
                         TOP,
                         width,
                         height,
-                        ChartParts.categoryAxis(
-                                grid.name(0), labels(grid.first(), columns), 30),
+                        ChartParts.categoryAxis(grid.name(0), labels(grid.first(), columns), 30),
                         ChartParts.categoryAxis(
                                 grid.name(1), labels(grid.second(), rows), grid.nameGap()));
         return chart.series(
@@ -113,8 +134,13 @@ final class CombinationHeatMaps {
                         .with(
                                 "label",
                                 Json.object(
-                                        "show", true, "fontSize", grid.first().length > 9 ? 10 : 12))
-                        .with("itemStyle", Json.object("borderColor", "#d8d8d8", "borderWidth", 0.6)));
+                                        "show",
+                                        true,
+                                        "fontSize",
+                                        grid.first().length > 9 ? 10 : 12))
+                        .with(
+                                "itemStyle",
+                                Json.object("borderColor", "#d8d8d8", "borderWidth", 0.6)));
     }
 
     private static int[] all(double[] doses) {
@@ -190,7 +216,11 @@ final class CombinationHeatMaps {
     private static DataTable data(CombinationGrid grid) {
         DataTable.Builder data =
                 new DataTable.Builder(
-                        grid.name(0), grid.name(1), "response_percent", "excess_points", "adjusted_p");
+                        grid.name(0),
+                        grid.name(1),
+                        "response_percent",
+                        "excess_points",
+                        "adjusted_p");
         for (int y = 0; y < grid.second().length; y++) {
             for (int x = 0; x < grid.first().length; x++) {
                 if (!Double.isNaN(grid.response()[y][x])) {

@@ -1,12 +1,13 @@
 package org.tamor.report.figure;
 
+import org.tamor.combination.analysis.CombinationAnalysis;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.tamor.combination.analysis.CombinationAnalysis;
 
-/// The excess as a landscape seen from above, on logarithmic dose axes: bands of one colour between contour lines,
-/// linear in the logarithm of dose between the tested doses.
+/// The excess as a landscape seen from above, on logarithmic dose axes: bands of one colour between
+/// contour lines, linear in the logarithm of dose between the tested doses.
 final class ContourFigure {
 
     private static final int STEPS = 80;
@@ -17,7 +18,8 @@ final class ContourFigure {
     private ContourFigure() {}
 
     /// @param limit of the colours, as in the heat map
-    static Figure build(String id, CombinationAnalysis analysis, CombinationGrid grid, double limit) {
+    static Figure build(
+            String id, CombinationAnalysis analysis, CombinationGrid grid, double limit) {
         int[] columns = grid.mixedColumns();
         int[] rows = grid.mixedRows();
         ChartParts chart = new ChartParts();
@@ -34,9 +36,7 @@ final class ContourFigure {
                         SIDE,
                         ChartParts.categoryAxis(grid.name(0), ticks(grid.first(), columns, x), 30),
                         ChartParts.categoryAxis(
-                                grid.name(1),
-                                ticks(grid.second(), rows, y),
-                                grid.nameGap()));
+                                grid.name(1), ticks(grid.second(), rows, y), grid.nameGap()));
         List<Object> cells = new ArrayList<>();
         for (int j = 0; j <= STEPS; j++) {
             for (int i = 0; i <= STEPS; i++) {
@@ -45,7 +45,10 @@ final class ContourFigure {
                 double value = at(grid, columns, rows, x, y, u, v);
                 if (Double.isFinite(value)) {
                     cells.add(List.of(i, j, Numbers.round(value, 3)));
-                    data.add(Numbers.round(Math.exp(u), 5), Numbers.round(Math.exp(v), 5), Numbers.round(value, 5));
+                    data.add(
+                            Numbers.round(Math.exp(u), 5),
+                            Numbers.round(Math.exp(v), 5),
+                            Numbers.round(value, 5));
                 }
             }
         }
@@ -65,8 +68,9 @@ final class ContourFigure {
                 Figure.Section.OTHER,
                 Figure.Renderer.CHART,
                 "Contours of the excess",
-                "The tested combinations on logarithmic dose axes; between them the excess is interpolated, not measured. Blue is"
-                        + " synergy, orange antagonism, white the band around no interaction.",
+                "The tested combinations on logarithmic dose axes; between them the excess is"
+                    + " interpolated, not measured. Blue is synergy, orange antagonism, white the"
+                    + " band around no interaction.",
                 "Contour map of the excess over " + model + ".",
                 TOP + SIDE + 70,
                 chart.option(),
@@ -91,15 +95,23 @@ final class ContourFigure {
     }
 
     private static double at(
-            CombinationGrid grid, int[] columns, int[] rows, double[] x, double[] y, double u, double v) {
+            CombinationGrid grid,
+            int[] columns,
+            int[] rows,
+            double[] x,
+            double[] y,
+            double u,
+            double v) {
         int i = below(x, u);
         int j = below(y, v);
         int i2 = Math.min(i + 1, x.length - 1);
         int j2 = Math.min(j + 1, y.length - 1);
         double s = i2 == i ? 0 : (u - x[i]) / (x[i2] - x[i]);
         double t = j2 == j ? 0 : (v - y[j]) / (y[j2] - y[j]);
-        double lower = mix(grid.excess()[rows[j]][columns[i]], grid.excess()[rows[j]][columns[i2]], s);
-        double upper = mix(grid.excess()[rows[j2]][columns[i]], grid.excess()[rows[j2]][columns[i2]], s);
+        double lower =
+                mix(grid.excess()[rows[j]][columns[i]], grid.excess()[rows[j]][columns[i2]], s);
+        double upper =
+                mix(grid.excess()[rows[j2]][columns[i]], grid.excess()[rows[j2]][columns[i2]], s);
         return mix(lower, upper, t);
     }
 

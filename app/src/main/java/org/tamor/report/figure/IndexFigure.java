@@ -1,10 +1,11 @@
 package org.tamor.report.figure;
 
+import org.tamor.combination.analysis.CombinationAnalysis;
+import org.tamor.combination.analysis.IndexTable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.tamor.combination.analysis.CombinationAnalysis;
-import org.tamor.combination.analysis.IndexTable;
 
 /// The combination index over the fraction affected, as Chou draws it.
 final class IndexFigure {
@@ -25,7 +26,8 @@ final class IndexFigure {
         List<Double> shamAt = new ArrayList<>();
         List<Double> sham = new ArrayList<>();
         int outside = 0;
-        DataTable.Builder data = new DataTable.Builder("fraction_affected", "combination_index", "sham_index");
+        DataTable.Builder data =
+                new DataTable.Builder("fraction_affected", "combination_index", "sham_index");
         for (IndexTable.Row row : table.get().rows()) {
             double value = row.index().value();
             if (!row.index().isDefined() || value < LEAST || value > MOST) {
@@ -34,7 +36,9 @@ final class IndexFigure {
             }
             affected.add(row.affected());
             index.add(value);
-            if (row.sham().isDefined() && row.sham().value() >= LEAST && row.sham().value() <= MOST) {
+            if (row.sham().isDefined()
+                    && row.sham().value() >= LEAST
+                    && row.sham().value() <= MOST) {
                 shamAt.add(row.affected());
                 sham.add(row.sham().value());
             }
@@ -56,8 +60,22 @@ final class IndexFigure {
                         300,
                         new PlotAxis("fraction affected", false, 0, 1, 0.2),
                         new PlotAxis("CI, below 1 is synergy", true, LEAST, MOST, 0));
-        chart.points(frame, "combination", MonotherapyFigure.array(affected), MonotherapyFigure.array(index), Style.BLUE, "circle", false);
-        chart.points(frame, "drug 1 with itself", MonotherapyFigure.array(shamAt), MonotherapyFigure.array(sham), Style.GREY, "diamond", true);
+        chart.points(
+                frame,
+                "combination",
+                MonotherapyFigure.array(affected),
+                MonotherapyFigure.array(index),
+                Style.BLUE,
+                "circle",
+                false);
+        chart.points(
+                frame,
+                "drug 1 with itself",
+                MonotherapyFigure.array(shamAt),
+                MonotherapyFigure.array(sham),
+                Style.GREY,
+                "diamond",
+                true);
         chart.horizontal(frame, 1, "1: additive by this model");
         chart.text("\u25cf combination", 800, 90, Style.BLUE);
         chart.text("\u25c7 drug 1 with itself, wanted at 1", 800, 112, Style.MUTED);
@@ -67,8 +85,8 @@ final class IndexFigure {
         if (outside > 0) {
             notes.add(
                     outside
-                            + " combinations have no index or one outside 0.05 to 20: no effect, full effect, or the wrong side of the"
-                            + " control.");
+                            + " combinations have no index or one outside 0.05 to 20: no effect,"
+                            + " full effect, or the wrong side of the control.");
         }
         String warning =
                 table.get().gate().reason().isEmpty()
@@ -80,7 +98,8 @@ final class IndexFigure {
                         Figure.Section.OTHER,
                         Figure.Renderer.CHART,
                         "CI-fa plot",
-                        "The index reads the other way round from an excess: below 1 is synergy." + warning,
+                        "The index reads the other way round from an excess: below 1 is synergy."
+                                + warning,
                         "Combination index against the fraction affected.",
                         410,
                         chart.option(),

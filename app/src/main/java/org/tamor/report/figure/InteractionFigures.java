@@ -1,8 +1,5 @@
 package org.tamor.report.figure;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.Direction;
 import org.tamor.combination.analysis.FittedSurfaces;
@@ -10,6 +7,10 @@ import org.tamor.combination.analysis.ModelScore;
 import org.tamor.combination.analysis.SurfaceParameter;
 import org.tamor.combination.inference.Interval;
 import org.tamor.combination.inference.ScoreIdentity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /// What the conventions and the fitted surfaces say of one block or several.
 final class InteractionFigures {
@@ -29,7 +30,8 @@ final class InteractionFigures {
         };
     }
 
-    /// All conventions of one block with intervals, and the bias that each would find in a drug with itself.
+    /// All conventions of one block with intervals, and the bias that each would find in a drug
+    /// with itself.
     static Figure agreement(String id, CombinationAnalysis analysis) {
         List<ModelScore> scores = analysis.scores().reversed();
         double least = -5;
@@ -52,10 +54,20 @@ final class InteractionFigures {
                         44,
                         width,
                         height,
-                        PlotAxis.round("excess (points): antagonism below 0, synergy above 0", least, most),
+                        PlotAxis.round(
+                                "excess (points): antagonism below 0, synergy above 0",
+                                least,
+                                most),
                         ChartParts.categoryAxis("", labels, 0));
         DataTable.Builder data =
-                new DataTable.Builder("convention", "excess_points", "low", "high", "sham_bias_points", "verdict", "basis");
+                new DataTable.Builder(
+                        "convention",
+                        "excess_points",
+                        "low",
+                        "high",
+                        "sham_bias_points",
+                        "verdict",
+                        "basis");
         for (int i = 0; i < scores.size(); i++) {
             row(chart, frame, scores.get(i), 44 + height - (i + 0.5) * ROW, data);
         }
@@ -68,9 +80,10 @@ final class InteractionFigures {
                 Figure.Section.OTHER,
                 Figure.Renderer.CHART,
                 "Agreement of the conventions",
-                "One row for each convention, the primary one on top. Filled points have a test of their own; hollow ones borrow the width of"
-                        + " the primary interval, which is a reading aid. Diamonds: what the convention would find in a drug combined with"
-                        + " itself on these doses, where nothing is to be found.",
+                "One row for each convention, the primary one on top. Filled points have a test of"
+                    + " their own; hollow ones borrow the width of the primary interval, which is a"
+                    + " reading aid. Diamonds: what the convention would find in a drug combined"
+                    + " with itself on these doses, where nothing is to be found.",
                 "Excess of " + scores.size() + " conventions with intervals.",
                 44 + height + 60,
                 chart.option(),
@@ -93,7 +106,11 @@ final class InteractionFigures {
     }
 
     private static void row(
-            ChartParts chart, ChartParts.Frame frame, ModelScore score, double y, DataTable.Builder data) {
+            ChartParts chart,
+            ChartParts.Frame frame,
+            ModelScore score,
+            double y,
+            DataTable.Builder data) {
         String colour = colour(score.direction());
         int right = frame.left() + frame.width();
         if (score.basis() == ModelScore.Basis.NONE) {
@@ -133,7 +150,9 @@ final class InteractionFigures {
                 Numbers.round(100 * excess.estimate(), 8),
                 Numbers.round(100 * excess.low(), 8),
                 Numbers.round(100 * excess.high(), 8),
-                score.shamBias().isDefined() ? Numbers.round(100 * score.shamBias().value(), 8) : "",
+                score.shamBias().isDefined()
+                        ? Numbers.round(100 * score.shamBias().value(), 8)
+                        : "",
                 score.direction().text(),
                 score.basis().toString());
     }
@@ -142,7 +161,10 @@ final class InteractionFigures {
     static Figure quadrant(String id, FittedSurfaces surfaces, List<String> drugs) {
         SurfaceParameter beta = surfaces.musyc().get(0);
         double most = 1;
-        for (double end : new double[] {beta.estimate().value(), beta.interval().low(), beta.interval().high()}) {
+        for (double end :
+                new double[] {
+                    beta.estimate().value(), beta.interval().low(), beta.interval().high()
+                }) {
             most = Double.isFinite(end) ? Math.max(most, Math.min(3, Math.abs(end))) : most;
         }
         ChartParts chart = new ChartParts();
@@ -153,9 +175,15 @@ final class InteractionFigures {
                         44,
                         640,
                         340,
-                        new PlotAxis("log10 alpha: potency, synergy above 0", false, -MOST_LOG_ALPHA, MOST_LOG_ALPHA, 1),
+                        new PlotAxis(
+                                "log10 alpha: potency, synergy above 0",
+                                false,
+                                -MOST_LOG_ALPHA,
+                                MOST_LOG_ALPHA,
+                                1),
                         PlotAxis.round("beta: efficacy, synergy above 0", -most, most));
-        DataTable.Builder data = new DataTable.Builder("parameter", "estimate", "low", "high", "determined");
+        DataTable.Builder data =
+                new DataTable.Builder("parameter", "estimate", "low", "high", "determined");
         tabulate(beta, data);
         String[] colours = {Style.PURPLE, Style.GREEN};
         for (int i = 0; i < 2; i++) {
@@ -168,7 +196,14 @@ final class InteractionFigures {
             }
             cross(chart, frame, x, y, alpha.interval(), beta.interval(), colours[i]);
             boolean determined = alpha.isDetermined() && beta.isDetermined();
-            chart.points(frame, alpha.name(), new double[] {x}, new double[] {y}, colours[i], "circle", !determined);
+            chart.points(
+                    frame,
+                    alpha.name(),
+                    new double[] {x},
+                    new double[] {y},
+                    colours[i],
+                    "circle",
+                    !determined);
             chart.text(
                     (determined ? "\u25cf " : "\u25cb ")
                             + "alpha"
@@ -182,17 +217,25 @@ final class InteractionFigures {
                     colours[i]);
         }
         chart.text("hollow: not determined by the data", 740, 140, Style.MUTED);
-        chart.rule(frame.px(0), frame.top(), frame.px(0), frame.top() + frame.height(), Style.INK, 1);
-        chart.rule(frame.left(), frame.py(0), frame.left() + frame.width(), frame.py(0), Style.INK, 1);
-        chart.text("synergy in both", frame.left() + frame.width() - 100, frame.top() + 14, SYNERGY);
-        chart.text("antagonism in both", frame.left() + 10, frame.top() + frame.height() - 14, ANTAGONISM);
+        chart.rule(
+                frame.px(0), frame.top(), frame.px(0), frame.top() + frame.height(), Style.INK, 1);
+        chart.rule(
+                frame.left(), frame.py(0), frame.left() + frame.width(), frame.py(0), Style.INK, 1);
+        chart.text(
+                "synergy in both", frame.left() + frame.width() - 100, frame.top() + 14, SYNERGY);
+        chart.text(
+                "antagonism in both",
+                frame.left() + 10,
+                frame.top() + frame.height() - 14,
+                ANTAGONISM);
         return new Figure(
                 id,
                 Figure.Section.OTHER,
                 Figure.Renderer.CHART,
                 "MuSyC quadrants",
-                "How the pair gains: beta is what it does beyond the stronger drug at saturating doses, alpha how one drug changes the"
-                        + " potency of the other. Bars are 95 % intervals; values beyond the axes stand at their ends.",
+                "How the pair gains: beta is what it does beyond the stronger drug at saturating"
+                    + " doses, alpha how one drug changes the potency of the other. Bars are 95 %"
+                    + " intervals; values beyond the axes stand at their ends.",
                 "MuSyC parameters of the pair.",
                 450,
                 chart.option(),
@@ -201,12 +244,30 @@ final class InteractionFigures {
     }
 
     private static void cross(
-            ChartParts chart, ChartParts.Frame frame, double x, double y, Interval across, Interval upwards, String colour) {
+            ChartParts chart,
+            ChartParts.Frame frame,
+            double x,
+            double y,
+            Interval across,
+            Interval upwards,
+            String colour) {
         if (Double.isFinite(across.low()) && Double.isFinite(across.high())) {
-            chart.rule(clampX(frame, across.low()), frame.py(y), clampX(frame, across.high()), frame.py(y), colour, 1.6);
+            chart.rule(
+                    clampX(frame, across.low()),
+                    frame.py(y),
+                    clampX(frame, across.high()),
+                    frame.py(y),
+                    colour,
+                    1.6);
         }
         if (Double.isFinite(upwards.low()) && Double.isFinite(upwards.high())) {
-            chart.rule(frame.px(x), clampY(frame, upwards.low()), frame.px(x), clampY(frame, upwards.high()), colour, 1.6);
+            chart.rule(
+                    frame.px(x),
+                    clampY(frame, upwards.low()),
+                    frame.px(x),
+                    clampY(frame, upwards.high()),
+                    colour,
+                    1.6);
         }
     }
 
@@ -230,7 +291,10 @@ final class InteractionFigures {
     /// BRAID's kappa of all blocks in detail.
     static Figure forest(String id, List<CombinationAnalysis> analyses) {
         List<CombinationAnalysis> shown =
-                analyses.stream().filter(analysis -> analysis.surfaces().isPresent()).toList().reversed();
+                analyses.stream()
+                        .filter(analysis -> analysis.surfaces().isPresent())
+                        .toList()
+                        .reversed();
         int height = Math.max(60, ROW * shown.size());
         ChartParts chart = new ChartParts();
         ChartParts.Frame frame =
@@ -241,7 +305,12 @@ final class InteractionFigures {
                         520,
                         height,
                         new PlotAxis("kappa: antagonism below 0, synergy above 0", false, -2, 6, 1),
-                        ChartParts.categoryAxis("", shown.stream().map(a -> LabelPlacement.wrap(a.block().name(), 44)).toList(), 0));
+                        ChartParts.categoryAxis(
+                                "",
+                                shown.stream()
+                                        .map(a -> LabelPlacement.wrap(a.block().name(), 44))
+                                        .toList(),
+                                0));
         DataTable.Builder data = new DataTable.Builder("block", "kappa", "low", "high");
         double row = (double) height / shown.size();
         for (int i = 0; i < shown.size(); i++) {
@@ -249,16 +318,30 @@ final class InteractionFigures {
             double y = 44 + height - (i + 0.5) * row;
             String colour = colour(kappa.direction());
             if (Double.isFinite(kappa.interval().low())) {
-                chart.rule(clampX(frame, kappa.interval().low()), y, clampX(frame, kappa.interval().high()), y, colour, 2.4);
+                chart.rule(
+                        clampX(frame, kappa.interval().low()),
+                        y,
+                        clampX(frame, kappa.interval().high()),
+                        y,
+                        colour,
+                        2.4);
             }
             chart.points(
                     frame,
                     shown.get(i).block().name(),
-                    List.<Object>of(List.of(Numbers.round(Math.clamp(kappa.estimate().value(), -2, 6), 5), i)),
+                    List.<Object>of(
+                            List.of(
+                                    Numbers.round(Math.clamp(kappa.estimate().value(), -2, 6), 5),
+                                    i)),
                     colour,
                     "rect",
                     false);
-            chart.text(String.format(Locale.ROOT, "%.2f", kappa.estimate().value()).replace('-', '\u2212'), 900, y, colour);
+            chart.text(
+                    String.format(Locale.ROOT, "%.2f", kappa.estimate().value())
+                            .replace('-', '\u2212'),
+                    900,
+                    y,
+                    colour);
             data.add(
                     shown.get(i).block().name(),
                     CombinationHeatMaps.cell(kappa.estimate().value()),
@@ -271,8 +354,8 @@ final class InteractionFigures {
                 Figure.Section.OTHER,
                 Figure.Renderer.CHART,
                 "BRAID kappa of the blocks",
-                "kappa with its 95 % interval and the moderate prior that holds it near 0 where a surface says little; blue is synergy,"
-                        + " orange antagonism, grey neither.",
+                "kappa with its 95 % interval and the moderate prior that holds it near 0 where a"
+                    + " surface says little; blue is synergy, orange antagonism, grey neither.",
                 "Forest plot of kappa for " + shown.size() + " blocks.",
                 44 + height + 60,
                 chart.option(),
@@ -290,7 +373,9 @@ final class InteractionFigures {
         int height = 24 * shown.size();
         ChartParts chart = new ChartParts();
         Json.JsonObject across = ChartParts.categoryAxis("", conventions, 0);
-        across.with("axisLabel", Json.object("interval", 0, "rotate", 50, "color", Style.INK, "fontSize", 11));
+        across.with(
+                "axisLabel",
+                Json.object("interval", 0, "rotate", 50, "color", Style.INK, "fontSize", 11));
         int index =
                 chart.categories(
                         "What each convention calls each block",
@@ -299,25 +384,50 @@ final class InteractionFigures {
                         690,
                         height,
                         across,
-                        ChartParts.categoryAxis("", shown.stream().map(a -> LabelPlacement.wrap(a.block().name(), 44)).toList(), 0));
+                        ChartParts.categoryAxis(
+                                "",
+                                shown.stream()
+                                        .map(a -> LabelPlacement.wrap(a.block().name(), 44))
+                                        .toList(),
+                                0));
         List<Object> cells = new ArrayList<>();
-        DataTable.Builder data = new DataTable.Builder("block", "convention", "verdict", "excess_points");
+        DataTable.Builder data =
+                new DataTable.Builder("block", "convention", "verdict", "excess_points");
         for (int y = 0; y < shown.size(); y++) {
             for (ModelScore score : shown.get(y).scores()) {
                 int x = conventions.indexOf(label(score));
                 if (x < 0) {
                     continue;
                 }
-                int sign = score.direction() == Direction.SYNERGY ? 1 : score.direction() == Direction.ANTAGONISM ? -1 : 0;
+                int sign =
+                        score.direction() == Direction.SYNERGY
+                                ? 1
+                                : score.direction() == Direction.ANTAGONISM ? -1 : 0;
                 cells.add(
                         Json.object()
                                 .with("value", List.of(x, y, sign))
                                 .with(
                                         "label",
                                         Json.object()
-                                                .with("formatter", sign > 0 ? "S" : sign < 0 ? "A" : score.direction() == Direction.UNDEFINED ? "\u00d7" : "\u00b7")
-                                                .with("color", sign == 0 ? Style.MUTED : "#ffffff")));
-                data.add(shown.get(y).block().name(), label(score), score.direction().text(), CombinationHeatMaps.cell(100 * score.excess().estimate()));
+                                                .with(
+                                                        "formatter",
+                                                        sign > 0
+                                                                ? "S"
+                                                                : sign < 0
+                                                                        ? "A"
+                                                                        : score.direction()
+                                                                                        == Direction
+                                                                                                .UNDEFINED
+                                                                                ? "\u00d7"
+                                                                                : "\u00b7")
+                                                .with(
+                                                        "color",
+                                                        sign == 0 ? Style.MUTED : "#ffffff")));
+                data.add(
+                        shown.get(y).block().name(),
+                        label(score),
+                        score.direction().text(),
+                        CombinationHeatMaps.cell(100 * score.excess().estimate()));
             }
         }
         int series =
@@ -329,7 +439,9 @@ final class InteractionFigures {
                                 .with("yAxisIndex", index)
                                 .with("data", cells)
                                 .with("label", Json.object("show", true, "fontSize", 11))
-                                .with("itemStyle", Json.object("borderColor", "#d8d8d8", "borderWidth", 0.6)));
+                                .with(
+                                        "itemStyle",
+                                        Json.object("borderColor", "#d8d8d8", "borderWidth", 0.6)));
         chart.scale(
                 Json.object()
                         .with("type", "piecewise")
@@ -348,7 +460,11 @@ final class InteractionFigures {
                 Figure.Renderer.CHART,
                 "Agreement of the conventions over the blocks",
                 "S, blue: synergy. A, orange: antagonism. A dot: neither. A cross: no value.",
-                "Verdicts of " + conventions.size() + " conventions on " + shown.size() + " blocks.",
+                "Verdicts of "
+                        + conventions.size()
+                        + " conventions on "
+                        + shown.size()
+                        + " blocks.",
                 44 + height + 240,
                 chart.option(),
                 data.build(),

@@ -1,15 +1,16 @@
 package org.tamor.report.figure;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.SingleDrug;
 import org.tamor.combination.inference.Interval;
 import org.tamor.combination.surface.Isobologram;
 
-/// The isobologram, raw and normalised: the doses of both drugs that leave the same share of the cells, against those that
-/// additivity asks for.
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The isobologram, raw and normalised: the doses of both drugs that leave the same share of the
+/// cells, against those that additivity asks for.
 final class IsobologramFigure {
 
     private static final int LEFT = 72;
@@ -43,7 +44,8 @@ final class IsobologramFigure {
         }
         ChartParts chart = new ChartParts();
         DataTable.Builder data =
-                new DataTable.Builder("mark", grid.name(0), grid.name(1), "index_below_1_is_synergy");
+                new DataTable.Builder(
+                        "mark", grid.name(0), grid.name(1), "index_below_1_is_synergy");
         data.add("drug 1 alone", Numbers.round(isobole.first().value(), 8), 0, 1);
         data.add("drug 2 alone", 0, Numbers.round(isobole.second().value(), 8), 1);
         isobole.points()
@@ -65,10 +67,14 @@ final class IsobologramFigure {
                         "Isobologram at " + share + " of the control",
                         "Points: mixtures that leave "
                                 + share
-                                + ", by interpolation along rows and columns. Line: Loewe additivity between the doses of the drugs"
-                                + " alone. Band: the 95 % intervals of both intercepts. Below the line is synergy, above it"
-                                + " antagonism.",
-                        String.format(Locale.ROOT, "Isobologram with %d mixtures.", isobole.points().size()),
+                                + ", by interpolation along rows and columns. Line: Loewe"
+                                + " additivity between the doses of the drugs alone. Band: the 95 %"
+                                + " intervals of both intercepts. Below the line is synergy, above"
+                                + " it antagonism.",
+                        String.format(
+                                Locale.ROOT,
+                                "Isobologram with %d mixtures.",
+                                isobole.points().size()),
                         TOP + SIDE + 60,
                         chart.option(),
                         data.build(),
@@ -76,7 +82,11 @@ final class IsobologramFigure {
     }
 
     private static void raw(
-            ChartParts chart, Isobologram isobole, Interval one, Interval two, CombinationGrid grid) {
+            ChartParts chart,
+            Isobologram isobole,
+            Interval one,
+            Interval two,
+            CombinationGrid grid) {
         double most1 = 1.15 * isobole.first().value();
         double most2 = 1.15 * isobole.second().value();
         for (Isobologram.Point point : isobole.points()) {
@@ -102,7 +112,11 @@ final class IsobologramFigure {
     }
 
     private static void normalised(
-            ChartParts chart, Isobologram isobole, Interval one, Interval two, CombinationGrid grid) {
+            ChartParts chart,
+            Isobologram isobole,
+            Interval one,
+            Interval two,
+            CombinationGrid grid) {
         double a = isobole.first().value();
         double b = isobole.second().value();
         ChartParts.Frame frame =

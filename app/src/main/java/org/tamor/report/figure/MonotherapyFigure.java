@@ -1,8 +1,5 @@
 package org.tamor.report.figure;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.Well;
 import org.tamor.combination.WellRole;
@@ -10,6 +7,10 @@ import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.SingleDrug;
 import org.tamor.combination.curve.CurveFit;
 import org.tamor.combination.curve.Hill;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /// Each drug alone: the wells, the curve and its band.
 final class MonotherapyFigure {
@@ -41,7 +42,11 @@ final class MonotherapyFigure {
         for (int i = 0; i < analysis.drugs().size(); i++) {
             SingleDrug drug = analysis.drugs().get(i);
             CurveFit fit = drug.fit();
-            String dose = drug.drug().name() + (drug.drug().unit().isEmpty() ? "" : " (" + Words.prose(drug.drug().unit()) + ")");
+            String dose =
+                    drug.drug().name()
+                            + (drug.drug().unit().isEmpty()
+                                    ? ""
+                                    : " (" + Words.prose(drug.drug().unit()) + ")");
             ChartParts.Frame frame =
                     chart.frame(
                             drug.drug().name() + ": " + description(drug),
@@ -58,9 +63,11 @@ final class MonotherapyFigure {
                 Figure.Section.OTHER,
                 Figure.Renderer.CHART,
                 "Dose-response of each drug alone",
-                "Points are single wells, the line is the fitted curve, the band its 95 % interval; the dashed line is the mean of"
-                        + " the untreated wells. The dotted upright line is the relative EC50.",
-                String.format(Locale.ROOT, "Dose-response curves of %d drugs.", analysis.drugs().size()),
+                "Points are single wells, the line is the fitted curve, the band its 95 % interval;"
+                    + " the dashed line is the mean of the untreated wells. The dotted upright line"
+                    + " is the relative EC50.",
+                String.format(
+                        Locale.ROOT, "Dose-response curves of %d drugs.", analysis.drugs().size()),
                 (analysis.drugs().size() + columns - 1) / columns * HEIGHT,
                 chart.option(),
                 data.build(),
@@ -78,7 +85,11 @@ final class MonotherapyFigure {
     private static String description(SingleDrug drug) {
         return switch (drug.fit().shape()) {
             case FLAT -> "no effect (flat)";
-            case SIGMOID -> "EC50 " + Numbers.text(drug.fit().hill().halfDose()) + " " + Words.prose(drug.drug().unit());
+            case SIGMOID ->
+                    "EC50 "
+                            + Numbers.text(drug.fit().hill().halfDose())
+                            + " "
+                            + Words.prose(drug.drug().unit());
             case BIPHASIC -> "two phases";
             case NON_MONOTONE -> "rises and falls";
         };
@@ -104,8 +115,13 @@ final class MonotherapyFigure {
             double half = factor * quantile * error(fit, x[k]);
             low[k] = y[k] - half;
             high[k] = y[k] + half;
-            data.add(single.drug().name(), "curve", Numbers.round(x[k], 8), Numbers.round(y[k], 8),
-                    CombinationHeatMaps.cell(low[k]), CombinationHeatMaps.cell(high[k]));
+            data.add(
+                    single.drug().name(),
+                    "curve",
+                    Numbers.round(x[k], 8),
+                    Numbers.round(y[k], 8),
+                    CombinationHeatMaps.cell(low[k]),
+                    CombinationHeatMaps.cell(high[k]));
         }
         boolean hasBand = fit.shape() == CurveFit.Shape.SIGMOID && Double.isFinite(low[0]);
         if (hasBand) {
@@ -119,7 +135,13 @@ final class MonotherapyFigure {
             if (well.role() == WellRole.TREATED && well.doses()[drug] > 0 && present(well) == 1) {
                 doses.add(well.doses()[drug]);
                 values.add(factor * measured.scale().canonical(well.response()));
-                data.add(single.drug().name(), "well", doses.getLast(), Numbers.round(values.getLast(), 8), "", "");
+                data.add(
+                        single.drug().name(),
+                        "well",
+                        doses.getLast(),
+                        Numbers.round(values.getLast(), 8),
+                        "",
+                        "");
             }
         }
         chart.points(frame, "well", array(doses), array(values), Style.INK, "circle", true);
@@ -128,7 +150,14 @@ final class MonotherapyFigure {
         }
         double half = fit.hill().halfDose();
         if (fit.shape() == CurveFit.Shape.SIGMOID && frame.x().holds(half)) {
-            chart.rule(frame.px(half), frame.top(), frame.px(half), frame.top() + frame.height(), Style.GREY, 1, true);
+            chart.rule(
+                    frame.px(half),
+                    frame.top(),
+                    frame.px(half),
+                    frame.top() + frame.height(),
+                    Style.GREY,
+                    1,
+                    true);
         }
     }
 

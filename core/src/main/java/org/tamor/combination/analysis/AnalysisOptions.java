@@ -12,8 +12,8 @@ import org.tamor.combination.inference.VarianceModel;
 /// @param threads at work at the same time
 /// @param level of intervals and bands
 /// @param robust whether wells far from the single-drug curves count less
-/// @param detailed how many blocks, in the order given, get everything; the others are screened: curves, scores and
-///     the primary test, without simulation and fitted surfaces
+/// @param detailed how many blocks, in the order given, get everything; the others are screened:
+///   curves, scores and the primary test, without simulation and fitted surfaces
 public record AnalysisOptions(
         String primary,
         int draws,

@@ -1,7 +1,5 @@
 package org.tamor.combination.analysis;
 
-import java.util.List;
-import java.util.Optional;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.ResponseScale;
@@ -9,13 +7,17 @@ import org.tamor.combination.inference.InferenceOptions;
 import org.tamor.combination.inference.SynergyBootstrap;
 import org.tamor.combination.inference.SynergyTest;
 
+import java.util.List;
+import java.util.Optional;
+
 /// Analyses one block.
 final class BlockAnalyser {
 
     private BlockAnalyser() {}
 
     /// @param detailed whether bands, surfaces and the tests of all references are made
-    /// @throws org.tamor.failure.BadInputException where a drug was never given alone, or nothing tells the noise
+    /// @throws org.tamor.failure.BadInputException where a drug was never given alone, or nothing
+    ///   tells the noise
     static CombinationAnalysis analyse(
             CombinationBlock block, AnalysisOptions options, boolean detailed) {
         CombinationData data = block.data();
@@ -29,7 +31,9 @@ final class BlockAnalyser {
         BlockScorer scorer = new BlockScorer(data, options, unit, detailed);
         List<ModelScore> scores = scorer.scores();
         Optional<SynergyTest> inference =
-                detailed && options.draws() > 0 ? Optional.of(bootstrap(data, options)) : Optional.empty();
+                detailed && options.draws() > 0
+                        ? Optional.of(bootstrap(data, options))
+                        : Optional.empty();
         Optional<FittedSurfaces> surfaces =
                 detailed ? FittedSurfaces.of(data, options, unit) : Optional.empty();
         return new CombinationAnalysis(

@@ -1,7 +1,5 @@
 package org.tamor.combination.analysis;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.Evaluation;
 import org.tamor.combination.ResponseScale;
@@ -21,6 +19,9 @@ import org.tamor.combination.surface.ReferenceModel;
 import org.tamor.combination.surface.Zip;
 import org.tamor.failure.BadInputException;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// Scores a block under every convention.
 final class BlockScorer {
 
@@ -33,7 +34,8 @@ final class BlockScorer {
     private final boolean everything;
     private final ConstantExcess primary;
 
-    /// @param unit the response of an untreated well in the units of the data: 1 unless it is a raw signal
+    /// @param unit the response of an untreated well in the units of the data: 1 unless it is a raw
+    ///   signal
     /// @param everything whether references beyond the primary are tested by themselves
     BlockScorer(CombinationData data, AnalysisOptions options, double unit, boolean everything) {
         this(
@@ -69,11 +71,12 @@ final class BlockScorer {
     }
 
     private static InferenceOptions inference(AnalysisOptions options, FitOptions fit) {
-        return new InferenceOptions(1, options.seed(), options.level(), VarianceModel.estimated(), fit);
+        return new InferenceOptions(
+                1, options.seed(), options.level(), VarianceModel.estimated(), fit);
     }
 
-    /// The primary reference first, then the others. Over three or more biological replicates, interval and probability
-    /// are no better than the spread of the replicates allows.
+    /// The primary reference first, then the others. Over three or more biological replicates,
+    /// interval and probability are no better than the spread of the replicates allows.
     List<ModelScore> scores() {
         List<CombinationData> replicates =
                 data.biologicalReplicates().stream().map(data::ofReplicate).toList();
@@ -97,7 +100,8 @@ final class BlockScorer {
         return widened;
     }
 
-    /// The scores of a replicate, of which only the means count; growth rates only where they are wanted of the whole.
+    /// The scores of a replicate, of which only the means count; growth rates only where they are
+    /// wanted of the whole.
     private List<ModelScore> means(boolean rates) {
         List<ModelScore> scores = plainScores();
         if (rates) {
@@ -134,8 +138,7 @@ final class BlockScorer {
             fit = fit.slope(1, 1);
         }
         ReferenceModel model = entry.model();
-        ScoreTable table =
-                Scorer.score(data, model, source, ScoreIdentity.Convention.TAMOR, fit);
+        ScoreTable table = Scorer.score(data, model, source, ScoreIdentity.Convention.TAMOR, fit);
         boolean fitted = source == ScoreIdentity.Source.FITTED;
         boolean own = entry.tested() && fitted && table.undefinedShare() < UNDEFINED_SHARE;
         String key = fitted ? entry.key() : entry.key() + "-measured";
@@ -194,7 +197,10 @@ final class BlockScorer {
         Interval excess =
                 mean.isDefined()
                         ? new Interval(
-                                mean.value(), mean.value() - half, mean.value() + half, width.level())
+                                mean.value(),
+                                mean.value() - half,
+                                mean.value() + half,
+                                width.level())
                         : NONE;
         return new ModelScore(
                 key,
@@ -251,8 +257,8 @@ final class BlockScorer {
         return untested("zip", "", false, table, ShamBias.of(Bliss.plain(), table));
     }
 
-    /// Bliss on growth rates for control cells that divide once, twice or three times during the assay, as the share
-    /// of cells that a growth rate leaves depends on it.
+    /// Bliss on growth rates for control cells that divide once, twice or three times during the
+    /// assay, as the share of cells that a growth rate leaves depends on it.
     private List<ModelScore> growthRates(boolean tested) {
         List<ModelScore> scores = new ArrayList<>();
         if (!data.scale().survivorsMultiply()) {
@@ -265,7 +271,9 @@ final class BlockScorer {
             String assumption = "control cells divide " + DIVISIONS.get(divisions - 1);
             String key = "bliss-gr-" + divisions;
             ConstantExcess test =
-                    tested ? ConstantExcess.of(rates, model, inference(FitOptions.standard())) : primary;
+                    tested
+                            ? ConstantExcess.of(rates, model, inference(FitOptions.standard()))
+                            : primary;
             scores.add(
                     new ModelScore(
                             key,
@@ -292,9 +300,7 @@ final class BlockScorer {
         for (Well well : data.wells()) {
             double viability = data.scale().canonical(well.response()) / control;
             double rate =
-                    viability > 0
-                            ? GrowthRate.ofViability(viability, divisions, 1).value()
-                            : -1;
+                    viability > 0 ? GrowthRate.ofViability(viability, divisions, 1).value() : -1;
             wells.add(
                     new Well(
                             well.doses(),

@@ -1,16 +1,18 @@
 package org.tamor.combination.analysis;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalDouble;
-import java.util.TreeSet;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.DoseCell;
 import org.tamor.combination.inference.InferenceOptions;
 import org.tamor.combination.inference.Resensitisation;
 import org.tamor.combination.inference.SynergyContrast;
 
-/// Two cell lines (or two times) under the same drugs: whether the pair works better in one of them.
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+
+/// Two cell lines (or two times) under the same drugs: whether the pair works better in one of
+/// them.
 ///
 /// @param first name of a block
 /// @param second name of the other
@@ -79,8 +81,8 @@ public record CellLineContrast(
         return folds;
     }
 
-    /// The highest dose of the partner in a mixture that alone leaves most of the cells: beside a dose that kills by
-    /// itself, little is left to be halved.
+    /// The highest dose of the partner in a mixture that alone leaves most of the cells: beside a
+    /// dose that kills by itself, little is left to be halved.
     private static OptionalDouble mildDose(CombinationBlock block, int partner) {
         TreeSet<Double> mixed = new TreeSet<>();
         double control = Double.NaN;

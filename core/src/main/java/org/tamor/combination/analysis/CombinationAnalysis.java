@@ -1,14 +1,16 @@
 package org.tamor.combination.analysis;
 
-import java.util.List;
-import java.util.Optional;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.inference.ConstantExcess;
 import org.tamor.combination.inference.SynergyTest;
 
+import java.util.List;
+import java.util.Optional;
+
 /// Everything that is said of one block.
 ///
-/// @param unit the response of an untreated well in the canonical units of the data: 1 unless the scale is a raw signal
+/// @param unit the response of an untreated well in the canonical units of the data: 1 unless the
+///   scale is a raw signal
 /// @param scores the primary reference first
 /// @param primary its test
 /// @param inference its bootstrap, with bands and adjusted probabilities; empty without draws
@@ -41,22 +43,12 @@ public record CombinationAnalysis(
 
     /// The names of the drugs, `A + B`.
     public String pair() {
-        return String.join(
-                " + ", block.data().drugs().stream().map(drug -> drug.name()).toList());
+        return String.join(" + ", block.data().drugs().stream().map(drug -> drug.name()).toList());
     }
 
     CombinationAnalysis withScores(List<ModelScore> changed) {
         return new CombinationAnalysis(
-                block,
-                unit,
-                quality,
-                drugs,
-                changed,
-                primary,
-                inference,
-                surfaces,
-                index,
-                verdict,
+                block, unit, quality, drugs, changed, primary, inference, surfaces, index, verdict,
                 detailed);
     }
 }

@@ -1,10 +1,5 @@
 package org.tamor.combination.analysis;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.Evaluation;
 import org.tamor.combination.Status;
@@ -18,10 +13,16 @@ import org.tamor.combination.surface.MusycFit;
 import org.tamor.combination.surface.SurfaceData;
 import org.tamor.stats.RandomStream;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
 /// Response surfaces with parameters of interaction, fitted to a block of two drugs.
 ///
-/// Intervals come from a parametric bootstrap: means are simulated about the fitted surface with the residual variance,
-/// and the surface is fitted anew from its own parameters.
+/// Intervals come from a parametric bootstrap: means are simulated about the fitted surface with
+/// the residual variance, and the surface is fitted anew from its own parameters.
 ///
 /// @param musyc beta, log10 alpha12, log10 alpha21
 /// @param musycFit null-interaction included
@@ -37,8 +38,10 @@ public record FittedSurfaces(
         String refusal) {
 
     private static final int MOST_DRAWS = 199;
+
     /// An interval of log10 alpha wider than this says that the data do not determine it.
     private static final double WIDEST_LOG_ALPHA = 2;
+
     /// Likewise of beta.
     private static final double WIDEST_BETA = 2;
 
@@ -71,8 +74,7 @@ public record FittedSurfaces(
         return Optional.of(fit(scaled, curves, options));
     }
 
-    private static FittedSurfaces fit(
-            SurfaceData data, Hill[] curves, AnalysisOptions options) {
+    private static FittedSurfaces fit(SurfaceData data, Hill[] curves, AnalysisOptions options) {
         MusycFit musyc = MusycFit.of(data, curves, MusycFit.Bounds.ofData());
         double[][] musycDraws =
                 draws(
@@ -124,8 +126,7 @@ public record FittedSurfaces(
         return BraidFit.of(data, curves, BraidFit.Limits.FURTHER, BraidFit.Prior.MODERATE);
     }
 
-    private static List<SurfaceParameter> parameters(
-            MusycFit fit, double[][] draws, double level) {
+    private static List<SurfaceParameter> parameters(MusycFit fit, double[][] draws, double level) {
         Evaluation beta = fit.beta();
         Interval betaInterval = interval(beta.value(), draws, 0, level);
         return List.of(
@@ -180,8 +181,20 @@ public record FittedSurfaces(
                         });
         double[][] a = fit.model().interaction();
         return List.of(
-                interaction("effective dose a12", "drug 2 lowers the effective dose of drug 1", a[0][1], draws, 0, options),
-                interaction("effective dose a21", "drug 1 lowers the effective dose of drug 2", a[1][0], draws, 1, options));
+                interaction(
+                        "effective dose a12",
+                        "drug 2 lowers the effective dose of drug 1",
+                        a[0][1],
+                        draws,
+                        0,
+                        options),
+                interaction(
+                        "effective dose a21",
+                        "drug 1 lowers the effective dose of drug 2",
+                        a[1][0],
+                        draws,
+                        1,
+                        options));
     }
 
     private static SurfaceParameter interaction(
@@ -241,8 +254,7 @@ public record FittedSurfaces(
         return sorted;
     }
 
-    private static Interval interval(
-            double estimate, double[][] draws, int which, double level) {
+    private static Interval interval(double estimate, double[][] draws, int which, double level) {
         if (draws.length == 0) {
             return new Interval(estimate, Double.NaN, Double.NaN, level);
         }

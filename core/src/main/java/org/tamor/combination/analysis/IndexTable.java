@@ -1,8 +1,5 @@
 package org.tamor.combination.analysis;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.DoseCell;
 import org.tamor.combination.Evaluation;
@@ -13,10 +10,16 @@ import org.tamor.combination.curve.MedianEffect;
 import org.tamor.combination.curve.Monotherapies;
 import org.tamor.combination.surface.CombinationIndex;
 
-/// The combination index of Chou and Talalay and the dose reduction index of every combination. **Below 1 is synergy.**
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The combination index of Chou and Talalay and the dose reduction index of every combination.
+/// **Below 1 is synergy.**
 ///
 /// @param index with the median-effect lines of the drugs
-/// @param gate flagged where a drug does not kill all cells, so that the index assumes what is not so
+/// @param gate flagged where a drug does not kill all cells, so that the index assumes what is not
+///   so
 /// @param rows in the order of the combinations
 public record IndexTable(CombinationIndex index, Evaluation gate, List<Row> rows) {
 
@@ -28,7 +31,8 @@ public record IndexTable(CombinationIndex index, Evaluation gate, List<Row> rows
     ///
     /// @param affected fraction affected
     /// @param reductions dose reduction index of each drug: above 1 the mixture needs less of it
-    /// @param sham index that the first drug with an effect would have with itself at the same effect
+    /// @param sham index that the first drug with an effect would have with itself at the same
+    ///   effect
     public record Row(
             double[] doses,
             double affected,
@@ -36,7 +40,8 @@ public record IndexTable(CombinationIndex index, Evaluation gate, List<Row> rows
             List<Evaluation> reductions,
             Evaluation sham) {}
 
-    /// The table; empty where a drug has no median-effect line or the scale is no fraction of the control.
+    /// The table; empty where a drug has no median-effect line or the scale is no fraction of the
+    /// control.
     ///
     /// @param unit the response of an untreated well
     public static Optional<IndexTable> of(
@@ -65,16 +70,14 @@ public record IndexTable(CombinationIndex index, Evaluation gate, List<Row> rows
                 rows.add(row(index, cell, curves, unit));
             }
         }
-        return Optional.of(new IndexTable(index, CombinationIndex.gate(inUnits(curves, unit)), rows));
+        return Optional.of(
+                new IndexTable(index, CombinationIndex.gate(inUnits(curves, unit)), rows));
     }
 
     private static DoseResponse[] inUnits(DoseResponse[] curves, double unit) {
         DoseResponse[] scaled = curves.clone();
         for (int i = 0; i < scaled.length; i++) {
-            scaled[i] =
-                    scaled[i] instanceof Hill hill
-                            ? hill.transformed(0, 1 / unit)
-                            : scaled[i];
+            scaled[i] = scaled[i] instanceof Hill hill ? hill.transformed(0, 1 / unit) : scaled[i];
         }
         return scaled;
     }
@@ -96,6 +99,7 @@ public record IndexTable(CombinationIndex index, Evaluation gate, List<Row> rows
                         : Evaluation.undefined(
                                 Status.OUT_OF_RANGE_WEAK,
                                 "the drug alone does not reach the effect");
-        return new Row(cell.doses(), affected, index.index(cell.doses(), affected), reductions, sham);
+        return new Row(
+                cell.doses(), affected, index.index(cell.doses(), affected), reductions, sham);
     }
 }

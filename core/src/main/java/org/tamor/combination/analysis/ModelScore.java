@@ -16,8 +16,8 @@ import org.tamor.combination.inference.ScoreTable;
 /// @param table score of every combination
 /// @param mean excess of the combinations that have one
 /// @param excess what the direction is read from, by `basis`
-/// @param probability two-sided; over three or more biological replicates no smaller than Student's t on their means
-///     gives; NaN without a test of its own
+/// @param probability two-sided; over three or more biological replicates no smaller than Student's
+///   t on their means gives; NaN without a test of its own
 /// @param adjusted for the number of blocks (Benjamini-Hochberg); NaN without a test
 /// @param shamBias what the reference would find in a drug combined with itself
 /// @param status empty where all is well, else one clause
@@ -39,7 +39,8 @@ public record ModelScore(
     public enum Basis {
         /// The primary test against this very reference.
         OWN_TEST,
-        /// The mean excess with the half width of the primary reference's interval: a reading aid, not a test.
+        /// The mean excess with the half width of the primary reference's interval: a reading aid,
+        /// not a test.
         BORROWED,
         /// There is none.
         NONE
@@ -58,8 +59,7 @@ public record ModelScore(
         return changed(excess, probability, value);
     }
 
-    private ModelScore changed(
-            Interval newExcess, double newProbability, double newAdjusted) {
+    private ModelScore changed(Interval newExcess, double newProbability, double newAdjusted) {
         return new ModelScore(
                 key,
                 identity,

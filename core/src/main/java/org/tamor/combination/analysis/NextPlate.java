@@ -1,21 +1,24 @@
 package org.tamor.combination.analysis;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.tamor.combination.inference.CellScore;
 import org.tamor.combination.inference.Interval;
 
-/// What another plate would have to show, if its noise and the spread of replicates are as in these.
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// What another plate would have to show, if its noise and the spread of replicates are as in
+/// these.
 ///
-/// The standard error is the half width of the primary interval over 1.96, so that few replicates are not overrated.
+/// The standard error is the half width of the primary interval over 1.96, so that few replicates
+/// are not overrated.
 ///
 /// @param doses where the references disagree most, with the spread of what they expect
 /// @param detectable the least constant excess that a design as this finds with a power of 80 %
 /// @param power of a design as this to find an excess of 10 % of the control
-/// @param times how many times as many plates as now find the excess that was measured with a power of 80 %; NaN where
-///     the excess is 0
+/// @param times how many times as many plates as now find the excess that was measured with a power
+///   of 80 %; NaN where the excess is 0
 /// @param timesForTen likewise for an excess of 10 % of the control
 public record NextPlate(
         List<Dispute> doses, double detectable, double power, double times, double timesForTen) {

@@ -1,27 +1,30 @@
 package org.tamor.combination.analysis;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.hipparchus.distribution.continuous.FDistribution;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.DoseCell;
 import org.tamor.combination.Well;
 import org.tamor.combination.WellRole;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
 /// What the wells say about the experiment before any drug is looked at.
 ///
 /// @param controls untreated wells
 /// @param controlMean canonical
-/// @param controlSpread standard deviation of the untreated wells within their plates; NaN with too few
+/// @param controlSpread standard deviation of the untreated wells within their plates; NaN with too
+///   few
 /// @param plates how many there are
-/// @param plateProbability of plates whose controls differ this much by noise alone (one-way analysis of variance);
-///     NaN where it cannot be told
+/// @param plateProbability of plates whose controls differ this much by noise alone (one-way
+///   analysis of variance); NaN where it cannot be told
 /// @param missing wells without a reading
 /// @param replicateSpread standard deviation of wells at the same doses; NaN without replicates
-/// @param zPrime `1 - 3 (s+ + s-) / |m+ - m-|` of untreated wells against killed ones (Zhang 1999); NaN without killed ones
+/// @param zPrime `1 - 3 (s+ + s-) / |m+ - m-|` of untreated wells against killed ones (Zhang 1999);
+///   NaN without killed ones
 /// @param remarks what a reader should know, in words
 public record QualityControl(
         int controls,
@@ -149,14 +152,15 @@ public record QualityControl(
         if (controlSpread > MOST_VARIATION * Math.abs(controlMean)) {
             words.add(
                     text(
-                            "The untreated wells vary by %.0f %% of their mean; more than 15 %% hides small effects.",
+                            "The untreated wells vary by %.0f %% of their mean; more than 15 %%"
+                                + " hides small effects.",
                             100 * controlSpread / controlMean));
         }
         if (plateProbability < SIGNIFICANT) {
             words.add(
                     text(
-                            "The untreated wells differ between plates (p = %.2g): give plates as biological replicates, so"
-                                    + " that each has its own control.",
+                            "The untreated wells differ between plates (p = %.2g): give plates as"
+                                + " biological replicates, so that each has its own control.",
                             plateProbability));
         }
         if (missing > 0) {
@@ -172,7 +176,8 @@ public record QualityControl(
         if (outside > 0) {
             words.add(
                     outside
-                            + " wells lie above 125 % or below -10 % of the control; they were used as they are.");
+                            + " wells lie above 125 % or below -10 % of the control; they were used"
+                            + " as they are.");
         }
         return words;
     }

@@ -1,18 +1,19 @@
 package org.tamor.combination.analysis;
 
+import org.tamor.combination.CombinationBlock;
+import org.tamor.combination.CombinationData;
+import org.tamor.combination.Drug;
+import org.tamor.combination.Well;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.tamor.combination.CombinationBlock;
-import org.tamor.combination.CombinationData;
-import org.tamor.combination.Drug;
-import org.tamor.combination.Well;
 
-/// Molar doses in the unit that people read: `M` becomes `mM`, `uM`, `nM` or `pM`, the same one for a drug in all
-/// blocks. No result depends on the unit.
+/// Molar doses in the unit that people read: `M` becomes `mM`, `uM`, `nM` or `pM`, the same one for
+/// a drug in all blocks. No result depends on the unit.
 final class ReadableDoses {
 
     private static final String[] UNITS = {"M", "mM", "uM", "nM", "pM"};
@@ -59,7 +60,9 @@ final class ReadableDoses {
     /// How many thousandths make the largest dose 1 or more.
     private static int steps(double largest) {
         int steps = 0;
-        for (double dose = largest; dose > 0 && dose < 1 && steps < UNITS.length - 1; dose *= 1000) {
+        for (double dose = largest;
+                dose > 0 && dose < 1 && steps < UNITS.length - 1;
+                dose *= 1000) {
             steps++;
         }
         return steps;

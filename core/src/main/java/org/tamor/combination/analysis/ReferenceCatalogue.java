@@ -1,8 +1,5 @@
 package org.tamor.combination.analysis;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.tamor.combination.ResponseScale;
 import org.tamor.combination.surface.Bliss;
 import org.tamor.combination.surface.BraidAdditivity;
@@ -16,6 +13,10 @@ import org.tamor.combination.surface.ResponseAdditivity;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /// The references by the short names that a command line takes, and which of them suit a scale.
 public final class ReferenceCatalogue {
 
@@ -28,7 +29,8 @@ public final class ReferenceCatalogue {
 
     /// All references that mean something on a scale, the scale's own form of Bliss first.
     ///
-    /// Response additivity is there only for scales on which no effect saturates (growth rates, logarithms).
+    /// Response additivity is there only for scales on which no effect saturates (growth rates,
+    /// logarithms).
     public static List<Entry> suiting(ResponseScale scale) {
         List<Entry> entries = new ArrayList<>();
         entries.add(new Entry("bliss", bliss(scale), true));
@@ -67,8 +69,8 @@ public final class ReferenceCatalogue {
 
     /// The reference of a short name on a scale.
     ///
-    /// @throws BadInputException `combination.primary` where there is none, or where it can't be tested because it may
-    ///     have no value at some doses
+    /// @throws BadInputException `combination.primary` where there is none, or where it can't be
+    ///   tested because it may have no value at some doses
     public static Entry primary(String key, ResponseScale scale) {
         List<Entry> testable = suiting(scale).stream().filter(Entry::tested).toList();
         return testable.stream()
@@ -85,6 +87,8 @@ public final class ReferenceCatalogue {
                                                         scale,
                                                         testable.stream()
                                                                 .map(Entry::key)
-                                                                .collect(Collectors.joining(", ")))));
+                                                                .collect(
+                                                                        Collectors.joining(
+                                                                                ", ")))));
     }
 }

@@ -1,8 +1,9 @@
 package org.tamor.combination.analysis;
 
-import java.util.Arrays;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.tamor.combination.inference.Interval;
+
+import java.util.Arrays;
 
 /// Biological replicates as the units of inference: Student's t on the mean excess of each.
 final class ReplicateSpread {
@@ -12,7 +13,8 @@ final class ReplicateSpread {
 
     private ReplicateSpread() {}
 
-    /// The score with an interval at least as wide, and a probability at least as large, as the replicates ask for.
+    /// The score with an interval at least as wide, and a probability at least as large, as the
+    /// replicates ask for.
     ///
     /// @param means of the excess in each replicate; NaN where one has none
     static ModelScore widen(ModelScore score, double[] means) {

@@ -1,7 +1,5 @@
 package org.tamor.combination.analysis;
 
-import java.util.Arrays;
-import java.util.List;
 import org.tamor.combination.Evaluation;
 import org.tamor.combination.Status;
 import org.tamor.combination.curve.DoseResponse;
@@ -10,11 +8,16 @@ import org.tamor.combination.inference.CellScore;
 import org.tamor.combination.inference.ScoreTable;
 import org.tamor.combination.surface.ReferenceModel;
 
-/// The score that a reference would give to a drug combined with itself, on the doses of the experiment.
+import java.util.Arrays;
+import java.util.List;
+
+/// The score that a reference would give to a drug combined with itself, on the doses of the
+/// experiment.
 ///
-/// Each drug stands in for the other: a dose of the other is replaced by the dose of this drug with the same multiple of
-/// the half dose, `d2 C1/C2` (by this drug's own dose where the other has no effect). The truth of such a mixture is the drug's own curve at the summed dose, so an excess is bias
-/// of the reference. For a reference that is sham-compliant it is 0.
+/// Each drug stands in for the other: a dose of the other is replaced by the dose of this drug with
+/// the same multiple of the half dose, `d2 C1/C2` (by this drug's own dose where the other has no
+/// effect). The truth of such a mixture is the drug's own curve at the summed dose, so an excess is
+/// bias of the reference. For a reference that is sham-compliant it is 0.
 public final class ShamBias {
 
     private ShamBias() {}

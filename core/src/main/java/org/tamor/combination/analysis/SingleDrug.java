@@ -1,8 +1,5 @@
 package org.tamor.combination.analysis;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.Drug;
 import org.tamor.combination.Evaluation;
@@ -13,11 +10,16 @@ import org.tamor.combination.curve.Monotherapies;
 import org.tamor.combination.curve.Sensitivity;
 import org.tamor.combination.inference.Interval;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
 /// One drug alone.
 ///
 /// @param fit of this drug and the controls
 /// @param relative EC50: the dose of half of the drug's own range
-/// @param absolute IC50: the dose at which half of the control is left; undefined where no dose does it
+/// @param absolute IC50: the dose at which half of the control is left; undefined where no dose
+///   does it
 /// @param absoluteInterval of it by the delta method on ln dose; NaN ends where it is undefined
 /// @param areaUnder normalised area under the curve over the tested log doses: 1 is no effect
 /// @param robustRelative EC50 with Huber's weights; NaN where it was not fitted
@@ -57,7 +59,8 @@ public record SingleDrug(
                 half > 0
                         ? fit.absoluteDose(half)
                         : Evaluation.undefined(
-                                Status.UNDEFINED_MODEL, "half of the control means nothing on this scale");
+                                Status.UNDEFINED_MODEL,
+                                "half of the control means nothing on this scale");
         return new SingleDrug(
                 drug,
                 fit,
@@ -71,8 +74,8 @@ public record SingleDrug(
                 robust);
     }
 
-    /// The dose of the drug alone with a canonical response, with its interval by the delta method on ln dose; infinite
-    /// where no dose has it.
+    /// The dose of the drug alone with a canonical response, with its interval by the delta method
+    /// on ln dose; infinite where no dose has it.
     public Interval doseFor(double response, double level) {
         double dose = fit.hill().inverse(response);
         return Double.isInfinite(dose) || dose == 0

@@ -1,5 +1,11 @@
 package org.tamor.combination.analysis;
 
+import org.jspecify.annotations.Nullable;
+import org.tamor.combination.CombinationBlock;
+import org.tamor.combination.Drug;
+import org.tamor.combination.inference.Multiplicity;
+import org.tamor.failure.BadInputException;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,11 +17,6 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.tamor.combination.CombinationBlock;
-import org.tamor.combination.Drug;
-import org.tamor.combination.inference.Multiplicity;
-import org.tamor.failure.BadInputException;
 
 /// Analyses blocks side by side. The numbers do not depend on how many threads do it.
 public final class StudyAnalyser {
@@ -39,13 +40,15 @@ public final class StudyAnalyser {
 
     /// Analyses the blocks.
     ///
-    /// @param progress is told how many blocks are done, from any thread; what it throws ends the work
-    /// @throws BadInputException `combination.primary` where the primary reference does not suit the scale; the first
-    ///     block's own reason where no block can be analysed
+    /// @param progress is told how many blocks are done, from any thread; what it throws ends the
+    ///   work
+    /// @throws BadInputException `combination.primary` where the primary reference does not suit
+    ///   the scale; the first block's own reason where no block can be analysed
     /// @throws CancellationException where the calling thread is interrupted
     public static CombinationStudy analyse(
             List<CombinationBlock> blocks, AnalysisOptions options, IntConsumer progress) {
-        blocks.forEach(block -> ReferenceCatalogue.primary(options.primary(), block.data().scale()));
+        blocks.forEach(
+                block -> ReferenceCatalogue.primary(options.primary(), block.data().scale()));
         ForkJoinPool pool = new ForkJoinPool(options.threads());
         try {
             StudyAnalyser analyser = new StudyAnalyser(blocks, options, progress);
@@ -146,7 +149,8 @@ public final class StudyAnalyser {
         return index < 0 ? Double.NaN : adjusted[index];
     }
 
-    /// Contrasts of blocks in detail: the same drugs and scale, another cell line; or the same cells at another time.
+    /// Contrasts of blocks in detail: the same drugs and scale, another cell line; or the same
+    /// cells at another time.
     private List<CellLineContrast> contrasts(List<CombinationAnalysis> analyses) {
         List<CellLineContrast> contrasts = new ArrayList<>();
         if (options.draws() == 0) {
@@ -176,10 +180,13 @@ public final class StudyAnalyser {
         Map<String, List<CombinationAnalysis>> groups = new LinkedHashMap<>();
         for (CombinationAnalysis analysis : analyses) {
             String drugs =
-                    String.join(" + ", analysis.block().data().drugs().stream().map(Drug::name).toList());
+                    String.join(
+                            " + ",
+                            analysis.block().data().drugs().stream().map(Drug::name).toList());
             String cells = analysis.block().cellLine();
             groups.computeIfAbsent(
-                            drugs + (cells.isEmpty() ? "" : " in " + cells), key -> new ArrayList<>())
+                            drugs + (cells.isEmpty() ? "" : " in " + cells),
+                            key -> new ArrayList<>())
                     .add(analysis);
         }
         List<String> flips = new ArrayList<>();
@@ -188,7 +195,10 @@ public final class StudyAnalyser {
                     long times =
                             group.stream().mapToDouble(a -> a.block().hours()).distinct().count();
                     long directions =
-                            group.stream().map(a -> a.primaryScore().direction()).distinct().count();
+                            group.stream()
+                                    .map(a -> a.primaryScore().direction())
+                                    .distinct()
+                                    .count();
                     if (times > 1 && directions > 1) {
                         flips.add(
                                 name

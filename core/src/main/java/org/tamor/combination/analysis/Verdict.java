@@ -10,7 +10,8 @@ import java.util.List;
 /// @param neither likewise
 /// @param undefined conventions without a value
 /// @param flips on what the verdict depends: one sentence each; empty where every convention agrees
-/// @param efficacyAndPotency which of the two the pair gains, in sentences; empty without fitted surfaces
+/// @param efficacyAndPotency which of the two the pair gains, in sentences; empty without fitted
+///   surfaces
 /// @param nextPlate what to measure next
 /// @param advice the same in sentences
 public record Verdict(

@@ -1,15 +1,16 @@
 package org.tamor.combination.analysis;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.Drug;
 import org.tamor.combination.curve.CurveFit;
 import org.tamor.combination.inference.Interval;
 import org.tamor.combination.inference.ScoreIdentity;
 import org.tamor.combination.surface.MusycFit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Says in sentences what the scores of a block amount to.
 final class VerdictWriter {
@@ -54,7 +55,9 @@ final class VerdictWriter {
         ModelScore first = scores.getFirst();
         Interval excess = first.excess();
         String numbers =
-                Wording.points(excess, data.scale()) + ", " + Wording.probability(first.probability());
+                Wording.points(excess, data.scale())
+                        + ", "
+                        + Wording.probability(first.probability());
         String name = first.identity().model();
         return switch (first.direction()) {
             case SYNERGY -> "By %s: synergy, %s.".formatted(name, numbers);
@@ -98,7 +101,10 @@ final class VerdictWriter {
 
     private List<String> flips() {
         List<String> flips = new ArrayList<>();
-        compare(flips, "the reference", score -> isPlain(score) && !score.key().startsWith("loewe-"));
+        compare(
+                flips,
+                "the reference",
+                score -> isPlain(score) && !score.key().startsWith("loewe-"));
         compare(flips, "the ceiling rule of Loewe", score -> score.key().startsWith("loewe"));
         compare(
                 flips,
@@ -130,7 +136,9 @@ final class VerdictWriter {
                 case FLAT ->
                         cautions.add(
                                 name
-                                        + " alone has no effect at the tested doses: dose equivalence then expects of the pair what the other drug does alone.");
+                                        + " alone has no effect at the tested doses: dose"
+                                        + " equivalence then expects of the pair what the other"
+                                        + " drug does alone.");
                 case SIGMOID -> {}
             }
         }
@@ -172,10 +180,12 @@ final class VerdictWriter {
         double strongest = Math.min(fit.parameters()[1], fit.parameters()[2]);
         sentences.add(
                 "Efficacy: "
-                        + sentence(beta, "the pair goes to %s of the control at high doses, the stronger drug alone to %s"
-                                .formatted(
-                                        Wording.percent(fit.parameters()[3]),
-                                        Wording.percent(strongest))));
+                        + sentence(
+                                beta,
+                                "the pair goes to %s of the control at high doses, the stronger drug alone to %s"
+                                        .formatted(
+                                                Wording.percent(fit.parameters()[3]),
+                                                Wording.percent(strongest))));
         for (int i = 0; i < 2; i++) {
             SurfaceParameter alpha = fitted.musyc().get(1 + i);
             String fold = Wording.number(Math.pow(10, Math.abs(alpha.estimate().value())));
@@ -196,10 +206,7 @@ final class VerdictWriter {
 
     private static String sentence(SurfaceParameter parameter, String fact) {
         String numbers =
-                "%s %s"
-                        .formatted(
-                                parameter.name(),
-                                Wording.number(parameter.estimate().value()))
+                "%s %s".formatted(parameter.name(), Wording.number(parameter.estimate().value()))
                         + (Double.isNaN(parameter.interval().low())
                                 ? ""
                                 : ", interval %s to %s"
@@ -207,7 +214,8 @@ final class VerdictWriter {
                                                 Wording.number(parameter.interval().low()),
                                                 Wording.number(parameter.interval().high())));
         if (!parameter.isDetermined()) {
-            return "not determined by these data (%s); %s.".formatted(numbers, parameter.estimate().reason());
+            return "not determined by these data (%s); %s."
+                    .formatted(numbers, parameter.estimate().reason());
         }
         return switch (parameter.direction()) {
             case SYNERGY -> "synergy; %s (%s).".formatted(fact, numbers);

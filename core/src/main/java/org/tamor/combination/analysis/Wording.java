@@ -1,12 +1,13 @@
 package org.tamor.combination.analysis;
 
+import org.tamor.combination.Drug;
+import org.tamor.combination.ResponseScale;
+import org.tamor.combination.inference.Interval;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
-import org.tamor.combination.Drug;
-import org.tamor.combination.ResponseScale;
-import org.tamor.combination.inference.Interval;
 
 /// Numbers as they stand in sentences.
 final class Wording {
@@ -80,8 +81,6 @@ final class Wording {
     static String list(List<String> words) {
         return words.size() < 2
                 ? String.join("", words)
-                : String.join(", ", words.subList(0, words.size() - 1))
-                        + " and "
-                        + words.getLast();
+                : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
     }
 }

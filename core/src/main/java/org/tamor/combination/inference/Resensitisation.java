@@ -1,8 +1,5 @@
 package org.tamor.combination.inference;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.DoseCell;
 import org.tamor.combination.Evaluation;
@@ -13,15 +10,20 @@ import org.tamor.combination.curve.HillFitter;
 import org.tamor.combination.curve.Monotherapies;
 import org.tamor.stats.RandomStream;
 
-/// By how much a partner lowers the dose of a drug that halves the response: the IC50 alone over the
-/// IC50 beside a dose of the partner.
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// By how much a partner lowers the dose of a drug that halves the response: the IC50 alone over
+/// the IC50 beside a dose of the partner.
 ///
-/// Each curve's 50 % is of its own start: with the partner, of what the partner leaves. The interval comes from a
-/// parametric bootstrap of both curves, on the logarithm of the fold.
+/// Each curve's 50 % is of its own start: with the partner, of what the partner leaves. The
+/// interval comes from a parametric bootstrap of both curves, on the logarithm of the fold.
 ///
 /// @param alone IC50 without the partner
 /// @param beside IC50 with it
-/// @param fold `alone / beside`, above 1 where the partner sensitises; its status says where an IC50 is not reached
+/// @param fold `alone / beside`, above 1 where the partner sensitises; its status says where an
+///   IC50 is not reached
 /// @param interval of the fold; an end is infinite, or 0, where draws do not reach an IC50
 public record Resensitisation(
         Evaluation alone, Evaluation beside, Evaluation fold, Interval interval) {
@@ -53,8 +55,10 @@ public record Resensitisation(
                 .forEach(
                         draw -> {
                             RandomStream stream = RandomStream.of(options.seed(), draw);
-                            double x = drawn(first, a.curves()[0], plain.means(), deviation, stream);
-                            double y = drawn(second, b.curves()[0], mixed.means(), deviation, stream);
+                            double x =
+                                    drawn(first, a.curves()[0], plain.means(), deviation, stream);
+                            double y =
+                                    drawn(second, b.curves()[0], mixed.means(), deviation, stream);
                             folds[draw] =
                                     Double.isInfinite(x) && Double.isInfinite(y)
                                             ? 0

@@ -1,13 +1,14 @@
 package org.tamor.combination.surface;
 
-import java.util.Arrays;
 import org.tamor.combination.curve.Hill;
 import org.tamor.combination.curve.LeastSquares;
 
+import java.util.Arrays;
+
 /// The least-squares fit of BRAID, with the stabilising prior on kappa.
 ///
-/// With `eps = ln((kappa + 2)/2)`, `SSE + (sigma^2/eta^2) eps^2` is minimised: a weak surface then gives a
-/// kappa near 0 instead of a wild one. sigma^2 comes from a first fit without prior.
+/// With `eps = ln((kappa + 2)/2)`, `SSE + (sigma^2/eta^2) eps^2` is minimised: a weak surface then
+/// gives a kappa near 0 instead of a wild one. sigma^2 comes from a first fit without prior.
 ///
 /// @param limits which limits were free
 /// @param cost sum of squares about the wells, without the penalty
@@ -49,8 +50,7 @@ public record BraidFit(Braid model, Limits limits, double cost, boolean converge
         LeastSquares.Solution last = first;
         if (prior != Prior.NONE) {
             int free = limits == Limits.SHARED ? 7 : limits == Limits.FURTHER ? 8 : 9;
-            double variance =
-                    (first.cost() + data.pureError()) / Math.max(1, data.wells() - free);
+            double variance = (first.cost() + data.pureError()) / Math.max(1, data.wells() - free);
             last = best(data, curves, limits, Math.sqrt(variance) / prior.eta);
         }
         double penalty =
@@ -72,8 +72,8 @@ public record BraidFit(Braid model, Limits limits, double cost, boolean converge
         return sum;
     }
 
-    /// Refits to other means at the same doses from this fit alone, with the weight of the prior that this fit's
-    /// variance gives: for a bootstrap.
+    /// Refits to other means at the same doses from this fit alone, with the weight of the prior
+    /// that this fit's variance gives: for a bootstrap.
     public BraidFit refitted(SurfaceData data, Prior prior) {
         int free = limits == Limits.SHARED ? 7 : limits == Limits.FURTHER ? 8 : 9;
         double deviation = Math.sqrt(cost / Math.max(1, data.wells() - free));
@@ -162,14 +162,11 @@ public record BraidFit(Braid model, Limits limits, double cost, boolean converge
         return best;
     }
 
-    private static double[] start(
-            SurfaceData data, Hill[] curves, boolean falls, double epsilon) {
+    private static double[] start(SurfaceData data, Hill[] curves, boolean falls, double epsilon) {
         double baseline = curves[0].baseline();
         double[] all = {curves[0].limit(), curves[1].limit(), falls ? data.least() : data.most()};
         double furthest =
-                falls
-                        ? Arrays.stream(all).min().orElse(0)
-                        : Arrays.stream(all).max().orElse(0);
+                falls ? Arrays.stream(all).min().orElse(0) : Arrays.stream(all).max().orElse(0);
         double span = furthest == baseline ? 1 : furthest - baseline;
         return new double[] {
             baseline,

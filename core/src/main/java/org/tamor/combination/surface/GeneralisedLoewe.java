@@ -8,9 +8,8 @@ import org.tamor.combination.curve.Hill;
 /// Generalised Loewe additivity (Van der Borght et al., Sci. Rep. 7 (2017) 17935): partial agonists
 /// that compete for one target.
 ///
-/// The occupancy o solves `sum_i (d_i/C_i)(1/o - 1)^(1/h_i) = 1`; then
-/// `y = b + o sum_i (m_i - b)(d_i/C_i)(1/o - 1)^(1/h_i)`. Adding a weak drug can reduce the
-/// expected effect.
+/// The occupancy o solves `sum_i (d_i/C_i)(1/o - 1)^(1/h_i) = 1`; then `y = b + o sum_i (m_i -
+/// b)(d_i/C_i)(1/o - 1)^(1/h_i)`. Adding a weak drug can reduce the expected effect.
 final class GeneralisedLoewe {
 
     private GeneralisedLoewe() {}
@@ -28,10 +27,10 @@ final class GeneralisedLoewe {
         for (int i = 0; i < n; i++) {
             Hill hill = Hill.of(curves[i]);
             if (hill == null) {
-                return Evaluation.undefined(
-                        Status.UNDEFINED_MODEL, "the model needs Hill curves");
+                return Evaluation.undefined(Status.UNDEFINED_MODEL, "the model needs Hill curves");
             }
-            logRatio[i] = doses[i] == 0 ? Double.NEGATIVE_INFINITY : Math.log(doses[i] / hill.halfDose());
+            logRatio[i] =
+                    doses[i] == 0 ? Double.NEGATIVE_INFINITY : Math.log(doses[i] / hill.halfDose());
             inverseSlope[i] = 1 / hill.slope();
             limit[i] = hill.limit();
             if (doses[i] > 0) {
@@ -63,8 +62,8 @@ final class GeneralisedLoewe {
                 : Evaluation.ok(value);
     }
 
-    /// `x = ln(1/o - 1)` with `sum_i exp(logRatio_i + x / h_i) = 1`: Newton on the log of the sum, which is convex and
-    /// increasing in x, from a bracket.
+    /// `x = ln(1/o - 1)` with `sum_i exp(logRatio_i + x / h_i) = 1`: Newton on the log of the sum,
+    /// which is convex and increasing in x, from a bracket.
     private static double solve(double[] logRatio, double[] inverseSlope) {
         // Each term alone must not exceed 1, and one term must reach 1/n.
         double high = Double.POSITIVE_INFINITY;
@@ -72,10 +71,7 @@ final class GeneralisedLoewe {
         for (int i = 0; i < logRatio.length; i++) {
             if (logRatio[i] > Double.NEGATIVE_INFINITY) {
                 high = Math.min(high, -logRatio[i] / inverseSlope[i]);
-                low =
-                        Math.min(
-                                low,
-                                (-Math.log(logRatio.length) - logRatio[i]) / inverseSlope[i]);
+                low = Math.min(low, (-Math.log(logRatio.length) - logRatio[i]) / inverseSlope[i]);
             }
         }
         double x = high;

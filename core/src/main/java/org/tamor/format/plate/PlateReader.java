@@ -1,9 +1,5 @@
 package org.tamor.format.plate;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.ResponseScale;
 import org.tamor.failure.BadInputException;
@@ -18,6 +14,11 @@ import org.tamor.format.plate.layout.TableRecipe;
 import org.tamor.format.plate.sheet.Sheet;
 import org.tamor.format.plate.sheet.SheetFile;
 import org.tamor.format.plate.sheet.SheetReader;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// Reads measurements of drug combinations.
 ///
@@ -39,7 +40,7 @@ public final class PlateReader {
     /// ambiguous is a finding; a reading with a [Finding.Severity#PROBLEM] has no blocks.
     ///
     /// @throws BadInputException `plate.unreadable` or `plate.too-large` where a file can't be read
-    ///     at all, `plate.no-file` where there is none
+    ///   at all, `plate.no-file` where there is none
     public static PlateReading read(List<Path> files, Recipe recipe) {
         if (files.isEmpty() || files.size() > MAXIMUM_FILES) {
             throw new BadInputException(

@@ -1,7 +1,8 @@
 package org.tamor.format.plate;
 
-import java.util.List;
 import org.tamor.combination.CombinationBlock;
+
+import java.util.List;
 
 /// What was read, and how.
 ///

@@ -1,5 +1,9 @@
 package org.tamor.format.plate;
 
+import org.tamor.combination.ResponseScale;
+import org.tamor.format.plate.layout.Declarations;
+import org.tamor.format.plate.layout.TableRecipe;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,9 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.tamor.combination.ResponseScale;
-import org.tamor.format.plate.layout.Declarations;
-import org.tamor.format.plate.layout.TableRecipe;
 
 /// How files are read: what a person declares about them, and what was detected.
 ///
@@ -24,7 +25,7 @@ import org.tamor.format.plate.layout.TableRecipe;
 /// @param hours from the addition of the drugs to the reading, where a file does not say; else NaN
 /// @param plateMap what is in which well of plate-reader grids
 /// @param roles what the labels of wells mean: `untreated`, `positive`, `blank`, `time-zero`,
-///     `treated` or `unused`
+///   `treated` or `unused`
 /// @param common holds for every file
 /// @param files hold for the file of their name
 public record Recipe(
@@ -64,7 +65,7 @@ public record Recipe(
     /// Reads a recipe.
     ///
     /// @throws org.tamor.failure.BadInputException `plate.recipe` with the line of what is unknown
-    ///     or can't be
+    ///   or can't be
     public static Recipe read(Path file) {
         return RecipeFile.read(file);
     }

@@ -9,4 +9,3 @@
 package org.tamor.format.plate;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,7 +1,5 @@
 package org.tamor.combination.analysis;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.Drug;
@@ -9,6 +7,9 @@ import org.tamor.combination.ResponseScale;
 import org.tamor.combination.Well;
 import org.tamor.combination.WellRole;
 import org.tamor.stats.RandomStream;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// Simulated dose matrices.
 final class Plates {
@@ -45,10 +46,7 @@ final class Plates {
         }
         List<Drug> drugs = List.of(new Drug("tamoxifen", "uM"), new Drug("rapamycin", "nM"));
         return new CombinationBlock(
-                name,
-                cells,
-                hours,
-                CombinationData.of(drugs, ResponseScale.VIABILITY, wells));
+                name, cells, hours, CombinationData.of(drugs, ResponseScale.VIABILITY, wells));
     }
 
     static double hill(double dose, double limit, double slope, double half) {

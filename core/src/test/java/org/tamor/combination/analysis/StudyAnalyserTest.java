@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 import static org.tamor.combination.analysis.Plates.block;
 import static org.tamor.combination.analysis.Plates.hill;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.Well;
 import org.tamor.combination.inference.Multiplicity;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// Several blocks together.
 class StudyAnalyserTest {
@@ -32,7 +33,10 @@ class StudyAnalyserTest {
     @Test
     void theNumberOfThreadsDoesNotChangeANumber() {
         List<CombinationBlock> blocks =
-                List.of(pair("a", "MCF-7", 72, 0.1), pair("b", "T47D", 72, 0), pair("c", "MCF-7", 24, 0));
+                List.of(
+                        pair("a", "MCF-7", 72, 0.1),
+                        pair("b", "T47D", 72, 0),
+                        pair("c", "MCF-7", 24, 0));
         CombinationStudy one = StudyAnalyser.analyse(blocks, OPTIONS.threads(1), done -> {});
         CombinationStudy three = StudyAnalyser.analyse(blocks, OPTIONS.threads(3), done -> {});
 
@@ -61,7 +65,9 @@ class StudyAnalyserTest {
     void twoCellLinesAreContrastedAndTheDifferenceIsFound() {
         CombinationStudy study =
                 StudyAnalyser.analyse(
-                        List.of(pair("a", "MCF-7", 72, 0.1), pair("b", "T47D", 72, 0)), OPTIONS, done -> {});
+                        List.of(pair("a", "MCF-7", 72, 0.1), pair("b", "T47D", 72, 0)),
+                        OPTIONS,
+                        done -> {});
 
         assertThat(study.contrasts()).hasSize(1);
         CellLineContrast contrast = study.contrasts().getFirst();
@@ -91,9 +97,12 @@ class StudyAnalyserTest {
         for (int i = 0; i < 6; i++) {
             blocks.add(pair("block " + i, "line " + i, 72, 0.01 * i));
         }
-        CombinationStudy study = StudyAnalyser.analyse(blocks, OPTIONS.draws(0).detailed(0), done -> {});
+        CombinationStudy study =
+                StudyAnalyser.analyse(blocks, OPTIONS.draws(0).detailed(0), done -> {});
         double[] probabilities =
-                study.analyses().stream().mapToDouble(a -> a.primaryScore().probability()).toArray();
+                study.analyses().stream()
+                        .mapToDouble(a -> a.primaryScore().probability())
+                        .toArray();
         double[] adjusted =
                 study.analyses().stream().mapToDouble(a -> a.primaryScore().adjusted()).toArray();
 

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import static org.tamor.combination.analysis.Plates.block;
 import static org.tamor.combination.analysis.Plates.hill;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.surface.Musyc;
 import org.tamor.failure.BadInputException;
+
+import java.util.List;
 
 /// Verdicts on surfaces of which the truth is known.
 class VerdictTest {
@@ -35,13 +36,13 @@ class VerdictTest {
     @CsvSource({"0.6", "1", "2.5"})
     void referencesThatAreShamCompliantFindNothingInADrugWithItself(double slope) {
         CombinationAnalysis analysis =
-                analysis(
-                        block("sham", "MCF-7", 72, (a, b) -> hill(a + b, 0, slope, 2), 0, 1));
+                analysis(block("sham", "MCF-7", 72, (a, b) -> hill(a + b, 0, slope, 2), 0, 1));
 
         List<ModelScore> compliant =
                 analysis.scores().stream()
                         .filter(ModelScore::shamCompliant)
-                        // concentration addition holds the slopes at 1, and so is wrong by itself at others
+                        // concentration addition holds the slopes at 1, and so is wrong by itself
+                        // at others
                         .filter(score -> !score.key().equals("gca") || slope == 1)
                         .toList();
         assertThat(compliant.size()).isGreaterThanOrEqualTo(7);
@@ -53,10 +54,14 @@ class VerdictTest {
         // the bias that is stated for Bliss is the score that it gives
         ModelScore bliss = score(analysis, "bliss");
         if (slope > 2) {
-            assertThat(bliss.mean().value()).as("a steep drug looks synergistic").isGreaterThan(0.02);
+            assertThat(bliss.mean().value())
+                    .as("a steep drug looks synergistic")
+                    .isGreaterThan(0.02);
         }
         if (slope < 1) {
-            assertThat(bliss.mean().value()).as("a shallow drug looks antagonistic").isLessThan(-0.01);
+            assertThat(bliss.mean().value())
+                    .as("a shallow drug looks antagonistic")
+                    .isLessThan(-0.01);
         }
         assertThat(bliss.shamBias().value()).isCloseTo(bliss.mean().value(), within(1e-3));
     }
@@ -82,7 +87,8 @@ class VerdictTest {
         assertThat(analysis.verdict().neither()).contains("Bliss");
         // both drugs together do more than the stronger one
         assertThat(analysis.verdict().synergy()).contains("HSA");
-        assertThat(analysis.verdict().flips()).anyMatch(flip -> flip.startsWith("It depends on the reference"));
+        assertThat(analysis.verdict().flips())
+                .anyMatch(flip -> flip.startsWith("It depends on the reference"));
     }
 
     @Test
@@ -106,7 +112,8 @@ class VerdictTest {
                 .startsWith("Potency: synergy; tamoxifen makes rapamycin");
     }
 
-    private static CombinationBlock musyc(String name, double limit, double alpha12, double alpha21) {
+    private static CombinationBlock musyc(
+            String name, double limit, double alpha12, double alpha21) {
         Musyc truth =
                 Musyc.pair(
                         new double[] {1, 0.4, 0.4, limit},
@@ -121,14 +128,21 @@ class VerdictTest {
 
     @Test
     void theVerdictFlipsWithTheScale() {
-        // each drug halves the rate of growth, and rates multiply: by viability after three divisions an antagonism
+        // each drug halves the rate of growth, and rates multiply: by viability after three
+        // divisions an antagonism
         CombinationAnalysis analysis =
                 analysis(
                         block(
                                 "growth",
                                 "MCF-7",
                                 72,
-                                (a, b) -> Math.pow(2, 3 * (hill(a, 0.5, 1.5, 1) * hill(b, 0.5, 1.5, 1) - 1)),
+                                (a, b) ->
+                                        Math.pow(
+                                                2,
+                                                3
+                                                        * (hill(a, 0.5, 1.5, 1)
+                                                                        * hill(b, 0.5, 1.5, 1)
+                                                                - 1)),
                                 0.004,
                                 3));
 
@@ -151,7 +165,9 @@ class VerdictTest {
                                 "noisy",
                                 "MCF-7",
                                 72,
-                                (a, b) -> hill(a, 0.4, 1.5, 1) * hill(b, 0.3, 1, 2) - (a * b > 0 ? 0.02 : 0),
+                                (a, b) ->
+                                        hill(a, 0.4, 1.5, 1) * hill(b, 0.3, 1, 2)
+                                                - (a * b > 0 ? 0.02 : 0),
                                 0.1,
                                 1));
         CombinationAnalysis clear =
@@ -160,43 +176,50 @@ class VerdictTest {
                                 "clear",
                                 "MCF-7",
                                 72,
-                                (a, b) -> hill(a, 0.4, 1.5, 1) * hill(b, 0.3, 1, 2) - (a * b > 0 ? 0.02 : 0),
+                                (a, b) ->
+                                        hill(a, 0.4, 1.5, 1) * hill(b, 0.3, 1, 2)
+                                                - (a * b > 0 ? 0.02 : 0),
                                 0.005,
                                 1));
         NextPlate next = noisy.verdict().nextPlate();
 
         assertThat(next.power()).isLessThan(clear.verdict().nextPlate().power());
         assertThat(clear.verdict().nextPlate().power()).isCloseTo(1, within(1e-6));
-        // 80 % power at level 5 %: 2.80 standard errors, of which the interval is 1.96 to either side
-        double half = 0.5 * (noisy.primaryScore().excess().high() - noisy.primaryScore().excess().low());
+        // 80 % power at level 5 %: 2.80 standard errors, of which the interval is 1.96 to either
+        // side
+        double half =
+                0.5 * (noisy.primaryScore().excess().high() - noisy.primaryScore().excess().low());
         assertThat(next.detectable()).isCloseTo(2.8016 / 1.96 * half, within(1e-4));
         assertThat(next.doses()).hasSize(3);
-        assertThat(next.doses().get(0).spread()).isGreaterThanOrEqualTo(next.doses().get(1).spread());
+        assertThat(next.doses().get(0).spread())
+                .isGreaterThanOrEqualTo(next.doses().get(1).spread());
         assertThat(noisy.verdict().advice()).anyMatch(text -> text.contains("with a power of"));
     }
 
     @Test
     void drugsWithoutAnyEffectAreNoInteraction() {
-        CombinationAnalysis analysis =
-                analysis(block("inert", "MCF-7", 72, (a, b) -> 1, 0.02, 3));
+        CombinationAnalysis analysis = analysis(block("inert", "MCF-7", 72, (a, b) -> 1, 0.02, 3));
 
         assertThat(analysis.scores())
                 .extracting(ModelScore::direction)
                 .doesNotContain(Direction.SYNERGY, Direction.ANTAGONISM);
         assertThat(analysis.verdict().flips())
                 .contains(
-                        "rapamycin alone has no effect at the tested doses: dose equivalence then expects of the pair what the"
-                                + " other drug does alone.");
+                        "rapamycin alone has no effect at the tested doses: dose equivalence then"
+                            + " expects of the pair what the other drug does alone.");
     }
 
     @Test
     void aReferenceThatDoesNotSuitTheScaleIsRefused() {
-        CombinationBlock block = block("sham", "", Double.NaN, (a, b) -> hill(a + b, 0.2, 1, 2), 0.01, 1);
+        CombinationBlock block =
+                block("sham", "", Double.NaN, (a, b) -> hill(a + b, 0.2, 1, 2), 0.01, 1);
 
         assertThatThrownBy(
                         () ->
                                 StudyAnalyser.analyse(
-                                        List.of(block), OPTIONS.primary("response-additivity"), done -> {}))
+                                        List.of(block),
+                                        OPTIONS.primary("response-additivity"),
+                                        done -> {}))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("choose one of bliss, hsa");
     }

@@ -2,14 +2,15 @@ package org.tamor.combination.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.Drug;
 import org.tamor.combination.ResponseScale;
 import org.tamor.combination.Status;
 import org.tamor.combination.Well;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// Rows along which a drug does not halve anything.
 class ResensitisationTest {
@@ -24,7 +25,9 @@ class ResensitisationTest {
         }
         CombinationData data =
                 CombinationData.of(
-                        List.of(new Drug("a", "uM"), new Drug("b", "uM")), ResponseScale.VIABILITY, wells);
+                        List.of(new Drug("a", "uM"), new Drug("b", "uM")),
+                        ResponseScale.VIABILITY,
+                        wells);
 
         Resensitisation fold =
                 Resensitisation.of(data, 0, 3, InferenceOptions.standard(1).draws(19));

@@ -1,12 +1,13 @@
 package org.tamor.format.plate.layout;
 
-import java.util.List;
-import java.util.OptionalDouble;
 import org.tamor.failure.Location;
 import org.tamor.format.plate.sheet.Cell;
 import org.tamor.format.plate.sheet.DecimalMark;
 import org.tamor.format.plate.sheet.NumberText;
 import org.tamor.format.plate.sheet.Remarks;
+
+import java.util.List;
+import java.util.OptionalDouble;
 
 /// What a [Layout] needs to read a sheet, and where it puts what it reads.
 ///
@@ -73,7 +74,8 @@ public record LayoutReading(
         };
     }
 
-    /// A number that is neither dose nor reading, such as a time; NaN, with a problem, where it is none.
+    /// A number that is neither dose nor reading, such as a time; NaN, with a problem, where it is
+    /// none.
     double other(Cell cell, Location where) {
         return switch (NumberText.read(cell, decimal)) {
             case NumberText.Value value -> value.number();

@@ -1,17 +1,18 @@
 package org.tamor.format.plate.layout;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.OptionalDouble;
-import java.util.Set;
 import org.tamor.combination.WellRole;
 import org.tamor.format.plate.layout.Measurement.Dose;
 import org.tamor.format.plate.sheet.Cell;
 import org.tamor.format.plate.sheet.Sheet;
 
-/// Reads a grid of responses with the doses of one drug above its columns and of another before
-/// its rows.
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/// Reads a grid of responses with the doses of one drug above its columns and of another before its
+/// rows.
 final class MatrixGrid {
 
     /// @param plate name of the matrix among those of the sheet

@@ -1,12 +1,13 @@
 package org.tamor.format.plate.layout;
 
+import org.tamor.format.plate.sheet.Cell;
+import org.tamor.format.plate.sheet.Remarks;
+import org.tamor.format.plate.sheet.Sheet;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.tamor.format.plate.sheet.Cell;
-import org.tamor.format.plate.sheet.Remarks;
-import org.tamor.format.plate.sheet.Sheet;
 
 /// A plate on a sheet: columns 1-12 or 1-24 across, rows A-H or A-P down.
 ///
@@ -80,8 +81,8 @@ record PlateGrid(
         }
     }
 
-    /// The column before the 1 of a row that reads 1, 2, 3, … above a row that begins with a letter;
-    /// 0 where it is no such row.
+    /// The column before the 1 of a row that reads 1, 2, 3, … above a row that begins with a
+    /// letter; 0 where it is no such row.
     private static int offset(List<Sheet.Row> rows, int index) {
         Sheet.Row row = rows.get(index);
         if (index + 1 >= rows.size()) {

@@ -1,11 +1,12 @@
 package org.tamor.format.plate.layout;
 
+import org.tamor.format.plate.sheet.DecimalMark;
+import org.tamor.format.plate.sheet.SheetFile;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.tamor.format.plate.sheet.DecimalMark;
-import org.tamor.format.plate.sheet.SheetFile;
 
 /// How one file is read. Whatever is empty is detected.
 ///
@@ -14,7 +15,7 @@ import org.tamor.format.plate.sheet.SheetFile;
 /// @param separator of fields
 /// @param read the heading of the grids to use, where a plate-reader file has several
 /// @param columns the headers of each role of a long table, such as `dose1`; several headers of
-///     `response` are replicates in one row
+///   `response` are replicates in one row
 public record TableRecipe(
         String file,
         String layout,

@@ -7,4 +7,3 @@
 package org.tamor.format.plate.layout;
 
 import org.jspecify.annotations.NullMarked;
-

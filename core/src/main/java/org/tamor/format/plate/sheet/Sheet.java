@@ -1,7 +1,8 @@
 package org.tamor.format.plate.sheet;
 
-import java.util.List;
 import org.tamor.failure.Location;
+
+import java.util.List;
 
 /// A grid of cells: a text file, or one worksheet of a workbook.
 ///

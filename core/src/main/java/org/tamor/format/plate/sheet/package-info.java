@@ -7,4 +7,3 @@
 package org.tamor.format.plate.sheet;
 
 import org.jspecify.annotations.NullMarked;
-
