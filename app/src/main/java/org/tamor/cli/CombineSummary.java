@@ -1,5 +1,9 @@
 package org.tamor.cli;
 
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.Drug;
 import org.tamor.combination.analysis.CombinationAnalysis;
@@ -7,11 +11,6 @@ import org.tamor.combination.analysis.CombinationStudy;
 import org.tamor.combination.analysis.ModelScore;
 import org.tamor.combination.inference.Interval;
 import org.tamor.format.plate.PlateReading;
-
-import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 
 /// Prints the verdicts of a combination analysis as a short table.
 final class CombineSummary {

@@ -1,5 +1,6 @@
 package org.tamor.report;
 
+import java.util.List;
 import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.IndexTable;
 import org.tamor.combination.analysis.QualityControl;
@@ -9,8 +10,6 @@ import org.tamor.combination.inference.Interval;
 import org.tamor.combination.inference.SynergyTest;
 import org.tamor.report.figure.Figure;
 import org.tamor.report.figure.Numbers;
-
-import java.util.List;
 
 /// Writes the section of one block.
 final class BlockSection {

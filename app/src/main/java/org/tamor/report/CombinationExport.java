@@ -1,5 +1,11 @@
 package org.tamor.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.DoseCell;
@@ -8,13 +14,6 @@ import org.tamor.combination.Well;
 import org.tamor.combination.WellRole;
 import org.tamor.files.WholeFile;
 import org.tamor.report.figure.DataTable;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 
 /// Writes measurements in the layouts of other programs, so that their numbers can be compared.
 ///

@@ -1,16 +1,15 @@
 package org.tamor.report;
 
-import org.tamor.combination.analysis.AnalysisOptions;
-import org.tamor.combination.analysis.CombinationAnalysis;
-import org.tamor.combination.analysis.CombinationStudy;
-import org.tamor.report.figure.Figure;
-import org.tamor.report.figure.Numbers;
-
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.tamor.combination.analysis.AnalysisOptions;
+import org.tamor.combination.analysis.CombinationAnalysis;
+import org.tamor.combination.analysis.CombinationStudy;
+import org.tamor.report.figure.Figure;
+import org.tamor.report.figure.Numbers;
 
 /// The page of a combination analysis: what was found, block by block.
 final class CombinationPage {

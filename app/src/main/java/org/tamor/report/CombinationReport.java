@@ -1,16 +1,5 @@
 package org.tamor.report;
 
-import org.tamor.combination.analysis.CombinationAnalysis;
-import org.tamor.combination.analysis.CombinationStudy;
-import org.tamor.failure.EnvironmentException;
-import org.tamor.failure.Location;
-import org.tamor.files.WholeFile;
-import org.tamor.report.figure.CombinationFigures;
-import org.tamor.report.figure.DataTable;
-import org.tamor.report.figure.Figure;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.tamor.combination.analysis.CombinationAnalysis;
+import org.tamor.combination.analysis.CombinationStudy;
+import org.tamor.failure.EnvironmentException;
+import org.tamor.failure.Location;
+import org.tamor.files.WholeFile;
+import org.tamor.report.figure.CombinationFigures;
+import org.tamor.report.figure.DataTable;
+import org.tamor.report.figure.Figure;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Writes what was found in measurements of drug combinations: a page, tables and figures.
 public final class CombinationReport {

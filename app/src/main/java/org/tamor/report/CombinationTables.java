@@ -1,5 +1,12 @@
 package org.tamor.report;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.tamor.combination.Evaluation;
 import org.tamor.combination.analysis.CellLineContrast;
 import org.tamor.combination.analysis.CombinationAnalysis;
@@ -12,14 +19,6 @@ import org.tamor.combination.inference.CellScore;
 import org.tamor.combination.inference.Interval;
 import org.tamor.combination.inference.SynergyTest;
 import org.tamor.report.figure.DataTable;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /// The tables of a combination analysis. Responses and excesses are canonical, as a share of the
 /// control; a cell without a value is empty.

@@ -1,11 +1,10 @@
 package org.tamor.report;
 
+import java.util.List;
 import org.tamor.combination.Status;
 import org.tamor.combination.analysis.CellLineContrast;
 import org.tamor.combination.inference.Interval;
 import org.tamor.report.figure.Numbers;
-
-import java.util.List;
 
 /// Writes what sets two blocks of the same drugs apart.
 final class ContrastTable {

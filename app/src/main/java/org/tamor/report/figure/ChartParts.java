@@ -1,10 +1,9 @@
 package org.tamor.report.figure;
 
-import org.tamor.report.figure.Json.JsonObject;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.tamor.report.figure.Json.JsonObject;
 
 /// Collects the parts of an ECharts option whose layout is known in pixels, so that bands, frames
 /// and labels can be drawn as shapes beneath and above the series.

@@ -1,11 +1,10 @@
 package org.tamor.report.figure;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.tamor.combination.Drug;
 import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.CombinationStudy;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Draws the figures of a combination analysis.
 public final class CombinationFigures {

@@ -1,18 +1,17 @@
 package org.tamor.report.figure;
 
-import org.tamor.combination.DoseCell;
-import org.tamor.combination.Drug;
-import org.tamor.combination.ResponseScale;
-import org.tamor.combination.analysis.CombinationAnalysis;
-import org.tamor.combination.inference.CellScore;
-import org.tamor.combination.inference.SynergyTest;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.tamor.combination.DoseCell;
+import org.tamor.combination.Drug;
+import org.tamor.combination.ResponseScale;
+import org.tamor.combination.analysis.CombinationAnalysis;
+import org.tamor.combination.inference.CellScore;
+import org.tamor.combination.inference.SynergyTest;
 
 /// The matrix of a block of two drugs, in percent of the control where the scale is a fraction.
 ///

@@ -1,12 +1,11 @@
 package org.tamor.report.figure;
 
-import org.tamor.combination.analysis.CombinationAnalysis;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.tamor.combination.analysis.CombinationAnalysis;
 
 /// The response matrix with its values, and beside it the excess over the primary reference with
 /// marks of significance.

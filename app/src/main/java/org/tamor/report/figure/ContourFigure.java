@@ -1,10 +1,9 @@
 package org.tamor.report.figure;
 
-import org.tamor.combination.analysis.CombinationAnalysis;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.tamor.combination.analysis.CombinationAnalysis;
 
 /// The excess as a landscape seen from above, on logarithmic dose axes: bands of one colour between
 /// contour lines, linear in the logarithm of dose between the tested doses.

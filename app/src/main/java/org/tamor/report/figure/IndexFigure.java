@@ -1,11 +1,10 @@
 package org.tamor.report.figure;
 
-import org.tamor.combination.analysis.CombinationAnalysis;
-import org.tamor.combination.analysis.IndexTable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tamor.combination.analysis.CombinationAnalysis;
+import org.tamor.combination.analysis.IndexTable;
 
 /// The combination index over the fraction affected, as Chou draws it.
 final class IndexFigure {

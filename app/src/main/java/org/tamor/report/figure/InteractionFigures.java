@@ -1,5 +1,8 @@
 package org.tamor.report.figure;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.Direction;
 import org.tamor.combination.analysis.FittedSurfaces;
@@ -7,10 +10,6 @@ import org.tamor.combination.analysis.ModelScore;
 import org.tamor.combination.analysis.SurfaceParameter;
 import org.tamor.combination.inference.Interval;
 import org.tamor.combination.inference.ScoreIdentity;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 
 /// What the conventions and the fitted surfaces say of one block or several.
 final class InteractionFigures {

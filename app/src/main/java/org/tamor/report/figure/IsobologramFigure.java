@@ -1,13 +1,12 @@
 package org.tamor.report.figure;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.SingleDrug;
 import org.tamor.combination.inference.Interval;
 import org.tamor.combination.surface.Isobologram;
-
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /// The isobologram, raw and normalised: the doses of both drugs that leave the same share of the
 /// cells, against those that additivity asks for.

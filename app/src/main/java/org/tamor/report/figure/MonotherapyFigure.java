@@ -1,5 +1,8 @@
 package org.tamor.report.figure;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.Well;
 import org.tamor.combination.WellRole;
@@ -7,10 +10,6 @@ import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.SingleDrug;
 import org.tamor.combination.curve.CurveFit;
 import org.tamor.combination.curve.Hill;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 
 /// Each drug alone: the wells, the curve and its band.
 final class MonotherapyFigure {

@@ -1,14 +1,13 @@
 package org.tamor.combination.analysis;
 
+import java.util.List;
+import java.util.Optional;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.ResponseScale;
 import org.tamor.combination.inference.InferenceOptions;
 import org.tamor.combination.inference.SynergyBootstrap;
 import org.tamor.combination.inference.SynergyTest;
-
-import java.util.List;
-import java.util.Optional;
 
 /// Analyses one block.
 final class BlockAnalyser {

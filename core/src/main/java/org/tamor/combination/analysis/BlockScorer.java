@@ -1,5 +1,7 @@
 package org.tamor.combination.analysis;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.Evaluation;
 import org.tamor.combination.ResponseScale;
@@ -18,9 +20,6 @@ import org.tamor.combination.surface.Bliss;
 import org.tamor.combination.surface.ReferenceModel;
 import org.tamor.combination.surface.Zip;
 import org.tamor.failure.BadInputException;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Scores a block under every convention.
 final class BlockScorer {

@@ -1,15 +1,14 @@
 package org.tamor.combination.analysis;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.DoseCell;
 import org.tamor.combination.inference.InferenceOptions;
 import org.tamor.combination.inference.Resensitisation;
 import org.tamor.combination.inference.SynergyContrast;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalDouble;
-import java.util.TreeSet;
 
 /// Two cell lines (or two times) under the same drugs: whether the pair works better in one of
 /// them.

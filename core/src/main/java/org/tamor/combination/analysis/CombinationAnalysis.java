@@ -1,11 +1,10 @@
 package org.tamor.combination.analysis;
 
+import java.util.List;
+import java.util.Optional;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.inference.ConstantExcess;
 import org.tamor.combination.inference.SynergyTest;
-
-import java.util.List;
-import java.util.Optional;
 
 /// Everything that is said of one block.
 ///

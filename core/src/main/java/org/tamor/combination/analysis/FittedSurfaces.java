@@ -1,5 +1,10 @@
 package org.tamor.combination.analysis;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.Evaluation;
 import org.tamor.combination.Status;
@@ -12,12 +17,6 @@ import org.tamor.combination.surface.EffectiveDoseFit;
 import org.tamor.combination.surface.MusycFit;
 import org.tamor.combination.surface.SurfaceData;
 import org.tamor.stats.RandomStream;
-
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /// Response surfaces with parameters of interaction, fitted to a block of two drugs.
 ///

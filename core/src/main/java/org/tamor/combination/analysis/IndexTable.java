@@ -1,5 +1,8 @@
 package org.tamor.combination.analysis;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.DoseCell;
 import org.tamor.combination.Evaluation;
@@ -9,10 +12,6 @@ import org.tamor.combination.curve.Hill;
 import org.tamor.combination.curve.MedianEffect;
 import org.tamor.combination.curve.Monotherapies;
 import org.tamor.combination.surface.CombinationIndex;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /// The combination index of Chou and Talalay and the dose reduction index of every combination.
 /// **Below 1 is synergy.**

@@ -1,12 +1,11 @@
 package org.tamor.combination.analysis;
 
-import org.hipparchus.distribution.continuous.NormalDistribution;
-import org.tamor.combination.inference.CellScore;
-import org.tamor.combination.inference.Interval;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.hipparchus.distribution.continuous.NormalDistribution;
+import org.tamor.combination.inference.CellScore;
+import org.tamor.combination.inference.Interval;
 
 /// What another plate would have to show, if its noise and the spread of replicates are as in
 /// these.

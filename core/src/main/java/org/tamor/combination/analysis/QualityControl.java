@@ -1,16 +1,15 @@
 package org.tamor.combination.analysis;
 
-import org.hipparchus.distribution.continuous.FDistribution;
-import org.tamor.combination.CombinationData;
-import org.tamor.combination.DoseCell;
-import org.tamor.combination.Well;
-import org.tamor.combination.WellRole;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hipparchus.distribution.continuous.FDistribution;
+import org.tamor.combination.CombinationData;
+import org.tamor.combination.DoseCell;
+import org.tamor.combination.Well;
+import org.tamor.combination.WellRole;
 
 /// What the wells say about the experiment before any drug is looked at.
 ///

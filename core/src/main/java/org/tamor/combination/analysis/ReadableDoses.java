@@ -1,16 +1,15 @@
 package org.tamor.combination.analysis;
 
-import org.tamor.combination.CombinationBlock;
-import org.tamor.combination.CombinationData;
-import org.tamor.combination.Drug;
-import org.tamor.combination.Well;
-
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tamor.combination.CombinationBlock;
+import org.tamor.combination.CombinationData;
+import org.tamor.combination.Drug;
+import org.tamor.combination.Well;
 
 /// Molar doses in the unit that people read: `M` becomes `mM`, `uM`, `nM` or `pM`, the same one for
 /// a drug in all blocks. No result depends on the unit.

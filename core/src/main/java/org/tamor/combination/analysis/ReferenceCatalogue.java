@@ -1,5 +1,8 @@
 package org.tamor.combination.analysis;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.tamor.combination.ResponseScale;
 import org.tamor.combination.surface.Bliss;
 import org.tamor.combination.surface.BraidAdditivity;
@@ -12,10 +15,6 @@ import org.tamor.combination.surface.ReferenceModel;
 import org.tamor.combination.surface.ResponseAdditivity;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /// The references by the short names that a command line takes, and which of them suit a scale.
 public final class ReferenceCatalogue {

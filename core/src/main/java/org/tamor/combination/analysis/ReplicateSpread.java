@@ -1,9 +1,8 @@
 package org.tamor.combination.analysis;
 
+import java.util.Arrays;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.tamor.combination.inference.Interval;
-
-import java.util.Arrays;
 
 /// Biological replicates as the units of inference: Student's t on the mean excess of each.
 final class ReplicateSpread {

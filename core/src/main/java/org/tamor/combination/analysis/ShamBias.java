@@ -1,5 +1,7 @@
 package org.tamor.combination.analysis;
 
+import java.util.Arrays;
+import java.util.List;
 import org.tamor.combination.Evaluation;
 import org.tamor.combination.Status;
 import org.tamor.combination.curve.DoseResponse;
@@ -7,9 +9,6 @@ import org.tamor.combination.curve.Hill;
 import org.tamor.combination.inference.CellScore;
 import org.tamor.combination.inference.ScoreTable;
 import org.tamor.combination.surface.ReferenceModel;
-
-import java.util.Arrays;
-import java.util.List;
 
 /// The score that a reference would give to a drug combined with itself, on the doses of the
 /// experiment.

@@ -1,5 +1,8 @@
 package org.tamor.combination.analysis;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.Drug;
 import org.tamor.combination.Evaluation;
@@ -9,10 +12,6 @@ import org.tamor.combination.curve.FitOptions;
 import org.tamor.combination.curve.Monotherapies;
 import org.tamor.combination.curve.Sensitivity;
 import org.tamor.combination.inference.Interval;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /// One drug alone.
 ///

@@ -1,11 +1,5 @@
 package org.tamor.combination.analysis;
 
-import org.jspecify.annotations.Nullable;
-import org.tamor.combination.CombinationBlock;
-import org.tamor.combination.Drug;
-import org.tamor.combination.inference.Multiplicity;
-import org.tamor.failure.BadInputException;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,6 +11,11 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.tamor.combination.CombinationBlock;
+import org.tamor.combination.Drug;
+import org.tamor.combination.inference.Multiplicity;
+import org.tamor.failure.BadInputException;
 
 /// Analyses blocks side by side. The numbers do not depend on how many threads do it.
 public final class StudyAnalyser {

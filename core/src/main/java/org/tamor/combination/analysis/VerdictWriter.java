@@ -1,16 +1,15 @@
 package org.tamor.combination.analysis;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.Drug;
 import org.tamor.combination.curve.CurveFit;
 import org.tamor.combination.inference.Interval;
 import org.tamor.combination.inference.ScoreIdentity;
 import org.tamor.combination.surface.MusycFit;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 
 /// Says in sentences what the scores of a block amount to.
 final class VerdictWriter {

@@ -1,13 +1,12 @@
 package org.tamor.combination.analysis;
 
-import org.tamor.combination.Drug;
-import org.tamor.combination.ResponseScale;
-import org.tamor.combination.inference.Interval;
-
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
+import org.tamor.combination.Drug;
+import org.tamor.combination.ResponseScale;
+import org.tamor.combination.inference.Interval;
 
 /// Numbers as they stand in sentences.
 final class Wording {

@@ -1,5 +1,8 @@
 package org.tamor.combination.inference;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.DoseCell;
 import org.tamor.combination.Evaluation;
@@ -9,10 +12,6 @@ import org.tamor.combination.curve.Hill;
 import org.tamor.combination.curve.HillFitter;
 import org.tamor.combination.curve.Monotherapies;
 import org.tamor.stats.RandomStream;
-
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /// By how much a partner lowers the dose of a drug that halves the response: the IC50 alone over
 /// the IC50 beside a dose of the partner.

@@ -1,9 +1,8 @@
 package org.tamor.combination.surface;
 
+import java.util.Arrays;
 import org.tamor.combination.curve.Hill;
 import org.tamor.combination.curve.LeastSquares;
-
-import java.util.Arrays;
 
 /// The least-squares fit of BRAID, with the stabilising prior on kappa.
 ///

@@ -1,14 +1,5 @@
 package org.tamor.format.plate;
 
-import org.tamor.combination.Drug;
-import org.tamor.combination.WellRole;
-import org.tamor.failure.Location;
-import org.tamor.format.plate.DraftBlock.DraftWell;
-import org.tamor.format.plate.layout.DoseUnit;
-import org.tamor.format.plate.layout.Measurement;
-import org.tamor.format.plate.layout.Measurement.Dose;
-import org.tamor.format.plate.layout.WellName;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.tamor.combination.Drug;
+import org.tamor.combination.WellRole;
+import org.tamor.failure.Location;
+import org.tamor.format.plate.DraftBlock.DraftWell;
+import org.tamor.format.plate.layout.DoseUnit;
+import org.tamor.format.plate.layout.Measurement.Dose;
+import org.tamor.format.plate.layout.Measurement;
+import org.tamor.format.plate.layout.WellName;
 
 /// Sorts measurements into blocks.
 ///

@@ -1,10 +1,9 @@
 package org.tamor.format.plate;
 
+import java.util.List;
 import org.tamor.combination.ResponseScale;
 import org.tamor.failure.Location;
 import org.tamor.format.plate.DraftBlock.DraftWell;
-
-import java.util.List;
 
 /// What a block lacks for an analysis.
 final class BlockChecks {

@@ -1,5 +1,7 @@
 package org.tamor.format.plate;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.Drug;
@@ -7,9 +9,6 @@ import org.tamor.combination.ResponseScale;
 import org.tamor.combination.Well;
 import org.tamor.combination.WellRole;
 import org.tamor.format.plate.layout.Measurement;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// The measurements of one block with their doses in the units of its drugs, before the scale of
 /// the response is known.

@@ -1,12 +1,11 @@
 package org.tamor.format.plate;
 
-import org.tamor.failure.Location;
-import org.tamor.format.plate.sheet.Remarks;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tamor.failure.Location;
+import org.tamor.format.plate.sheet.Remarks;
 
 /// Collects findings. Of each code in each file the first [#MAXIMUM] are kept, and then one that
 /// counts the rest.

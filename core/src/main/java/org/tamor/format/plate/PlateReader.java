@@ -1,5 +1,9 @@
 package org.tamor.format.plate;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.ResponseScale;
 import org.tamor.failure.BadInputException;
@@ -14,11 +18,6 @@ import org.tamor.format.plate.layout.TableRecipe;
 import org.tamor.format.plate.sheet.Sheet;
 import org.tamor.format.plate.sheet.SheetFile;
 import org.tamor.format.plate.sheet.SheetReader;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /// Reads measurements of drug combinations.
 ///

@@ -1,8 +1,7 @@
 package org.tamor.format.plate;
 
-import org.tamor.combination.CombinationBlock;
-
 import java.util.List;
+import org.tamor.combination.CombinationBlock;
 
 /// What was read, and how.
 ///

@@ -1,9 +1,5 @@
 package org.tamor.format.plate;
 
-import org.tamor.combination.ResponseScale;
-import org.tamor.format.plate.layout.Declarations;
-import org.tamor.format.plate.layout.TableRecipe;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.tamor.combination.ResponseScale;
+import org.tamor.format.plate.layout.Declarations;
+import org.tamor.format.plate.layout.TableRecipe;
 
 /// How files are read: what a person declares about them, and what was detected.
 ///

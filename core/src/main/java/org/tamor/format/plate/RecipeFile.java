@@ -1,5 +1,15 @@
 package org.tamor.format.plate;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -19,17 +29,6 @@ import org.tamor.format.plate.layout.Layouts;
 import org.tamor.format.plate.layout.TableRecipe;
 import org.tamor.format.plate.layout.WellLabels;
 import org.tamor.format.plate.sheet.DecimalMark;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /// A [Recipe] as YAML.
 final class RecipeFile {

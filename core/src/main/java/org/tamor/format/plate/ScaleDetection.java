@@ -1,12 +1,11 @@
 package org.tamor.format.plate;
 
-import org.tamor.combination.ResponseScale;
-import org.tamor.failure.Location;
-
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tamor.combination.ResponseScale;
+import org.tamor.failure.Location;
 
 /// Finds the scale of the response of a reading, or says why it must be declared.
 final class ScaleDetection {

@@ -1,13 +1,12 @@
 package org.tamor.format.plate;
 
-import org.tamor.combination.ResponseScale;
-import org.tamor.format.plate.DraftBlock.DraftWell;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.tamor.combination.ResponseScale;
+import org.tamor.format.plate.DraftBlock.DraftWell;
 
 /// What the numbers of one block, and the words of the file about them, say of their scale.
 ///

@@ -1,10 +1,9 @@
 package org.tamor.format.plate;
 
-import org.tamor.combination.ResponseScale;
-
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.tamor.combination.ResponseScale;
 
 /// The names of response scales in recipes and messages: `viability-percent`.
 final class ScaleNames {

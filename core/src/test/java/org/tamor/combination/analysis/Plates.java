@@ -1,5 +1,7 @@
 package org.tamor.combination.analysis;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.Drug;
@@ -7,9 +9,6 @@ import org.tamor.combination.ResponseScale;
 import org.tamor.combination.Well;
 import org.tamor.combination.WellRole;
 import org.tamor.stats.RandomStream;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Simulated dose matrices.
 final class Plates {

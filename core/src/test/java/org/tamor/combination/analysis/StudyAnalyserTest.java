@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 import static org.tamor.combination.analysis.Plates.block;
 import static org.tamor.combination.analysis.Plates.hill;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.Well;
 import org.tamor.combination.inference.Multiplicity;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Several blocks together.
 class StudyAnalyserTest {

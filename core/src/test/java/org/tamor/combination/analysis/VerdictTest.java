@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import static org.tamor.combination.analysis.Plates.block;
 import static org.tamor.combination.analysis.Plates.hill;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.surface.Musyc;
 import org.tamor.failure.BadInputException;
-
-import java.util.List;
 
 /// Verdicts on surfaces of which the truth is known.
 class VerdictTest {

@@ -2,15 +2,14 @@ package org.tamor.combination.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.Drug;
 import org.tamor.combination.ResponseScale;
 import org.tamor.combination.Status;
 import org.tamor.combination.Well;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Rows along which a drug does not halve anything.
 class ResensitisationTest {

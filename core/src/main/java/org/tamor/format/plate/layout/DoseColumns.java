@@ -1,15 +1,14 @@
 package org.tamor.format.plate.layout;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.tamor.failure.Location;
 import org.tamor.format.plate.layout.Measurement.Dose;
 import org.tamor.format.plate.sheet.Cell;
 import org.tamor.format.plate.sheet.NumberText;
 import org.tamor.format.plate.sheet.Sheet;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /// The doses of a row: of numbered drugs, or of columns named after their drug.
 final class DoseColumns {

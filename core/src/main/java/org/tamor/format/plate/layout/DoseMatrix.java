@@ -1,13 +1,12 @@
 package org.tamor.format.plate.layout;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.tamor.format.plate.sheet.Cell;
 import org.tamor.format.plate.sheet.DecimalMark;
 import org.tamor.format.plate.sheet.NumberText;
 import org.tamor.format.plate.sheet.Sheet;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /// A bare matrix: doses of one drug in its first row, of the other in its first column. The corner
 /// may name them, `drug of rows \ drug of columns`; several lie under one another.

@@ -1,13 +1,12 @@
 package org.tamor.format.plate.layout;
 
+import java.util.List;
+import java.util.OptionalDouble;
 import org.tamor.failure.Location;
 import org.tamor.format.plate.sheet.Cell;
 import org.tamor.format.plate.sheet.DecimalMark;
 import org.tamor.format.plate.sheet.NumberText;
 import org.tamor.format.plate.sheet.Remarks;
-
-import java.util.List;
-import java.util.OptionalDouble;
 
 /// What a [Layout] needs to read a sheet, and where it puts what it reads.
 ///

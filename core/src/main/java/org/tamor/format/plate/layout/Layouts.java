@@ -1,9 +1,8 @@
 package org.tamor.format.plate.layout;
 
-import org.tamor.format.plate.sheet.Sheet;
-
 import java.util.List;
 import java.util.Optional;
+import org.tamor.format.plate.sheet.Sheet;
 
 /// The layouts that are known, those that say more about themselves first.
 public final class Layouts {

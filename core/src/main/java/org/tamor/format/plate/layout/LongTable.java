@@ -1,14 +1,13 @@
 package org.tamor.format.plate.layout;
 
-import org.tamor.format.plate.sheet.Remarks;
-import org.tamor.format.plate.sheet.Sheet;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.tamor.format.plate.sheet.Remarks;
+import org.tamor.format.plate.sheet.Sheet;
 
 /// One row per well, under a row of headers: the tables of SynergyFinder, `synergy`, BIGL, Thunor,
 /// GR calculator, gDR, PharmacoGx and NCI-ALMANAC, by the aliases of [ColumnRoles], or any other by

@@ -1,7 +1,5 @@
 package org.tamor.format.plate.layout;
 
-import org.tamor.format.plate.sheet.Sheet;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.tamor.format.plate.sheet.Sheet;
 
 /// Which column of a long table means what.
 ///

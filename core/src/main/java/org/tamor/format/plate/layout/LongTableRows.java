@@ -1,11 +1,5 @@
 package org.tamor.format.plate.layout;
 
-import org.tamor.combination.WellRole;
-import org.tamor.failure.Location;
-import org.tamor.format.plate.layout.Measurement.Dose;
-import org.tamor.format.plate.sheet.Cell;
-import org.tamor.format.plate.sheet.Sheet;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -13,6 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.tamor.combination.WellRole;
+import org.tamor.failure.Location;
+import org.tamor.format.plate.layout.Measurement.Dose;
+import org.tamor.format.plate.sheet.Cell;
+import org.tamor.format.plate.sheet.Sheet;
 
 /// Reads the rows of a long table into measurements.
 final class LongTableRows {

@@ -1,15 +1,14 @@
 package org.tamor.format.plate.layout;
 
-import org.tamor.combination.WellRole;
-import org.tamor.format.plate.layout.Measurement.Dose;
-import org.tamor.format.plate.sheet.Cell;
-import org.tamor.format.plate.sheet.Sheet;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.tamor.combination.WellRole;
+import org.tamor.format.plate.layout.Measurement.Dose;
+import org.tamor.format.plate.sheet.Cell;
+import org.tamor.format.plate.sheet.Sheet;
 
 /// Reads a grid of responses with the doses of one drug above its columns and of another before its
 /// rows.

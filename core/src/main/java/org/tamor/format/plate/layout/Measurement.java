@@ -1,9 +1,8 @@
 package org.tamor.format.plate.layout;
 
+import java.util.List;
 import org.tamor.combination.WellRole;
 import org.tamor.failure.Location;
-
-import java.util.List;
 
 /// A reading as a file gives it, before it is sorted into blocks.
 ///

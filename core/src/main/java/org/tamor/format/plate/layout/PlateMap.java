@@ -1,11 +1,10 @@
 package org.tamor.format.plate.layout;
 
-import org.tamor.combination.WellRole;
-import org.tamor.failure.Location;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tamor.combination.WellRole;
+import org.tamor.failure.Location;
 
 /// What is in which well.
 ///

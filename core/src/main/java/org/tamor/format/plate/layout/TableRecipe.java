@@ -1,12 +1,11 @@
 package org.tamor.format.plate.layout;
 
-import org.tamor.format.plate.sheet.DecimalMark;
-import org.tamor.format.plate.sheet.SheetFile;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tamor.format.plate.sheet.DecimalMark;
+import org.tamor.format.plate.sheet.SheetFile;
 
 /// How one file is read. Whatever is empty is detected.
 ///

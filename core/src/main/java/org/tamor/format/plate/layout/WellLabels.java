@@ -1,11 +1,10 @@
 package org.tamor.format.plate.layout;
 
-import org.tamor.combination.WellRole;
-
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.tamor.combination.WellRole;
 
 /// What people write for wells that hold no drug under study.
 public final class WellLabels {

@@ -4,12 +4,10 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-
-import org.tamor.failure.BadInputException;
-import org.tamor.failure.Location;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.tamor.failure.BadInputException;
+import org.tamor.failure.Location;
 
 /// Fields separated by commas, semicolons or tabs, quoted where they hold one.
 final class DelimitedText {

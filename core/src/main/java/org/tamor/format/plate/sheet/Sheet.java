@@ -1,8 +1,7 @@
 package org.tamor.format.plate.sheet;
 
-import org.tamor.failure.Location;
-
 import java.util.List;
+import org.tamor.failure.Location;
 
 /// A grid of cells: a text file, or one worksheet of a workbook.
 ///

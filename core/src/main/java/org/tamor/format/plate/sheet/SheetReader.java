@@ -1,8 +1,5 @@
 package org.tamor.format.plate.sheet;
 
-import org.tamor.failure.BadInputException;
-import org.tamor.failure.Location;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.tamor.failure.BadInputException;
+import org.tamor.failure.Location;
 
 /// Reads a file into sheets, by what it holds and not by its name.
 public final class SheetReader {

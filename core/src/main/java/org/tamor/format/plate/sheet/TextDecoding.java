@@ -1,7 +1,5 @@
 package org.tamor.format.plate.sheet;
 
-import org.tamor.failure.Location;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -9,6 +7,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
+import org.tamor.failure.Location;
 
 /// Turns the bytes of a text file into text: by its byte order mark, else as UTF-8, else as
 /// Windows-1252, of which ISO 8859-1 is a part.

@@ -1,15 +1,13 @@
 package org.tamor.format.plate.sheet;
 
-import org.jspecify.annotations.Nullable;
-import org.tamor.failure.BadInputException;
-import org.tamor.failure.Location;
-
 import java.util.ArrayList;
 import java.util.List;
-
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+import org.tamor.failure.BadInputException;
+import org.tamor.failure.Location;
 
 /// Reads one worksheet.
 final class XlsxSheet {

@@ -1,14 +1,12 @@
 package org.tamor.format.plate.sheet;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /// Which cell formats of a workbook show a number as a date.
 final class XlsxStyles {

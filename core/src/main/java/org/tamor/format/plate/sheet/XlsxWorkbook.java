@@ -1,7 +1,5 @@
 package org.tamor.format.plate.sheet;
 
-import org.tamor.failure.Location;
-
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.tamor.failure.Location;
 
 /// The worksheets of an XLSX workbook (ECMA-376, part 1): cells as the workbook stores them.
 /// Formulas are not calculated; their saved results are read. Document type declarations, and so

@@ -1,7 +1,5 @@
 package org.tamor.format.plate.sheet;
 
-import org.tamor.failure.Location;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashMap;
@@ -9,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.tamor.failure.Location;
 
 /// The parts of a workbook's zip file that hold its cells, within limits of size, number and
 /// compression.
