@@ -198,7 +198,7 @@ final class CombineCommand implements Callable<Integer> {
                                 }
                             });
         }
-        if (study.analyses().isEmpty()) {
+        if (study.analyses().isEmpty() && study.alone().isEmpty()) {
             CombinationStudy.Unusable first = study.unusable().getFirst();
             throw new BadInputException(
                     first.code(),

@@ -8,7 +8,10 @@ import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.Drug;
 import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.CombinationStudy;
+import org.tamor.combination.analysis.DoseResponses;
 import org.tamor.combination.analysis.ModelScore;
+import org.tamor.combination.analysis.SingleDrug;
+import org.tamor.combination.curve.CurveFit;
 import org.tamor.combination.inference.Interval;
 import org.tamor.format.plate.PlateReading;
 
@@ -40,6 +43,21 @@ final class CombineSummary {
     }
 
     static void print(CombinationStudy study, PrintWriter console) {
+        if (!study.analyses().isEmpty()) {
+            printVerdicts(study, console);
+        }
+        if (!study.alone().isEmpty()) {
+            printDrugs(study, console);
+        }
+        study.unusable().stream()
+                .limit(MOST_ROWS)
+                .forEach(
+                        block ->
+                                console.println(
+                                        "not analysed: " + block.block() + ": " + block.reason()));
+    }
+
+    private static void printVerdicts(CombinationStudy study, PrintWriter console) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(
                 List.of(
@@ -53,19 +71,7 @@ final class CombineSummary {
                         "verdict",
                         "synergy/antagonism/neither"));
         study.analyses().stream().limit(MOST_ROWS).forEach(analysis -> rows.add(row(analysis)));
-        int[] widths = new int[rows.getFirst().size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
-            }
-            console.println(line.toString().stripTrailing());
-        }
+        ConsoleTable.print(rows, console);
         if (study.analyses().size() > MOST_ROWS) {
             console.println(
                     "... and " + (study.analyses().size() - MOST_ROWS) + " more, in verdicts.csv");
@@ -75,13 +81,41 @@ final class CombineSummary {
                 "excess: expected by "
                         + study.analyses().getFirst().primaryScore().identity().model()
                         + " less observed, in hundredths of the response; above 0 is synergy");
-        study.unusable().stream()
-                .limit(MOST_ROWS)
-                .forEach(
-                        block ->
-                                console.println(
-                                        "not analysed: " + block.block() + ": " + block.reason()));
         study.flips().forEach(console::println);
+    }
+
+    private static void printDrugs(CombinationStudy study, PrintWriter console) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("drug", "cells", "EC50", "IC50", "limit", "unit"));
+        study.alone().stream()
+                .limit(MOST_ROWS)
+                .forEach(block -> block.drugs().forEach(drug -> rows.add(row(block, drug))));
+        ConsoleTable.print(rows, console);
+        if (study.alone().size() > MOST_ROWS) {
+            console.println(
+                    "... and "
+                            + (study.alone().size() - MOST_ROWS)
+                            + " more blocks, in curves.csv");
+        }
+        console.println();
+        console.println(
+                "no drugs were combined in these blocks; EC50: half of the drug's own effect; IC50:"
+                        + " half of the control; limit: share of the control at high doses");
+    }
+
+    private static List<String> row(DoseResponses block, SingleDrug drug) {
+        boolean flat = drug.fit().shape() == CurveFit.Shape.FLAT;
+        return List.of(
+                shortened(drug.drug().name()),
+                shortened(block.block().cellLine()),
+                flat ? "no effect" : number(drug.relative().estimate()),
+                drug.absolute().isDefined() ? number(drug.absolute().value()) : "not reached",
+                number(drug.fit().hill().limit() / block.unit()),
+                drug.drug().unit());
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.3g", value);
     }
 
     private static List<String> row(CombinationAnalysis analysis) {
@@ -97,7 +131,7 @@ final class CombineSummary {
                 points(excess.low()) + " to " + points(excess.high()),
                 probability(score.probability()),
                 probability(score.adjusted()),
-                score.direction().text(),
+                score.verdict(),
                 analysis.verdict().synergy().size()
                         + "/"
                         + analysis.verdict().antagonism().size()

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description =
-                "Prints log-likelihood, chi2 and, if asked for, the gradient of a PEtab problem (version 1 or 2) at given parameter values.")
+                "Prints log-likelihood, chi2 and, if asked for, the gradient of a PEtab problem"
+                    + " (version 1 or 2) at given parameter values.")
 final class EvaluateCommand implements Callable<Integer> {
 
     private static final List<String> METHODS = List.of("forward", "adjoint", "auto");
@@ -53,8 +54,9 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--parameters",
             paramLabel = "FILE.tsv|csv",
             description =
-                    "table with the columns parameterId and value, values on the linear scale "
-                            + "(default: the problem's nominal values, also for parameters that are not in the table)")
+                    "table with the columns parameterId and value, values on the linear scale"
+                        + " (default: the problem's nominal values, also for parameters that are"
+                        + " not in the table)")
     private Optional<Path> parameters = Optional.empty();
 
     @Option(
@@ -72,8 +74,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description =
-                    "folder to write simulations.tsv (PEtab's layout) and gradient.tsv to")
+            description = "folder to write simulations.tsv (PEtab's layout) and gradient.tsv to")
     private Optional<Path> out = Optional.empty();
 
     @Option(
@@ -85,7 +86,8 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--method",
             paramLabel = "forward|adjoint|auto",
             description =
-                    "how to compute them: forward sensitivities, backwards, or for each experiment what is expected to be faster (default auto)")
+                    "how to compute them: forward sensitivities, backwards, or for each experiment"
+                        + " what is expected to be faster (default auto)")
     private Optional<String> method = Optional.empty();
 
     @Override
@@ -116,12 +118,18 @@ final class EvaluateCommand implements Callable<Integer> {
                 Optional<List<List<String>>> rows =
                         completed
                                 .derivatives()
-                                .map(derivatives ->
-                                        GradientTable.rows(
-                                                evaluation,
-                                                evaluation.complete(values),
-                                                derivatives));
-                out.ifPresent(folder -> write(folder, "simulations.tsv", SimulationTable.text(problem, completed)));
+                                .map(
+                                        derivatives ->
+                                                GradientTable.rows(
+                                                        evaluation,
+                                                        evaluation.complete(values),
+                                                        derivatives));
+                out.ifPresent(
+                        folder ->
+                                write(
+                                        folder,
+                                        "simulations.tsv",
+                                        SimulationTable.text(problem, completed)));
                 PrintWriter console = spec.commandLine().getOut();
                 console.println("log-likelihood: " + completed.logLikelihood());
                 console.println("chi2: " + completed.chi2());
@@ -148,22 +156,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private void print(List<List<String>> rows, PrintWriter console) {
         out.ifPresent(folder -> write(folder, "gradient.tsv", GradientTable.text(rows)));
         List<List<String>> table = new ArrayList<>();
-        table.add(GradientTable.COLUMNS);
-        table.addAll(rows);
-        int[] widths = new int[SHOWN_COLUMNS];
-        for (List<String> row : table) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        for (List<String> row : table) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                String cell = row.get(i);
-                line.append(cell).append(" ".repeat(widths[i] - cell.length() + 2));
-            }
-            console.println(line.toString().stripTrailing());
-        }
+        table.add(GradientTable.COLUMNS.subList(0, SHOWN_COLUMNS));
+        rows.forEach(row -> table.add(row.subList(0, SHOWN_COLUMNS)));
+        ConsoleTable.print(table, console);
     }
 
     private void check(boolean holds, String message) {

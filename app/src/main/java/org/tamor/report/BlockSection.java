@@ -4,9 +4,7 @@ import java.util.List;
 import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.IndexTable;
 import org.tamor.combination.analysis.QualityControl;
-import org.tamor.combination.analysis.SingleDrug;
 import org.tamor.combination.analysis.Verdict;
-import org.tamor.combination.inference.Interval;
 import org.tamor.combination.inference.SynergyTest;
 import org.tamor.report.figure.Figure;
 import org.tamor.report.figure.Numbers;
@@ -25,7 +23,7 @@ final class BlockSection {
         html.append("<p class=\"facts\">").append(Html.prose(facts(analysis))).append("</p>");
         html.append(verdict(analysis));
         html.append(quality(analysis));
-        html.append(drugs(analysis));
+        html.append("<h3>Single drugs</h3>").append(DrugTable.html(List.of(analysis.alone())));
         int number = firstNumber;
         for (Figure figure : figures) {
             html.append(FigureSection.figure(figure, number++));
@@ -76,16 +74,27 @@ final class BlockSection {
                     case THIS_PLATE -> "One plate: nothing is said beyond it.";
                     case THESE_PLATES ->
                             "Two replicates: the interval covers their noise; how replicates vary"
-                                + " is not known from two.";
+                                    + " is not known from two.";
                     case REPLICATES -> "The interval covers how replicates vary.";
                 };
         long cells = test.cells().stream().filter(cell -> cell.probability() < 0.05).count();
+        long synergy =
+                test.cells().stream()
+                        .filter(cell -> cell.probability() < 0.05 && cell.excess().estimate() > 0)
+                        .count();
         return scope
                 + " Of "
                 + test.cells().size()
                 + " combinations, "
                 + cells
-                + " differ from the reference by themselves (adjusted for their number).";
+                + " differ from the reference by themselves (adjusted for their number)"
+                + (cells == 0
+                        ? "."
+                        : ": "
+                                + synergy
+                                + " towards synergy, "
+                                + (cells - synergy)
+                                + " towards antagonism.");
     }
 
     private static void line(StringBuilder html, String name, List<String> models) {
@@ -143,60 +152,6 @@ final class BlockSection {
         }
     }
 
-    private static String drugs(CombinationAnalysis analysis) {
-        StringBuilder html =
-                new StringBuilder(
-                        "<h3>Single drugs</h3><table><thead><tr><th>drug</th><th>shape</th><th"
-                            + " class=\"n\">EC50, relative</th><th class=\"n\">95 %"
-                            + " interval</th><th class=\"n\">IC50, absolute</th><th class=\"n\">95"
-                            + " % interval</th><th class=\"n\">slope</th><th class=\"n\">limit"
-                            + " Em</th><th class=\"n\">area</th></tr></thead><tbody>");
-        for (SingleDrug drug : analysis.drugs()) {
-            String unit = drug.drug().unit();
-            html.append("<tr><td>")
-                    .append(
-                            Html.prose(
-                                    drug.drug().name() + (unit.isEmpty() ? "" : " (" + unit + ")")))
-                    .append("</td><td>")
-                    .append(shape(drug))
-                    .append("</td>")
-                    .append(CombinationPage.number(Numbers.text(drug.relative().estimate())))
-                    .append(CombinationPage.number(interval(drug.relative())))
-                    .append(
-                            CombinationPage.number(
-                                    drug.absolute().isDefined()
-                                            ? Numbers.text(drug.absolute().value())
-                                            : "not reached"))
-                    .append(
-                            CombinationPage.number(
-                                    drug.absolute().isDefined()
-                                            ? interval(drug.absoluteInterval())
-                                            : ""))
-                    .append(CombinationPage.number(Numbers.text(drug.fit().hill().slope())))
-                    .append(
-                            CombinationPage.number(
-                                    Numbers.text(drug.fit().hill().limit() / analysis.unit())))
-                    .append(CombinationPage.number(Numbers.text(drug.areaUnder())))
-                    .append("</tr>");
-        }
-        return html.append("</tbody></table>").toString();
-    }
-
-    private static String shape(SingleDrug drug) {
-        return switch (drug.fit().shape()) {
-            case FLAT -> "flat";
-            case SIGMOID -> "sigmoid";
-            case BIPHASIC -> "two phases";
-            case NON_MONOTONE -> "rises and falls";
-        };
-    }
-
-    private static String interval(Interval interval) {
-        return Double.isFinite(interval.high()) && interval.high() < 1e6 * interval.estimate()
-                ? Numbers.text(interval.low()) + " to " + Numbers.text(interval.high())
-                : "not determined";
-    }
-
     /// Dose reduction indices at the strongest effects.
     private static String reductions(CombinationAnalysis analysis) {
         if (analysis.index().isEmpty() || analysis.block().data().drugs().size() != 2) {
@@ -219,7 +174,7 @@ final class BlockSection {
                         "<h3>Dose reduction index (Chou and Talalay)</h3><p class=\"small\">");
         html.append(
                         "By how many times less of a drug is needed beside the other for the same"
-                            + " effect; the ")
+                                + " effect; the ")
                 .append(rows.size())
                 .append(" combinations with the largest effect. All are in cells.csv. ");
         html.append(
@@ -232,7 +187,7 @@ final class BlockSection {
                 .append(Html.escape(second))
                 .append(
                         "</th><th class=\"n\">fraction affected</th><th class=\"n\">CI</th><th"
-                            + " class=\"n\">DRI ")
+                                + " class=\"n\">DRI ")
                 .append(Html.escape(first))
                 .append("</th><th class=\"n\">DRI ")
                 .append(Html.escape(second))

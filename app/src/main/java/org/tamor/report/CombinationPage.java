@@ -8,6 +8,7 @@ import java.util.Map;
 import org.tamor.combination.analysis.AnalysisOptions;
 import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.CombinationStudy;
+import org.tamor.combination.analysis.DoseResponses;
 import org.tamor.report.figure.Figure;
 import org.tamor.report.figure.Numbers;
 
@@ -49,6 +50,7 @@ final class CombinationPage {
         parts.put("findings", findings());
         parts.put("overview", overview());
         parts.put("blocks", blocks());
+        parts.put("alone", alone());
         parts.put("run", run());
         parts.put("data", embedded());
         parts.put("echarts", Html.embeddedScript(Report.resource(ECHARTS)));
@@ -72,7 +74,13 @@ final class CombinationPage {
     }
 
     private String contents() {
-        StringBuilder html = new StringBuilder("<ol><li><a href=\"#overview\">Verdicts</a></li>");
+        StringBuilder html = new StringBuilder("<ol>");
+        if (!study.analyses().isEmpty()) {
+            html.append("<li><a href=\"#overview\">Verdicts</a></li>");
+        }
+        if (!study.alone().isEmpty()) {
+            html.append("<li><a href=\"#alone\">Drugs that were not combined</a></li>");
+        }
         if (!source.findings().isEmpty() || !study.unusable().isEmpty()) {
             html.append("<li><a href=\"#findings\">What was noticed in the files</a></li>");
         }
@@ -130,11 +138,44 @@ final class CombinationPage {
         return html.append("</section>").toString();
     }
 
+    /// Blocks without combinations.
+    private String alone() {
+        if (study.alone().isEmpty()) {
+            return "";
+        }
+        StringBuilder html =
+                new StringBuilder(
+                        "<section id=\"alone\"><h2>Drugs that were not combined</h2><p>EC50 is the"
+                            + " dose of half of the drug's own effect, IC50 the dose that leaves"
+                            + " half of the control; limit Em is the response at high doses and the"
+                            + " area that under the curve over the tested log doses, both as a"
+                            + " share of the control.</p>");
+        html.append(
+                DrugTable.html(
+                        study.alone().subList(0, Math.min(MOST_ROWS, study.alone().size()))));
+        if (study.alone().size() > MOST_ROWS) {
+            html.append("<p class=\"small\">The first ").append(MOST_ROWS).append(" of ");
+            html.append(study.alone().size()).append("; all are in curves.csv.</p>");
+        }
+        int number = 0;
+        for (DoseResponses block : study.alone()) {
+            for (Figure figure :
+                    figures.getOrDefault(CombinationReport.drugPrefix(++number), List.of())) {
+                html.append("<h3>").append(Html.escape(block.block().name())).append("</h3>");
+                html.append(FigureSection.figure(figure, figureNumber++));
+            }
+        }
+        return html.append("</section>").toString();
+    }
+
     private String overview() {
+        if (study.analyses().isEmpty()) {
+            return "";
+        }
         StringBuilder html = new StringBuilder("<section id=\"overview\"><h2>Verdicts</h2>");
         html.append(
                 "<p>Excess is what the primary reference expects less what was measured: positive"
-                    + " is synergy, negative antagonism. Of ");
+                        + " is synergy, negative antagonism. Of ");
         html.append(study.analyses().size())
                 .append(study.analyses().size() == 1 ? " block, " : " blocks, ")
                 .append(count("synergy"))
@@ -146,7 +187,7 @@ final class CombinationPage {
                 .append(
                         study.analyses().size() > 1
                                 ? " S / A / N: how many conventions call it synergy, antagonism,"
-                                      + " neither.</p>"
+                                        + " neither.</p>"
                                 : "</p>");
         if (study.analyses().size() > 1) {
             html.append(table());
@@ -183,10 +224,10 @@ final class CombinationPage {
         StringBuilder html =
                 new StringBuilder(
                         "<div class=\"canvas\"><table><thead><tr><th>block</th><th>cells</th><th"
-                            + " class=\"n\">excess, points</th><th class=\"n\">95 %"
-                            + " interval</th><th class=\"n\">p</th><th class=\"n\">p,"
-                            + " adjusted</th><th>verdict</th><th class=\"n\">S / A /"
-                            + " N</th></tr></thead><tbody>");
+                                + " class=\"n\">excess, points</th><th class=\"n\">95 %"
+                                + " interval</th><th class=\"n\">p</th><th class=\"n\">p,"
+                                + " adjusted</th><th>verdict</th><th class=\"n\">S / A /"
+                                + " N</th></tr></thead><tbody>");
         sorted.stream().limit(MOST_ROWS).forEach(analysis -> html.append(row(analysis)));
         html.append("</tbody></table></div>");
         if (sorted.size() > MOST_ROWS) {
@@ -219,7 +260,7 @@ final class CombinationPage {
                 + number(probability(score.probability()))
                 + number(probability(score.adjusted()))
                 + "<td class=\"verdict\">"
-                + score.direction().text()
+                + score.verdict()
                 + "</td>"
                 + number(
                         analysis.verdict().synergy().size()

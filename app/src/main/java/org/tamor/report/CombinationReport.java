@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.CombinationStudy;
+import org.tamor.combination.analysis.DoseResponses;
 import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
 import org.tamor.files.WholeFile;
@@ -99,7 +100,19 @@ public final class CombinationReport {
                 figures.put(prefix, CombinationFigures.ofBlock(prefix, analysis, limit));
             }
         }
+        number = 0;
+        for (DoseResponses alone :
+                study.alone()
+                        .subList(0, Math.min(study.options().detailed(), study.alone().size()))) {
+            String id = drugPrefix(++number);
+            figures.put(id, List.of(CombinationFigures.ofDrugs(id, alone)));
+        }
         return figures;
+    }
+
+    /// What the id of the figure of a block without combinations is.
+    static String drugPrefix(int number) {
+        return String.format(Locale.ROOT, "drugs%02d", number);
     }
 
     /// What the ids of a block's figures begin with.

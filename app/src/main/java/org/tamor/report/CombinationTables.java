@@ -11,6 +11,7 @@ import org.tamor.combination.Evaluation;
 import org.tamor.combination.analysis.CellLineContrast;
 import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.CombinationStudy;
+import org.tamor.combination.analysis.DoseResponses;
 import org.tamor.combination.analysis.IndexTable;
 import org.tamor.combination.analysis.ModelScore;
 import org.tamor.combination.analysis.SingleDrug;
@@ -51,12 +52,12 @@ final class CombinationTables {
     }
 
     /// What names a block in every table.
-    private static List<Object> block(CombinationAnalysis analysis) {
+    private static List<Object> block(DoseResponses alone) {
         List<Object> cells = new ArrayList<>();
-        cells.add(analysis.block().name());
-        cells.add(analysis.pair());
-        cells.add(analysis.block().cellLine());
-        cells.add(number(analysis.block().hours()));
+        cells.add(alone.block().name());
+        cells.add(alone.names());
+        cells.add(alone.block().cellLine());
+        cells.add(number(alone.block().hours()));
         return cells;
     }
 
@@ -67,7 +68,11 @@ final class CombinationTables {
     }
 
     private static List<Object> row(CombinationAnalysis analysis, Object... further) {
-        List<Object> row = block(analysis);
+        return row(analysis.alone(), further);
+    }
+
+    private static List<Object> row(DoseResponses alone, Object... further) {
+        List<Object> row = block(alone);
         row.addAll(List.of(further));
         return row;
     }
@@ -179,7 +184,7 @@ final class CombinationTables {
             CombinationAnalysis analysis, int index, int most, List<String> keys) {
         double unit = analysis.unit();
         CellScore primary = analysis.primaryScore().table().cells().get(index);
-        List<Object> row = block(analysis);
+        List<Object> row = block(analysis.alone());
         double[] doses = primary.doses();
         for (int i = 0; i < most; i++) {
             row.add(i < doses.length ? doses[i] : "");
@@ -231,16 +236,19 @@ final class CombinationTables {
 
     private DataTable curves() {
         List<List<Object>> rows = new ArrayList<>();
-        for (CombinationAnalysis analysis : study.analyses()) {
-            for (SingleDrug drug : analysis.drugs()) {
+        List<DoseResponses> blocks = new ArrayList<>();
+        study.analyses().forEach(analysis -> blocks.add(analysis.alone()));
+        blocks.addAll(study.alone());
+        for (DoseResponses alone : blocks) {
+            for (SingleDrug drug : alone.drugs()) {
                 rows.add(
                         row(
-                                analysis,
+                                alone,
                                 drug.drug().name(),
                                 drug.drug().unit(),
                                 drug.fit().shape().toString(),
-                                drug.fit().hill().baseline() / analysis.unit(),
-                                drug.fit().hill().limit() / analysis.unit(),
+                                drug.fit().hill().baseline() / alone.unit(),
+                                drug.fit().hill().limit() / alone.unit(),
                                 drug.fit().hill().slope(),
                                 number(drug.relative().estimate()),
                                 number(drug.relative().low()),
@@ -252,7 +260,7 @@ final class CombinationTables {
                                 drug.absolute().reason(),
                                 number(drug.areaUnder()),
                                 number(drug.fit().flatProbability()),
-                                number(Math.sqrt(drug.fit().residualVariance()) / analysis.unit()),
+                                number(Math.sqrt(drug.fit().residualVariance()) / alone.unit()),
                                 drug.fit().converged() ? "yes" : "no"));
             }
         }
@@ -336,7 +344,7 @@ final class CombinationTables {
                                 fold.block(),
                                 "",
                                 "fold re-sensitisation of " + fold.drug(),
-                                fold.partner(),
+                                fold.partner().name(),
                                 fold.partnerDose(),
                                 value(fold.value().fold()),
                                 number(fold.value().interval().low()),
@@ -366,7 +374,7 @@ final class CombinationTables {
             rows.add(
                     row(
                             analysis,
-                            analysis.primaryScore().direction().text(),
+                            analysis.primaryScore().verdict(),
                             analysis.verdict().headline(),
                             String.join("; ", analysis.verdict().synergy()),
                             String.join("; ", analysis.verdict().antagonism()),

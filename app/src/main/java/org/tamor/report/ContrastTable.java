@@ -18,10 +18,10 @@ final class ContrastTable {
         StringBuilder html =
                 new StringBuilder(
                         "<h3>Differences between cell lines and times</h3><p>Excess of the first"
-                            + " less that of the second: positive means more synergy in the"
-                            + " first.</p><table><thead><tr><th>what</th><th"
-                            + " class=\"n\">difference, points</th><th class=\"n\">95 %"
-                            + " interval</th><th class=\"n\">p</th></tr></thead><tbody>");
+                                + " less that of the second: positive means more synergy in the"
+                                + " first.</p><table><thead><tr><th>what</th><th"
+                                + " class=\"n\">difference, points</th><th class=\"n\">95 %"
+                                + " interval</th><th class=\"n\">p</th></tr></thead><tbody>");
         for (CellLineContrast contrast : contrasts) {
             Interval excess = contrast.contrast().excess().interval();
             html.append("<tr><td>")
@@ -68,7 +68,13 @@ final class ContrastTable {
                 + "</td><td>"
                 + Html.escape(fold.drug())
                 + "</td><td>"
-                + Html.escape(Numbers.text(fold.partnerDose()) + " of " + fold.partner())
+                + Html.prose(
+                        Numbers.text(fold.partnerDose())
+                                + (fold.partner().unit().isEmpty()
+                                        ? ""
+                                        : " " + fold.partner().unit())
+                                + " of "
+                                + fold.partner().name())
                 + "</td>"
                 + CombinationPage.number(defined ? Numbers.text(value.fold().value()) : "")
                 + CombinationPage.number(

@@ -5,6 +5,7 @@ import java.util.List;
 import org.tamor.combination.Drug;
 import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.CombinationStudy;
+import org.tamor.combination.analysis.DoseResponses;
 
 /// Draws the figures of a combination analysis.
 public final class CombinationFigures {
@@ -19,7 +20,7 @@ public final class CombinationFigures {
     public static List<Figure> ofBlock(String prefix, CombinationAnalysis analysis, double limit) {
         List<Figure> figures = new ArrayList<>();
         figures.add(InteractionFigures.agreement(prefix + "-agreement", analysis));
-        figures.add(MonotherapyFigure.build(prefix + "-dose-response", analysis));
+        figures.add(MonotherapyFigure.build(prefix + "-dose-response", analysis.alone()));
         if (analysis.block().data().drugs().size() != 2) {
             return figures;
         }
@@ -41,6 +42,11 @@ public final class CombinationFigures {
                                                         .map(Drug::name)
                                                         .toList())));
         return figures;
+    }
+
+    /// The dose-responses of a block without combinations.
+    public static Figure ofDrugs(String id, DoseResponses alone) {
+        return MonotherapyFigure.build(id, alone);
     }
 
     private static boolean isMatrix(CombinationGrid grid) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.Well;
 import org.tamor.combination.WellRole;
-import org.tamor.combination.analysis.CombinationAnalysis;
+import org.tamor.combination.analysis.DoseResponses;
 import org.tamor.combination.analysis.SingleDrug;
 import org.tamor.combination.curve.CurveFit;
 import org.tamor.combination.curve.Hill;
@@ -20,14 +20,14 @@ final class MonotherapyFigure {
 
     private MonotherapyFigure() {}
 
-    static Figure build(String id, CombinationAnalysis analysis) {
+    static Figure build(String id, DoseResponses alone) {
         ChartParts chart = new ChartParts();
         DataTable.Builder data =
                 new DataTable.Builder("drug", "kind", "dose", "response_percent", "low", "high");
-        double factor = 100 / analysis.unit();
+        double factor = 100 / alone.unit();
         double most = 105;
         double least = 0;
-        CombinationData measured = analysis.block().data();
+        CombinationData measured = alone.block().data();
         for (Well well : measured.wells()) {
             if (well.role() == WellRole.TREATED && present(well) <= 1) {
                 double value = factor * measured.scale().canonical(well.response());
@@ -35,11 +35,11 @@ final class MonotherapyFigure {
                 least = Math.min(least, value);
             }
         }
-        int columns = Math.min(2, analysis.drugs().size());
+        int columns = Math.min(2, alone.drugs().size());
         int cellWidth = PanelPlot.WIDTH / columns;
         String unit = CombinationGrid.unitOf(measured.scale());
-        for (int i = 0; i < analysis.drugs().size(); i++) {
-            SingleDrug drug = analysis.drugs().get(i);
+        for (int i = 0; i < alone.drugs().size(); i++) {
+            SingleDrug drug = alone.drugs().get(i);
             CurveFit fit = drug.fit();
             String dose =
                     drug.drug().name()
@@ -55,7 +55,7 @@ final class MonotherapyFigure {
                             HEIGHT - 100,
                             PlotAxis.decades(dose, fit.leastDose(), fit.mostDose()),
                             PlotAxis.round(unit, least, most));
-            draw(chart, frame, analysis, i, factor, data);
+            draw(chart, frame, alone, i, factor, data);
         }
         return new Figure(
                 id,
@@ -66,8 +66,8 @@ final class MonotherapyFigure {
                     + " the dashed line is the mean of the untreated wells. The dotted upright line"
                     + " is the relative EC50.",
                 String.format(
-                        Locale.ROOT, "Dose-response curves of %d drugs.", analysis.drugs().size()),
-                (analysis.drugs().size() + columns - 1) / columns * HEIGHT,
+                        Locale.ROOT, "Dose-response curves of %d drugs.", alone.drugs().size()),
+                (alone.drugs().size() + columns - 1) / columns * HEIGHT,
                 chart.option(),
                 data.build(),
                 List.of());
@@ -97,11 +97,11 @@ final class MonotherapyFigure {
     private static void draw(
             ChartParts chart,
             ChartParts.Frame frame,
-            CombinationAnalysis analysis,
+            DoseResponses alone,
             int drug,
             double factor,
             DataTable.Builder data) {
-        SingleDrug single = analysis.drugs().get(drug);
+        SingleDrug single = alone.drugs().get(drug);
         CurveFit fit = single.fit();
         double[] x = new double[STEPS + 1];
         double[] y = new double[STEPS + 1];
@@ -129,7 +129,7 @@ final class MonotherapyFigure {
         chart.line(frame, "curve", x, y, Style.BLUE, "solid");
         List<Double> doses = new ArrayList<>();
         List<Double> values = new ArrayList<>();
-        CombinationData measured = analysis.block().data();
+        CombinationData measured = alone.block().data();
         for (Well well : measured.wells()) {
             if (well.role() == WellRole.TREATED && well.doses()[drug] > 0 && present(well) == 1) {
                 doses.add(well.doses()[drug]);
@@ -144,8 +144,8 @@ final class MonotherapyFigure {
             }
         }
         chart.points(frame, "well", array(doses), array(values), Style.INK, "circle", true);
-        if (analysis.quality().controls() > 0) {
-            chart.horizontal(frame, factor * analysis.quality().controlMean(), "untreated");
+        if (alone.quality().controls() > 0) {
+            chart.horizontal(frame, factor * alone.quality().controlMean(), "untreated");
         }
         double half = fit.hill().halfDose();
         if (fit.shape() == CurveFit.Shape.SIGMOID && frame.x().holds(half)) {

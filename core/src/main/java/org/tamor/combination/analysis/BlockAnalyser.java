@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.CombinationData;
-import org.tamor.combination.ResponseScale;
 import org.tamor.combination.inference.InferenceOptions;
 import org.tamor.combination.inference.SynergyBootstrap;
 import org.tamor.combination.inference.SynergyTest;
@@ -20,13 +19,8 @@ final class BlockAnalyser {
     static CombinationAnalysis analyse(
             CombinationBlock block, AnalysisOptions options, boolean detailed) {
         CombinationData data = block.data();
-        QualityControl quality = QualityControl.of(data);
-        double unit =
-                data.scale() == ResponseScale.RAW_SIGNAL && quality.controlMean() > 0
-                        ? quality.controlMean()
-                        : 1;
-        List<SingleDrug> drugs =
-                SingleDrug.all(data, options.fit(), options.level(), detailed && !options.robust());
+        DoseResponses alone = DoseResponses.of(block, options, detailed);
+        double unit = alone.unit();
         BlockScorer scorer = new BlockScorer(data, options, unit, detailed);
         List<ModelScore> scores = scorer.scores();
         Optional<SynergyTest> inference =
@@ -36,16 +30,13 @@ final class BlockAnalyser {
         Optional<FittedSurfaces> surfaces =
                 detailed ? FittedSurfaces.of(data, options, unit) : Optional.empty();
         return new CombinationAnalysis(
-                block,
-                unit,
-                quality,
-                drugs,
+                alone,
                 scores,
                 scorer.primary(),
                 inference,
                 surfaces,
                 IndexTable.of(data, scores.getFirst().table().curves(), unit),
-                new VerdictWriter(data, drugs, scores, surfaces, unit).verdict(),
+                new VerdictWriter(data, alone.drugs(), scores, surfaces, inference, unit).verdict(),
                 detailed);
     }
 

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.DoseCell;
+import org.tamor.combination.Drug;
 import org.tamor.combination.inference.InferenceOptions;
 import org.tamor.combination.inference.Resensitisation;
 import org.tamor.combination.inference.SynergyContrast;
@@ -29,7 +30,7 @@ public record CellLineContrast(
     ///
     /// @param partnerDose the highest tested one that alone leaves three quarters of the control
     public record Fold(
-            String block, String drug, String partner, double partnerDose, Resensitisation value) {}
+            String block, String drug, Drug partner, double partnerDose, Resensitisation value) {}
 
     private static final int MOST_DRAWS = 499;
     private static final double MILD = 0.75;
@@ -71,7 +72,7 @@ public record CellLineContrast(
                         new Fold(
                                 block.name(),
                                 block.data().drugs().get(drug).name(),
-                                block.data().drugs().get(partner).name(),
+                                block.data().drugs().get(partner),
                                 dose.getAsDouble(),
                                 Resensitisation.of(
                                         block.data(), drug, dose.getAsDouble(), options)));

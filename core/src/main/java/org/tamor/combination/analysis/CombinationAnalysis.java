@@ -8,8 +8,7 @@ import org.tamor.combination.inference.SynergyTest;
 
 /// Everything that is said of one block.
 ///
-/// @param unit the response of an untreated well in the canonical units of the data: 1 unless the
-///   scale is a raw signal
+/// @param alone each drug by itself
 /// @param scores the primary reference first
 /// @param primary its test
 /// @param inference its bootstrap, with bands and adjusted probabilities; empty without draws
@@ -18,10 +17,7 @@ import org.tamor.combination.inference.SynergyTest;
 /// @param verdict in words and counts
 /// @param detailed whether the block got everything
 public record CombinationAnalysis(
-        CombinationBlock block,
-        double unit,
-        QualityControl quality,
-        List<SingleDrug> drugs,
+        DoseResponses alone,
         List<ModelScore> scores,
         ConstantExcess primary,
         Optional<SynergyTest> inference,
@@ -31,7 +27,6 @@ public record CombinationAnalysis(
         boolean detailed) {
 
     public CombinationAnalysis {
-        drugs = List.copyOf(drugs);
         scores = List.copyOf(scores);
     }
 
@@ -40,14 +35,30 @@ public record CombinationAnalysis(
         return scores.getFirst();
     }
 
+    public CombinationBlock block() {
+        return alone.block();
+    }
+
+    /// The response of an untreated well in the canonical units of the data.
+    public double unit() {
+        return alone.unit();
+    }
+
+    public QualityControl quality() {
+        return alone.quality();
+    }
+
+    public List<SingleDrug> drugs() {
+        return alone.drugs();
+    }
+
     /// The names of the drugs, `A + B`.
     public String pair() {
-        return String.join(" + ", block.data().drugs().stream().map(drug -> drug.name()).toList());
+        return alone.names();
     }
 
     CombinationAnalysis withScores(List<ModelScore> changed) {
         return new CombinationAnalysis(
-                block, unit, quality, drugs, changed, primary, inference, surfaces, index, verdict,
-                detailed);
+                alone, changed, primary, inference, surfaces, index, verdict, detailed);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.DoseCell;
+import org.tamor.combination.Drug;
 import org.tamor.combination.Evaluation;
 import org.tamor.combination.Status;
 import org.tamor.combination.curve.DoseResponse;
@@ -70,7 +71,12 @@ public record IndexTable(CombinationIndex index, Evaluation gate, List<Row> rows
             }
         }
         return Optional.of(
-                new IndexTable(index, CombinationIndex.gate(inUnits(curves, unit)), rows));
+                new IndexTable(
+                        index,
+                        CombinationIndex.gate(
+                                inUnits(curves, unit),
+                                data.drugs().stream().map(Drug::name).toList()),
+                        rows));
     }
 
     private static DoseResponse[] inUnits(DoseResponse[] curves, double unit) {

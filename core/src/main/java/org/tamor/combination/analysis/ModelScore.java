@@ -51,6 +51,14 @@ public record ModelScore(
         return basis == Basis.NONE ? Direction.UNDEFINED : Direction.of(excess);
     }
 
+    /// What the convention calls the block, and whether that outlasts the number of blocks.
+    public String verdict() {
+        boolean called = direction() == Direction.SYNERGY || direction() == Direction.ANTAGONISM;
+        return called && adjusted >= 1 - excess.level()
+                ? direction().text() + ", not after adjustment"
+                : direction().text();
+    }
+
     ModelScore withExcess(Interval value, double newProbability) {
         return changed(value, newProbability, adjusted);
     }

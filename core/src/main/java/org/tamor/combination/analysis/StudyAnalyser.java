@@ -13,6 +13,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tamor.combination.CombinationBlock;
+import org.tamor.combination.DoseCell;
 import org.tamor.combination.Drug;
 import org.tamor.combination.inference.Multiplicity;
 import org.tamor.failure.BadInputException;
@@ -35,7 +36,9 @@ public final class StudyAnalyser {
 
     /// What became of one block.
     private record Outcome(
-            @Nullable CombinationAnalysis analysis, CombinationStudy.@Nullable Unusable unusable) {}
+            @Nullable CombinationAnalysis analysis,
+            @Nullable DoseResponses alone,
+            CombinationStudy.@Nullable Unusable unusable) {}
 
     /// Analyses the blocks.
     ///
@@ -78,26 +81,34 @@ public final class StudyAnalyser {
                                 })
                         .toList();
         List<CombinationAnalysis> analyses = new ArrayList<>();
+        List<DoseResponses> alone = new ArrayList<>();
         List<CombinationStudy.Unusable> unusable = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             if (outcome.analysis != null) {
                 analyses.add(outcome.analysis);
+            }
+            if (outcome.alone != null) {
+                alone.add(outcome.alone);
             }
             if (outcome.unusable != null) {
                 unusable.add(outcome.unusable);
             }
         }
         return new CombinationStudy(
-                options, adjusted(analyses), unusable, contrasts(analyses), flips(analyses));
+                options, adjusted(analyses), alone, unusable, contrasts(analyses), flips(analyses));
     }
 
     private Outcome outcome(int index) {
         CombinationBlock block = blocks.get(index);
         try {
+            if (block.data().cells().stream().noneMatch(DoseCell::isCombination)) {
+                return new Outcome(null, DoseResponses.of(block, options, true), null);
+            }
             return new Outcome(
-                    BlockAnalyser.analyse(block, options, index < options.detailed()), null);
+                    BlockAnalyser.analyse(block, options, index < options.detailed()), null, null);
         } catch (BadInputException problem) {
             return new Outcome(
+                    null,
                     null,
                     new CombinationStudy.Unusable(
                             block.name(), problem.code(), String.valueOf(problem.getMessage())));

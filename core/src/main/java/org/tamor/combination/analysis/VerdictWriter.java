@@ -1,6 +1,7 @@
 package org.tamor.combination.analysis;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -9,6 +10,7 @@ import org.tamor.combination.Drug;
 import org.tamor.combination.curve.CurveFit;
 import org.tamor.combination.inference.Interval;
 import org.tamor.combination.inference.ScoreIdentity;
+import org.tamor.combination.inference.SynergyTest;
 import org.tamor.combination.surface.MusycFit;
 
 /// Says in sentences what the scores of a block amount to.
@@ -21,6 +23,7 @@ final class VerdictWriter {
     private final List<SingleDrug> singles;
     private final List<ModelScore> scores;
     private final Optional<FittedSurfaces> surfaces;
+    private final Optional<SynergyTest> inference;
     private final double unit;
 
     VerdictWriter(
@@ -28,11 +31,13 @@ final class VerdictWriter {
             List<SingleDrug> singles,
             List<ModelScore> scores,
             Optional<FittedSurfaces> surfaces,
+            Optional<SynergyTest> inference,
             double unit) {
         this.data = data;
         this.singles = singles;
         this.scores = scores;
         this.surfaces = surfaces;
+        this.inference = inference;
         this.unit = unit;
     }
 
@@ -100,6 +105,7 @@ final class VerdictWriter {
 
     private List<String> flips() {
         List<String> flips = new ArrayList<>();
+        inference.ifPresent(test -> mixed(flips, test));
         compare(
                 flips,
                 "the reference",
@@ -117,6 +123,40 @@ final class VerdictWriter {
         }
         flips.addAll(cautions());
         return flips;
+    }
+
+    /// Synergy at some doses and antagonism at others, which a mean hides.
+    private void mixed(List<String> flips, SynergyTest test) {
+        List<SynergyTest.CellTest> above = differing(test, 1);
+        List<SynergyTest.CellTest> below = differing(test, -1);
+        if (!above.isEmpty() && !below.isEmpty()) {
+            flips.add(
+                    "It depends on the doses: %s, most at %s; %s, most at %s. The mean over all doses hides both."
+                            .formatted(
+                                    counted(above.size(), "synergy"),
+                                    place(above.getFirst()),
+                                    counted(below.size(), "antagonism"),
+                                    place(below.getFirst())));
+        }
+    }
+
+    /// Combinations that differ from the reference by themselves, the farthest first.
+    private static List<SynergyTest.CellTest> differing(SynergyTest test, int sign) {
+        return test.cells().stream()
+                .filter(cell -> cell.probability() < 0.05 && sign * cell.excess().estimate() > 0)
+                .sorted(Comparator.comparingDouble(cell -> -sign * cell.excess().estimate()))
+                .toList();
+    }
+
+    private static String counted(int count, String what) {
+        return what + " at " + count + (count == 1 ? " combination" : " combinations");
+    }
+
+    private String place(SynergyTest.CellTest cell) {
+        return Wording.mixture(cell.doses(), data.drugs())
+                + " ("
+                + Wording.points(cell.excess().estimate() / unit)
+                + ")";
     }
 
     private List<String> cautions() {
@@ -238,11 +278,12 @@ final class VerdictWriter {
                                     Wording.percent(dispute.observed())));
         }
         advice.add(
-                "A design as this finds an excess of 10 %s with a power of %s; with a power of 80 %% it finds %s."
+                "A design as this finds an excess of 10 %s with a power of %s; with a power of 80 %% it finds one of %s %s."
                         .formatted(
                                 Wording.hundredths(data.scale()),
                                 Wording.percent(next.power()),
-                                Wording.number(100 * next.detectable())));
+                                Wording.number(100 * next.detectable()),
+                                Wording.hundredths(data.scale())));
         if (scores.getFirst().direction() == Direction.NEITHER && next.times() > 1) {
             int now = data.biologicalReplicates().size();
             advice.add(

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.DoseCell;
+import org.tamor.combination.Drug;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 
@@ -22,10 +23,11 @@ public record Monotherapies(double[] controls, double[][] doses, double[][][] re
     ///
     /// @throws BadInputException `combination.single-agents` where a drug was never given alone
     public static Monotherapies of(CombinationData data) {
-        return of(data.cells(), data.drugs().size());
+        return of(data.cells(), data.drugs().stream().map(Drug::name).toList());
     }
 
-    static Monotherapies of(List<DoseCell> cells, int drugs) {
+    static Monotherapies of(List<DoseCell> cells, List<String> names) {
+        int drugs = names.size();
         double[] controls = {};
         List<List<DoseCell>> singles = new ArrayList<>();
         for (int i = 0; i < drugs; i++) {
@@ -50,8 +52,8 @@ public record Monotherapies(double[] controls, double[][] doses, double[][][] re
                 throw new BadInputException(
                         "combination.single-agents",
                         Location.UNKNOWN,
-                        "drug %d was never given alone; add wells with it as the only drug"
-                                .formatted(i + 1));
+                        "%s was never given alone; add wells with it as the only drug"
+                                .formatted(names.get(i)));
             }
             doses[i] = singles.get(i).stream().mapToDouble(cell -> cell.dose(drug)).toArray();
             responses[i] =
@@ -65,7 +67,8 @@ public record Monotherapies(double[] controls, double[][] doses, double[][][] re
         return new Monotherapies(controls, new double[][] {doses}, new double[][][] {responses});
     }
 
-    /// One drug, one response per dose; doses in any order, repeated ones are replicates, 0 is the control.
+    /// One drug, one response per dose; doses in any order, repeated ones are replicates, 0 is the
+    /// control.
     public static Monotherapies single(double[] doses, double[] responses) {
         double[] levels = Arrays.stream(doses).filter(d -> d > 0).distinct().sorted().toArray();
         double[][] grouped = new double[levels.length][];

@@ -130,4 +130,26 @@ class StudyAnalyserTest {
         assertThat(study.unusable().getFirst().block()).isEqualTo("bad");
         assertThat(study.unusable().getFirst().code()).isEqualTo("combination.single-agents");
     }
+
+    @Test
+    void aBlockWithoutCombinationsGetsItsCurves() {
+        CombinationBlock both = pair("a", "MCF-7", 72, 0);
+        CombinationBlock alone =
+                new CombinationBlock(
+                        "alone",
+                        "MCF-7",
+                        72,
+                        CombinationData.of(
+                                both.data().drugs(),
+                                both.data().scale(),
+                                both.data().wells().stream()
+                                        .filter(well -> well.doses()[0] * well.doses()[1] == 0)
+                                        .toList()));
+        CombinationStudy study = StudyAnalyser.analyse(List.of(alone, both), OPTIONS, done -> {});
+
+        assertThat(study.unusable()).isEmpty();
+        assertThat(study.alone()).hasSize(1);
+        assertThat(study.alone().getFirst().drugs().getFirst().relative().estimate())
+                .isEqualTo(study.analyses().getFirst().drugs().getFirst().relative().estimate());
+    }
 }

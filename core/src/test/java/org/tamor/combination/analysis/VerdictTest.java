@@ -222,4 +222,25 @@ class VerdictTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("choose one of bliss, hsa");
     }
+
+    @Test
+    void synergyAtSomeDosesAndAntagonismAtOthersAreBothTold() {
+        CombinationAnalysis analysis =
+                analysis(
+                        block(
+                                "mixed",
+                                "MCF-7",
+                                72,
+                                (a, b) ->
+                                        hill(a, 0.4, 1.5, 1) * hill(b, 0.3, 1, 2)
+                                                + (a * b == 0 ? 0 : a >= 3 ? 0.2 : -0.2),
+                                0.01,
+                                3));
+
+        assertThat(analysis.verdict().flips().getFirst())
+                .startsWith("It depends on the doses: synergy at ")
+                .contains("; antagonism at ")
+                .contains("most at 3 uM tamoxifen with ")
+                .endsWith("The mean over all doses hides both.");
+    }
 }

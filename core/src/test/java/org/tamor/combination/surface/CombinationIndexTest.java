@@ -64,29 +64,32 @@ class CombinationIndexTest {
     void aDrugOfPartialEfficacyIsFlagged() {
         Evaluation gate =
                 CombinationIndex.gate(
-                        new DoseResponse[] {new Hill(1, 0.05, 1, 1), new Hill(1, 0.4, 1, 1)});
+                        new DoseResponse[] {new Hill(1, 0.05, 1, 1), new Hill(1, 0.4, 1, 1)},
+                        List.of("tamoxifen", "rapamycin"));
         assertThat(gate.status()).isEqualTo(Status.UNDEFINED_MODEL);
-        assertThat(gate.reason()).contains("drug 2").contains("full efficacy");
+        assertThat(gate.reason()).contains("rapamycin").contains("full efficacy");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "0.05, VERY_STRONG_SYNERGISM", "0.5, SYNERGISM", "1, NEARLY_ADDITIVE", "2, ANTAGONISM"
+        "0.05, VERY_STRONG_SYNERGISM",
+        "0.5, SYNERGISM",
+        "1, NEARLY_ADDITIVE",
+        "2, ANTAGONISM"
     })
     void grades(double index, CombinationIndex.Grade grade) {
         assertThat(CombinationIndex.Grade.of(index)).isEqualTo(grade);
     }
 
-    /// Chou 1994, 833K cells (values from a repository under the MIT licence): the mixture of paclitaxel and
-    /// topotecan is antagonistic to additive at low effect and synergistic at high effect; on the ray, index and points agree.
+    /// Chou 1994, 833K cells (values from a repository under the MIT licence): the mixture of
+    /// paclitaxel and topotecan is antagonistic to additive at low effect and synergistic at high
+    /// effect; on the ray, index and points agree.
     @Test
     void constantRatioMixture() {
         double[] paclitaxel = {0.002, 0.004, 0.005, 0.01, 0.02};
         double[] topotecan = {0.01, 0.02, 0.05, 0.1, 0.2, 0.5};
-        MedianEffect first =
-                line(paclitaxel, 0.429, 0.708, 0.761, 0.882, 0.932);
-        MedianEffect second =
-                line(topotecan, 0.069, 0.213, 0.373, 0.785, 0.94, 0.991);
+        MedianEffect first = line(paclitaxel, 0.429, 0.708, 0.761, 0.882, 0.932);
+        MedianEffect second = line(topotecan, 0.069, 0.213, 0.373, 0.785, 0.94, 0.991);
         MedianEffect ray =
                 line(new double[] {0.011, 0.022, 0.055, 0.11}, 0.274, 0.579, 0.901, 0.965);
         CombinationIndex index = new CombinationIndex(new MedianEffect[] {first, second}, true);
@@ -116,10 +119,12 @@ class CombinationIndexTest {
         assertThat(line.slope()).isCloseTo(1.337, within(5e-3));
         List<NamedCsvRecord> golden = table("chou-talalay/golden.csv");
         assertThat(line.medianDose())
-                .isCloseTo(golden(golden, "tsai1989 cisplatin alone", "median", "a"), within(0.2301));
+                .isCloseTo(
+                        golden(golden, "tsai1989 cisplatin alone", "median", "a"), within(0.2301));
     }
 
-    /// R package mixlow: Loewe index of a mixture in constant ratio from its printed curve parameters.
+    /// R package mixlow: Loewe index of a mixture in constant ratio from its printed curve
+    /// parameters.
     @Test
     void mixlowLoeweIndex() {
         List<NamedCsvRecord> parameters = table("golden-mixlow/parameters.csv");
