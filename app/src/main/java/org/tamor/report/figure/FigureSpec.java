@@ -101,6 +101,20 @@ public sealed interface FigureSpec {
     ///   on the x axis
     record MatrixPanel(String cells, String label) {}
 
+    /// Dose matrices scored by every convention.
+    ///
+    /// @param start time of the count that growth-rate inhibition starts from; empty to score cell
+    ///   numbers only
+    record Synergy(
+            Heading heading,
+            String observable,
+            double time,
+            OptionalDouble start,
+            Agent x,
+            Agent y,
+            List<MatrixPanel> panels)
+            implements FigureSpec {}
+
     /// Bands and their quantification.
     ///
     /// @param reference the lane that the bars are relative to

@@ -41,6 +41,7 @@ public final class FigureSpecs {
             case "timecourse" -> timeCourse(node);
             case "dose_response" -> doseResponse(node);
             case "matrix" -> matrix(node);
+            case "synergy" -> synergy(node);
             case "blot" -> blot(node);
             case "bars" -> bars(node);
             case "phases" -> phases(node);
@@ -51,7 +52,7 @@ public final class FigureSpecs {
                             "`"
                                     + type
                                     + "` is not known; take one of growth, timecourse, "
-                                    + "dose_response, matrix, blot, bars, phases, map");
+                                    + "dose_response, matrix, synergy, blot, bars, phases, map");
         };
     }
 
@@ -74,9 +75,13 @@ public final class FigureSpecs {
         List<String> measured = node.ids("measured");
         List<FigureSpec.CurvePanel> panels =
                 node.nodes("panels").stream()
-                        .map(panel ->
-                                new FigureSpec.CurvePanel(
-                                        panel.text("title"), observable, measured, curves(panel)))
+                        .map(
+                                panel ->
+                                        new FigureSpec.CurvePanel(
+                                                panel.text("title"),
+                                                observable,
+                                                measured,
+                                                curves(panel)))
                         .toList();
         return new FigureSpec.Curves(
                 heading(node, Section.GROWTH),
@@ -99,12 +104,13 @@ public final class FigureSpecs {
                 };
         List<FigureSpec.CurvePanel> panels =
                 node.nodes("panels").stream()
-                        .map(panel ->
-                                new FigureSpec.CurvePanel(
-                                        panel.text("title"),
-                                        panel.id("observable"),
-                                        panel.ids("measured"),
-                                        curves(panel)))
+                        .map(
+                                panel ->
+                                        new FigureSpec.CurvePanel(
+                                                panel.text("title"),
+                                                panel.id("observable"),
+                                                panel.ids("measured"),
+                                                curves(panel)))
                         .toList();
         return new FigureSpec.Curves(
                 heading(node, Section.SIGNALLING),
@@ -118,12 +124,13 @@ public final class FigureSpecs {
 
     private static List<FigureSpec.Curve> curves(FigureNode panel) {
         return panel.nodes("curves").stream()
-                .map(curve ->
-                        new FigureSpec.Curve(
-                                curve.id("experiment"),
-                                curve.text("label"),
-                                curve.id("line", ""),
-                                curve.id("drug", "")))
+                .map(
+                        curve ->
+                                new FigureSpec.Curve(
+                                        curve.id("experiment"),
+                                        curve.text("label"),
+                                        curve.id("line", ""),
+                                        curve.id("drug", "")))
                 .toList();
     }
 
@@ -137,12 +144,13 @@ public final class FigureSpecs {
         OptionalDouble start = node.optionalNumber("start");
         List<FigureSpec.DoseCurve> curves =
                 node.nodes("curves").stream()
-                        .map(curve ->
-                                new FigureSpec.DoseCurve(
-                                        curve.id("cells"),
-                                        curve.text("label"),
-                                        curve.id("line", ""),
-                                        curve.id("drug", "")))
+                        .map(
+                                curve ->
+                                        new FigureSpec.DoseCurve(
+                                                curve.id("cells"),
+                                                curve.text("label"),
+                                                curve.id("line", ""),
+                                                curve.id("drug", "")))
                         .toList();
         return new FigureSpec.DoseResponse(
                 heading(node, Section.DOSE),
@@ -162,10 +170,24 @@ public final class FigureSpecs {
                 node.number("time"),
                 agent(node.node("x")),
                 agent(node.node("y")),
-                node.nodes("panels").stream()
-                        .map(panel ->
-                                new FigureSpec.MatrixPanel(panel.id("cells"), panel.text("label")))
-                        .toList());
+                matrixPanels(node));
+    }
+
+    private static List<FigureSpec.MatrixPanel> matrixPanels(FigureNode node) {
+        return node.nodes("panels").stream()
+                .map(panel -> new FigureSpec.MatrixPanel(panel.id("cells"), panel.text("label")))
+                .toList();
+    }
+
+    private static FigureSpec synergy(FigureNode node) {
+        return new FigureSpec.Synergy(
+                heading(node, Section.COMBINATION),
+                node.id("observable"),
+                node.number("time"),
+                node.optionalNumber("start"),
+                agent(node.node("x")),
+                agent(node.node("y")),
+                matrixPanels(node));
     }
 
     private static FigureSpec.Agent agent(FigureNode node) {
@@ -178,11 +200,12 @@ public final class FigureSpecs {
                 node.number("time"),
                 node.id("reference"),
                 node.nodes("lanes").stream()
-                        .map(lane ->
-                                new FigureSpec.Lane(
-                                        lane.id("experiment"),
-                                        lane.text("label"),
-                                        lane.id("line", "")))
+                        .map(
+                                lane ->
+                                        new FigureSpec.Lane(
+                                                lane.id("experiment"),
+                                                lane.text("label"),
+                                                lane.id("line", "")))
                         .toList(),
                 node.nodes("bands").stream()
                         .map(band -> new FigureSpec.Band(band.id("observable"), band.text("label")))
@@ -202,9 +225,12 @@ public final class FigureSpecs {
 
     private static List<FigureSpec.BarGroup> groups(FigureNode node) {
         return node.nodes("groups").stream()
-                .map(group ->
-                        new FigureSpec.BarGroup(
-                                group.text("label"), group.id("line", ""), bars(group, "bars")))
+                .map(
+                        group ->
+                                new FigureSpec.BarGroup(
+                                        group.text("label"),
+                                        group.id("line", ""),
+                                        bars(group, "bars")))
                 .toList();
     }
 
@@ -219,13 +245,14 @@ public final class FigureSpecs {
                 heading(node, Section.CYCLE),
                 node.number("time"),
                 node.nodes("parts").stream()
-                        .map(part ->
-                                new FigureSpec.Part(
-                                        part.id("observable"),
-                                        part.text("label"),
-                                        part.content().containsKey("minus")
-                                                ? Optional.of(part.id("minus"))
-                                                : Optional.empty()))
+                        .map(
+                                part ->
+                                        new FigureSpec.Part(
+                                                part.id("observable"),
+                                                part.text("label"),
+                                                part.content().containsKey("minus")
+                                                        ? Optional.of(part.id("minus"))
+                                                        : Optional.empty()))
                         .toList(),
                 groups(node));
     }
@@ -238,26 +265,28 @@ public final class FigureSpecs {
         }
         List<FigureSpec.NodePosition> layout = new ArrayList<>();
         node.optionalNode("layout")
-                .ifPresent(positions -> {
-                    for (String name : positions.content().keySet()) {
-                        FigureNode position = positions.node(name);
-                        layout.add(
-                                new FigureSpec.NodePosition(
-                                        name,
-                                        position.text("label", name),
-                                        position.number("x"),
-                                        position.number("y")));
-                    }
-                });
+                .ifPresent(
+                        positions -> {
+                            for (String name : positions.content().keySet()) {
+                                FigureNode position = positions.node(name);
+                                layout.add(
+                                        new FigureSpec.NodePosition(
+                                                name,
+                                                position.text("label", name),
+                                                position.number("x"),
+                                                position.number("y")));
+                            }
+                        });
         List<FigureSpec.Compartment> compartments =
                 node.optionalNodes("compartments").stream()
-                        .map(box ->
-                                new FigureSpec.Compartment(
-                                        box.text("label"),
-                                        box.number("x"),
-                                        box.number("y"),
-                                        box.number("width"),
-                                        box.number("height")))
+                        .map(
+                                box ->
+                                        new FigureSpec.Compartment(
+                                                box.text("label"),
+                                                box.number("x"),
+                                                box.number("y"),
+                                                box.number("width"),
+                                                box.number("height")))
                         .toList();
         return new FigureSpec.Network(
                 heading(node, Section.MAP),

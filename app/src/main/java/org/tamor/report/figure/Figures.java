@@ -41,6 +41,7 @@ public final class Figures {
             case FigureSpec.Curves curves -> new CurveFigures(readings).build(curves);
             case FigureSpec.DoseResponse doses -> new DoseFigures(readings).build(doses);
             case FigureSpec.Matrix matrix -> new MatrixFigures(readings).build(matrix);
+            case FigureSpec.Synergy synergy -> new ConventionFigures(readings).build(synergy);
             case FigureSpec.Blot blot -> new BlotFigures(readings).build(blot);
             case FigureSpec.Bars bars -> new BarFigures(readings).build(bars);
             case FigureSpec.Phases phases -> new PhaseFigures(readings).build(phases);

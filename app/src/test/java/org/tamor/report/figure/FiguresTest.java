@@ -64,7 +64,7 @@ class FiguresTest {
 
     @Test
     void everyFigureHasDataATitleADescriptionAndRoom() {
-        assertThat(FIGURES).hasSize(10);
+        assertThat(FIGURES).hasSize(11);
         for (Figure figure : FIGURES) {
             assertThat(figure.data().rows()).as(figure.id()).isNotEmpty();
             assertThat(figure.title()).isNotBlank();
@@ -200,6 +200,50 @@ class FiguresTest {
         assertThat((Double) row.get(4))
                 .isCloseTo(100 * (oht * rapamycin - both), within(1e-3))
                 .isPositive();
+    }
+
+    @Test
+    void conventionsScoreTheMatrixByNumberAndByGrowthRate() {
+        Figure conventions = figure("conventions");
+        double control = SyntheticStudy.count(true, 0, 0, 120);
+        double start = SyntheticStudy.count(true, 0, 0, 0);
+        double bliss = 0;
+        double strongest = 0;
+        int combined = 0;
+        for (double oht : SyntheticStudy.OHT) {
+            for (double rapamycin : SyntheticStudy.RAPAMYCIN) {
+                if (oht > 0 && rapamycin > 0) {
+                    double first = SyntheticStudy.count(true, oht, 0, 120) / control;
+                    double second = SyntheticStudy.count(true, 0, rapamycin, 120) / control;
+                    double both = SyntheticStudy.count(true, oht, rapamycin, 120);
+                    bliss += first * second - both / control;
+                    strongest +=
+                            Math.min(
+                                            growthRate(first * control, control, start),
+                                            growthRate(second * control, control, start))
+                                    - growthRate(both, control, start);
+                    combined++;
+                }
+            }
+        }
+        assertThat(excess(conventions, "number", "Bliss, measured drugs"))
+                .isCloseTo(100 * bliss / combined, within(1e-3));
+        assertThat(excess(conventions, "growth rate", "HSA, measured drugs"))
+                .isCloseTo(100 * strongest / combined, within(1e-3));
+    }
+
+    private static double growthRate(double count, double control, double start) {
+        return Math.pow(2, Math.log(count / start) / Math.log(control / start)) - 1;
+    }
+
+    private static double excess(Figure conventions, String scale, String convention) {
+        return (Double)
+                conventions.data().rows().stream()
+                        .filter(row ->
+                                row.subList(0, 3).equals(List.of("myr-Akt", scale, convention)))
+                        .findFirst()
+                        .orElseThrow()
+                        .get(3);
     }
 
     @Test
