@@ -85,6 +85,12 @@ final class SimulateCommand implements Callable<Integer> {
     private double maximumStep;
 
     @Option(
+            names = "--explicit",
+            description =
+                    "use an explicit Runge-Kutta method: often faster where nothing is stiff, slow or hopeless elsewhere")
+    private boolean explicit;
+
+    @Option(
             names = "--select",
             split = ",",
             paramLabel = "ID",
@@ -152,7 +158,13 @@ final class SimulateCommand implements Callable<Integer> {
     private TimeCourse solve(Model network, List<Output> outputs, double[] times) {
         SolverOptions options =
                 new SolverOptions(
-                        relativeTolerance, absoluteTolerance, 10_000_000, maximumStep);
+                        relativeTolerance,
+                        absoluteTolerance,
+                        10_000_000,
+                        maximumStep,
+                        explicit
+                                ? SolverOptions.Method.EXPLICIT
+                                : SolverOptions.Method.BACKWARD_DIFFERENTIATION);
         RunResult result =
                 Simulator.compile(network, outputs)
                         .run(Timeline.plain(), Map.of(), Map.of(), times, options);

@@ -260,6 +260,9 @@ final class Course {
                             + options.maximumSteps()
                             + " steps; "
                             + events.busiest()
+                            + (options.method() == SolverOptions.Method.EXPLICIT
+                                    ? "the model is stiff: leave the explicit method, "
+                                    : "")
                             + "loosen the tolerance or allow more steps");
         }
     }

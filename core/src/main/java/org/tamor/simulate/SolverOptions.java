@@ -7,12 +7,31 @@ package org.tamor.simulate;
 /// @param maximumSteps between two output times or interventions
 /// @param maximumStep the longest step, in the model's unit of time; infinite for no bound. A pulse
 ///   shorter than the steps around it goes unseen where it depends on the state
+/// @param method of runs without derivatives
 public record SolverOptions(
-        double relativeTolerance, double absoluteTolerance, int maximumSteps, double maximumStep) {
+        double relativeTolerance,
+        double absoluteTolerance,
+        int maximumSteps,
+        double maximumStep,
+        Method method) {
+
+    /// What advances the solution.
+    public enum Method {
+        /// Backward differentiation of variable order with Newton's method: for every model.
+        BACKWARD_DIFFERENTIATION,
+        /// The explicit pair of Dormand and Prince: often faster where nothing is stiff, slow or at
+        /// its limit of steps where something is; not for algebraic rules.
+        EXPLICIT
+    }
 
     public static final SolverOptions DEFAULT = new SolverOptions(1e-6, 1e-13, 100_000);
 
     public SolverOptions(double relativeTolerance, double absoluteTolerance, int maximumSteps) {
-        this(relativeTolerance, absoluteTolerance, maximumSteps, Double.POSITIVE_INFINITY);
+        this(
+                relativeTolerance,
+                absoluteTolerance,
+                maximumSteps,
+                Double.POSITIVE_INFINITY,
+                Method.BACKWARD_DIFFERENTIATION);
     }
 }

@@ -11,11 +11,13 @@ import org.tamor.expr.Expression;
 import org.tamor.expr.Expressions;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
+import org.tamor.failure.BadInputException;
 import org.tamor.jit.CompiledModel;
 import org.tamor.jit.Formula;
 import org.tamor.jit.Kernel;
 import org.tamor.jit.Target;
 import org.tamor.ode.BackwardDifferentiation;
+import org.tamor.ode.DormandPrince;
 import org.tamor.ode.Integrator;
 import org.tamor.ode.Jacobian;
 import org.tamor.ode.RightHandSide;
@@ -50,6 +52,7 @@ final class Workspace {
     private final TolerantKernels kernels;
     private double[] absoluteOfIntegrator = new double[0];
     private double relativeOfIntegrator;
+    private SolverOptions.@Nullable Method methodOfIntegrator;
     private @Nullable Integrator integrator;
     private @Nullable SteadyState steadyState;
     private @Nullable LinearSolver tangentSolver;
@@ -281,16 +284,31 @@ final class Workspace {
     Integrator integrator(SolverOptions options) {
         if (integrator == null
                 || relativeOfIntegrator != options.relativeTolerance()
+                || methodOfIntegrator != options.method()
                 || !Arrays.equals(absolute, absoluteOfIntegrator)) {
             absoluteOfIntegrator = absolute.clone();
             relativeOfIntegrator = options.relativeTolerance();
+            methodOfIntegrator = options.method();
+            Tolerances tolerances = new Tolerances(options.relativeTolerance(), absolute);
             integrator =
-                    new BackwardDifferentiation(
-                            rightHandSide,
-                            jacobian,
-                            new Tolerances(options.relativeTolerance(), absolute));
+                    switch (options.method()) {
+                        case BACKWARD_DIFFERENTIATION ->
+                                new BackwardDifferentiation(rightHandSide, jacobian, tolerances);
+                        case EXPLICIT -> explicit(tolerances);
+                    };
         }
         return integrator;
+    }
+
+    private Integrator explicit(Tolerances tolerances) {
+        if (isAlgebraic()) {
+            throw new BadInputException(
+                    "simulate.explicit",
+                    Location.UNKNOWN,
+                    "the model has algebraic rules, which an explicit method cannot solve; leave"
+                            + " the choice of the method out");
+        }
+        return new DormandPrince(rightHandSide, tolerances);
     }
 
     /// Evaluates a kernel of derivatives at the workspace's parameters.

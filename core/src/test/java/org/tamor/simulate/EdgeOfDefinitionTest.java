@@ -60,7 +60,13 @@ class EdgeOfDefinitionTest {
     @Test
     void shortPulsesAreSeenWithShortSteps() {
         String model = "model m\n x = 0; v = 0\n x' = 1\n v' = piecewise(1, x > 50 && x < 50.01, 0)\nend\n";
-        SolverOptions small = new SolverOptions(1e-8, 1e-12, 1_000_000, 0.005);
+        SolverOptions small =
+                new SolverOptions(
+                        1e-8,
+                        1e-12,
+                        1_000_000,
+                        0.005,
+                        SolverOptions.Method.BACKWARD_DIFFERENTIATION);
         RunResult result =
                 Simulator.compile(AntimonyReader.read(model, "m.ant"), outputs("v"))
                         .run(Timeline.plain(), Map.of(), new double[] {0, 100}, small);
