@@ -25,7 +25,7 @@ import org.tamor.simulate.SolverOptions;
 import org.tamor.simulate.TimeCourse;
 import org.tamor.simulate.Timeline;
 
-/// The study of 2004 in the dish: what must come out of its mechanism, and must not come out when the mechanism is cut.
+/// The study of 2004 in dish and mouse: what must come out of its mechanism, and must not come out when the mechanism is cut.
 class TamoxifenStudyTest {
 
     /// Sentences that active Akt cells grow without oestrogen and resist tamoxifen.
@@ -53,8 +53,11 @@ class TamoxifenStudyTest {
     }
 
     @Test
-    void everySentenceOfTheStudyHolds() {
-        assertThat(failing(INTACT, claim -> claim.grades().contains("S"))).isEmpty();
+    void everySentenceOfTheStudyOnCellsInTheDishHolds() {
+        assertThat(failing(
+                        INTACT,
+                        claim -> claim.grades().contains("S") && !claim.id().startsWith("V18")))
+                .isEmpty();
     }
 
     @Test
@@ -69,7 +72,7 @@ class TamoxifenStudyTest {
                         .filter(result -> result.verdict() != Verdict.HOLDS)
                         .map(result -> result.claim().id()))
                 .containsExactlyInAnyOrder(
-                        "V1b", "V3a", "V3b", "V5a", "V7a", "V7c", "V7d", "V7e", "V10a", "V10b", "V10c", "V10e");
+                        "V1b", "V3a", "V3b", "V5a", "V7a", "V7c", "V7d", "V7e", "V10a", "V10b", "V10c", "V10e", "V18c");
     }
 
     @Test
@@ -93,6 +96,20 @@ class TamoxifenStudyTest {
         for (String id : List.of("A3a", "A3b", "A4", "A5", "A6a", "A6b", "C12a", "C12b", "V12d")) {
             assertThat(cut.claim(id).orElseThrow().verdict()).as(id).isEqualTo(Verdict.FAILS);
         }
+    }
+
+    @Test
+    void sentencesOnMiceFailWithoutTheirMechanism() {
+        Map<String, List<String>> needed =
+                Map.of(
+                        "V18a", List.of("oht-er"),
+                        "V18b", List.of("s6k1-er167", "akt-cyclind1"),
+                        "V18e", List.of("rapa-fkbp12"),
+                        "V16b", List.of("e2-er"));
+        needed.forEach((id, cuts) -> {
+            assertThat(INTACT.claim(id).orElseThrow().verdict()).as(id).isEqualTo(Verdict.HOLDS);
+            assertThat(run(cuts).claim(id).orElseThrow().verdict()).as(id).isEqualTo(Verdict.FAILS);
+        });
     }
 
     @Test

@@ -59,6 +59,10 @@ public record Figure(
                 "signalling",
                 "Signalling over time",
                 "Time courses of the pathway after a stimulus."),
+        MICE(
+                "mice",
+                "Mice",
+                "Tumours of the same cells in a body: what they grow to, what the blood holds, what reaches the pathway."),
         OTHER("other", "Further figures", "What the study's figure file asks for besides."),
         MAP("map", "Pathway map", "The network as modelled, and what each arm does to it.");
 
