@@ -1,12 +1,11 @@
 package org.tamor.format.plate;
 
-import org.tamor.combination.ResponseScale;
-import org.tamor.failure.Location;
-
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tamor.combination.ResponseScale;
+import org.tamor.failure.Location;
 
 /// Finds the scale of the response of a reading, or says why it must be declared.
 final class ScaleDetection {
@@ -25,7 +24,7 @@ final class ScaleDetection {
             blocks.forEach(block -> check(block, declared));
             return recipe.scale();
         }
-        Map<ResponseScale, DraftBlock> clear = new EnumMap<>(ResponseScale.class);
+        Map<ResponseScale, DraftBlock> clear = new LinkedHashMap<>();
         int agreeing = 0;
         for (DraftBlock block : blocks) {
             Optional<ResponseScale> scale = ScaleEvidence.of(block).scale();
@@ -62,6 +61,7 @@ final class ScaleDetection {
                         + " blocks; here "
                         + ScaleEvidence.of(witness).described()
                         + "); declare the scale if that is wrong");
+        blocks.forEach(block -> check(block, found));
         return Optional.of(found);
     }
 
@@ -97,9 +97,17 @@ final class ScaleDetection {
             findings.warn(
                     "plate.scale-doubtful",
                     where(block),
-                    "declared as "
+                    "read as "
                             + ScaleNames.of(declared)
                             + ", but the numbers move the other way: "
+                            + evidence.described());
+        } else if (evidence.looksOtherThan(declared)) {
+            findings.warn(
+                    "plate.scale-doubtful",
+                    where(block),
+                    "read as "
+                            + ScaleNames.of(declared)
+                            + ", but the numbers do not look like it: "
                             + evidence.described());
         }
     }

@@ -1,13 +1,12 @@
 package org.tamor.format.plate.layout;
 
+import java.util.List;
+import java.util.OptionalDouble;
 import org.tamor.failure.Location;
 import org.tamor.format.plate.sheet.Cell;
 import org.tamor.format.plate.sheet.DecimalMark;
 import org.tamor.format.plate.sheet.NumberText;
 import org.tamor.format.plate.sheet.Remarks;
-
-import java.util.List;
-import java.util.OptionalDouble;
 
 /// What a [Layout] needs to read a sheet, and where it puts what it reads.
 ///
@@ -27,6 +26,16 @@ public record LayoutReading(
     double response(Cell cell, Location where) {
         return switch (NumberText.read(cell, decimal)) {
             case NumberText.Value value -> value.number();
+            case NumberText.Missing missing when missing.outOfRange() -> {
+                remarks.warn(
+                        "plate.out-of-range",
+                        where,
+                        "'"
+                                + missing.text()
+                                + "': the reader could not measure the signal; the well is kept as"
+                                + " missing, and the block may be biased for it");
+                yield Double.NaN;
+            }
             case NumberText.Missing missing -> {
                 remarks.note(
                         "plate.missing-reading",

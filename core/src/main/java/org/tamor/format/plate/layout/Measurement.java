@@ -1,9 +1,8 @@
 package org.tamor.format.plate.layout;
 
+import java.util.List;
 import org.tamor.combination.WellRole;
 import org.tamor.failure.Location;
-
-import java.util.List;
 
 /// A reading as a file gives it, before it is sorted into blocks.
 ///
@@ -43,6 +42,22 @@ public record Measurement(
     Measurement withTime(double newHours, WellRole newRole) {
         return new Measurement(
                 where, block, cellLine, newHours, doses, response, plate, well, replicate, newRole,
+                words);
+    }
+
+    /// The same reading, counted to another biological replicate.
+    public Measurement withReplicate(String newReplicate) {
+        return new Measurement(
+                where,
+                block,
+                cellLine,
+                hours,
+                doses,
+                response,
+                plate,
+                well,
+                newReplicate,
+                role,
                 words);
     }
 

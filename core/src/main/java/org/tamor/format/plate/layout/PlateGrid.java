@@ -1,13 +1,12 @@
 package org.tamor.format.plate.layout;
 
-import org.tamor.format.plate.sheet.Cell;
-import org.tamor.format.plate.sheet.Remarks;
-import org.tamor.format.plate.sheet.Sheet;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tamor.format.plate.sheet.Cell;
+import org.tamor.format.plate.sheet.Remarks;
+import org.tamor.format.plate.sheet.Sheet;
 
 /// A plate on a sheet: columns 1-12 or 1-24 across, rows A-H or A-P down.
 ///
@@ -124,6 +123,18 @@ record PlateGrid(
 
     /// Whether the plate is whole; says what is missing where it is not.
     boolean isWhole(Sheet sheet, Remarks remarks) {
+        int beside = offset + columns + 1;
+        while (beside < header.width() && !isNumber(header, beside, 1)) {
+            beside++;
+        }
+        if (beside < header.width() && isNumber(header, beside + 1, 2)) {
+            remarks.problem(
+                    "plate.grid-beside",
+                    sheet.at(header.number(), beside),
+                    "a second plate stands beside the first; put it below, or on a sheet of its"
+                            + " own");
+            return false;
+        }
         if (columns != 12 && columns != 24) {
             remarks.problem(
                     "plate.grid-columns",

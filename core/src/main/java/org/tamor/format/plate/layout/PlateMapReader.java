@@ -1,17 +1,16 @@
 package org.tamor.format.plate.layout;
 
-import org.tamor.combination.WellRole;
-import org.tamor.failure.Location;
-import org.tamor.format.plate.layout.Measurement.Dose;
-import org.tamor.format.plate.sheet.Cell;
-import org.tamor.format.plate.sheet.Sheet;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.tamor.combination.WellRole;
+import org.tamor.failure.Location;
+import org.tamor.format.plate.layout.Measurement.Dose;
+import org.tamor.format.plate.sheet.Cell;
+import org.tamor.format.plate.sheet.Sheet;
 
 /// Reads plate maps: a grid for each factor, whose heading (or the name of whose sheet) is the
 /// factor (`drug1`, `dose1 (uM)`, `drug2`, `dose2`, `cell line`, `role`, `replicate`); or a table
@@ -29,12 +28,17 @@ public final class PlateMapReader {
     }
 
     /// Whether a sheet is a map and no measurement.
-    public static boolean recognises(Sheet sheet) {
+    ///
+    /// @param declared a table whose response is declared is none
+    public static boolean recognises(Sheet sheet, TableRecipe declared) {
         List<PlateGrid> grids = PlateGrid.find(sheet);
         if (!grids.isEmpty()) {
             return grids.stream().allMatch(grid -> !factor(sheet, grid).isEmpty());
         }
-        return table(sheet).isPresent();
+        boolean measured =
+                declared.columns().containsKey("response")
+                        || declared.layout().equals(LongTable.NAME);
+        return !measured && table(sheet).isPresent();
     }
 
     /// Whether a sheet has grids of a map, perhaps beside readings.

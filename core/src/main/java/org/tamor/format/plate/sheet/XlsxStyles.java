@@ -1,14 +1,12 @@
 package org.tamor.format.plate.sheet;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /// Which cell formats of a workbook show a number as a date.
 final class XlsxStyles {
@@ -54,7 +52,8 @@ final class XlsxStyles {
         if (id.matches("1[4-9]|2[0-2]|4[5-7]")) {
             return true;
         }
-        String plain = code.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.", "");
+        String plain =
+                code.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.", "").replaceAll("[sS]\\.0+", "");
         return plain.matches(".*[dmyhDMYH].*") && !plain.matches(".*[0#].*");
     }
 

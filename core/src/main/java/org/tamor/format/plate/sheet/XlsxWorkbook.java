@@ -1,7 +1,5 @@
 package org.tamor.format.plate.sheet;
 
-import org.tamor.failure.Location;
-
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.tamor.failure.Location;
 
 /// The worksheets of an XLSX workbook (ECMA-376, part 1): cells as the workbook stores them.
 /// Formulas are not calculated; their saved results are read. Document type declarations, and so
@@ -22,6 +20,10 @@ final class XlsxWorkbook {
 
     private static final String RELATIONS =
             "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+    /// The same in workbooks that are saved as "Strict Open XML".
+    private static final String STRICT_RELATIONS =
+            "http://purl.oclc.org/ooxml/officeDocument/relationships";
 
     /// The content can't be read as a workbook.
     private static final class DamageException extends Exception {
@@ -93,9 +95,19 @@ final class XlsxWorkbook {
                         "plate.damaged-workbook",
                         "the sheet '" + entry.name + "' is missing in the workbook; save it again");
             }
-            Sheet sheet = new XlsxSheet(file, entry.name, texts, styles).read(reader(target));
+            XlsxSheet worksheet = new XlsxSheet(file, entry.name, texts, styles);
+            Sheet sheet = worksheet.read(reader(target));
             if (sheet.rows().stream().allMatch(Sheet.Row::isBlank)) {
                 continue;
+            }
+            if (!worksheet.merged().isEmpty()) {
+                remarks.warn(
+                        "plate.merged-cells",
+                        sheet.at(1, 1),
+                        "merged cells ("
+                                + String.join(", ", worksheet.merged().stream().limit(5).toList())
+                                + "): only the first of them holds the content, the others are"
+                                + " read as empty");
             }
             if (entry.hidden) {
                 remarks.warn(
@@ -121,7 +133,8 @@ final class XlsxWorkbook {
                 entries.add(
                         new Entry(
                                 text(xml.getAttributeValue(null, "name")),
-                                text(xml.getAttributeValue(RELATIONS, "id")),
+                                text(xml.getAttributeValue(RELATIONS, "id"))
+                                        + text(xml.getAttributeValue(STRICT_RELATIONS, "id")),
                                 state != null && !state.equals("visible")));
             }
         }
