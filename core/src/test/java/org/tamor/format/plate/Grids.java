@@ -11,7 +11,8 @@ final class Grids {
     private Grids() {}
 
     /// A grid with the well's text from its row and column, both from 0.
-    static String grid(String heading, int rows, int columns, BiFunction<Integer, Integer, String> cell) {
+    static String grid(
+            String heading, int rows, int columns, BiFunction<Integer, Integer, String> cell) {
         StringBuilder text = new StringBuilder(heading).append('\n');
         for (int column = 1; column <= columns; column++) {
             text.append(',').append(column);
@@ -41,7 +42,11 @@ final class Grids {
     /// The map of the plate as four grids; wells of the last row without cells.
     static String map() {
         return grid("drug1", 8, 12, (row, column) -> row == 7 ? "" : "alpelisib")
-                + grid("dose1 (uM)", 8, 12, (row, column) -> row == 7 ? "" : "" + ALONG_COLUMNS[column])
+                + grid(
+                        "dose1 (uM)",
+                        8,
+                        12,
+                        (row, column) -> row == 7 ? "" : "" + ALONG_COLUMNS[column])
                 + grid("drug2", 8, 12, (row, column) -> row == 7 ? "" : "everolimus")
                 + grid("dose2 (nM)", 8, 12, (row, column) -> row == 7 ? "" : "" + ALONG_ROWS[row])
                 + grid("role", 8, 12, (row, column) -> row == 7 ? "blank" : "treated");
@@ -49,8 +54,7 @@ final class Grids {
 
     /// The same map as a table.
     static String mapTable() {
-        StringBuilder text =
-                new StringBuilder("well,drug1,dose1_uM,drug2,dose2_nM,role\n");
+        StringBuilder text = new StringBuilder("well,drug1,dose1_uM,drug2,dose2_nM,role\n");
         for (int row = 0; row < 8; row++) {
             for (int column = 0; column < 12; column++) {
                 text.append((char) ('A' + row)).append(column + 1);

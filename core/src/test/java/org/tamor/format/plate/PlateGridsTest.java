@@ -2,18 +2,17 @@ package org.tamor.format.plate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.Drug;
 import org.tamor.combination.Well;
 import org.tamor.combination.WellRole;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Plate-reader output with its plate map: every well is read, at its doses.
 class PlateGridsTest {
@@ -82,12 +81,8 @@ class PlateGridsTest {
                 .hasSize(192);
 
         PlateReading timed =
-                read(
-                        Grids.signals("Time: 24:00") + Grids.signals("Time: 72:30:00"),
-                        Grids.map());
-        assertThat(timed.blocks())
-                .extracting(CombinationBlock::hours)
-                .containsExactly(24.0, 72.5);
+                read(Grids.signals("Time: 24:00") + Grids.signals("Time: 72:30:00"), Grids.map());
+        assertThat(timed.blocks()).extracting(CombinationBlock::hours).containsExactly(24.0, 72.5);
     }
 
     @Test
@@ -119,7 +114,8 @@ class PlateGridsTest {
         StringBuilder text = new StringBuilder("well,luminescence\n");
         for (int row = 0; row < 8; row++) {
             for (int column = 0; column < 12; column++) {
-                text.append("%c%02d,%s\n".formatted('A' + row, column + 1, Grids.signal(row, column)));
+                text.append(
+                        "%c%02d,%s\n".formatted('A' + row, column + 1, Grids.signal(row, column)));
             }
         }
         CombinationBlock block = read(text.toString(), Grids.mapTable()).blocks().getFirst();

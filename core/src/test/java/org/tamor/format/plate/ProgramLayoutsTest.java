@@ -3,6 +3,11 @@ package org.tamor.format.plate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tamor.combination.CombinationBlock;
@@ -10,12 +15,6 @@ import org.tamor.combination.Drug;
 import org.tamor.combination.ResponseScale;
 import org.tamor.combination.Well;
 import org.tamor.combination.WellRole;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 
 /// The tables of other programs, each in small: drugs, units, doses, responses, times and roles.
 class ProgramLayoutsTest {
@@ -58,8 +57,10 @@ class ProgramLayoutsTest {
         CombinationBlock block =
                 only(
                         "PairIndex,Response,DrugRow,DrugCol,ConcRow,ConcCol,ConcUnit\n"
-                                + "1,3,fulvestrant,AZD-8055,0,0,nM\n1,40,fulvestrant,AZD-8055,30,0,nM\n"
-                                + "1,55,fulvestrant,AZD-8055,0,7,nM\n1,80,fulvestrant,AZD-8055,30,7,nM\n");
+                                + "1,3,fulvestrant,AZD-8055,0,0,nM\n"
+                                + "1,40,fulvestrant,AZD-8055,30,0,nM\n"
+                                + "1,55,fulvestrant,AZD-8055,0,7,nM\n"
+                                + "1,80,fulvestrant,AZD-8055,30,7,nM\n");
 
         assertThat(block.data().drugs())
                 .containsExactly(new Drug("fulvestrant", "nM"), new Drug("AZD-8055", "nM"));
@@ -119,7 +120,8 @@ class ProgramLayoutsTest {
     void thunorTimesAreBlocksInMolar() throws IOException {
         StringBuilder text =
                 new StringBuilder(
-                        "upid\twell\ttime\tcell.count\tcell.line\tdrug1\tdrug1.conc\tdrug1.units\tdrug2\tdrug2.conc\tdrug2.units\n");
+                        "upid\twell\ttime\tcell.count\tcell.line\tdrug1\tdrug1.conc\tdrug1.units"
+                                + "\tdrug2\tdrug2.conc\tdrug2.units\n");
         for (int time : new int[] {24, 72}) {
             int count = time == 24 ? 1000 : 4000;
             text.append("p1\tA01\t%d\t%d\tMCF7\t\t0\tM\t\t0\tM\n".formatted(time, count));
@@ -143,7 +145,8 @@ class ProgramLayoutsTest {
         CombinationBlock columns =
                 only(
                         "cell_line,treatment,concentration,cell_count,cell_count__ctrl,cell_count__time0\n"
-                                + "MCF-7,a,0.1,900,1000,250\nMCF-7,a,1,400,1000,250\n");
+                            + "MCF-7,a,0.1,900,1000,250\n"
+                            + "MCF-7,a,1,400,1000,250\n");
         CombinationBlock stacked =
                 only(
                         "cell_line,treatment,time,concentration,cell_count\nMCF-7,-,0,0,250\n"
@@ -166,15 +169,16 @@ class ProgramLayoutsTest {
         CombinationBlock block =
                 only(
                         "clid,CellLineName,Gnumber,Concentration,Gnumber_2,Concentration_2,Duration,ReferenceDivisionTime,ReadoutValue,BackgroundValue,Barcode,WellRow,WellColumn\n"
-                                + "CL1,MCF-7,vehicle,0,vehicle,0,72,30,1050,50,p1,A,1\n"
-                                + "CL1,MCF-7,G1,0.3,vehicle,0,72,30,450,50,p1,A,2\n"
-                                + "CL1,MCF-7,G2,2,vehicle,0,72,30,350,50,p1,A,3\n"
-                                + "CL1,MCF-7,G1,0.3,G2,2,72,30,150,50,p1,A,4\n"
-                                + "CL1,MCF-7,vehicle,0,vehicle,0,0,30,300,50,p0,A,1\n");
+                            + "CL1,MCF-7,vehicle,0,vehicle,0,72,30,1050,50,p1,A,1\n"
+                            + "CL1,MCF-7,G1,0.3,vehicle,0,72,30,450,50,p1,A,2\n"
+                            + "CL1,MCF-7,G2,2,vehicle,0,72,30,350,50,p1,A,3\n"
+                            + "CL1,MCF-7,G1,0.3,G2,2,72,30,150,50,p1,A,4\n"
+                            + "CL1,MCF-7,vehicle,0,vehicle,0,0,30,300,50,p0,A,1\n");
 
         assertThat(block.cellLine()).isEqualTo("MCF-7");
         assertThat(block.hours()).isEqualTo(72);
-        assertThat(block.data().drugs()).containsExactly(new Drug("G1", "uM"), new Drug("G2", "uM"));
+        assertThat(block.data().drugs())
+                .containsExactly(new Drug("G1", "uM"), new Drug("G2", "uM"));
         assertThat(response(block, 0, 0)).isEqualTo(1000);
         assertThat(response(block, 0.3, 2)).isEqualTo(100);
         assertThat(block.data().wells())
@@ -188,7 +192,10 @@ class ProgramLayoutsTest {
         CombinationBlock block =
                 only(
                         "treatment1id,treatment2id,treatment1dose,treatment2dose,sampleid,viability\n"
-                                + "a,b,0.1,0,T47D,70\na,b,0,3,T47D,60\na,b,0.1,3,T47D,35\na,b,0,0,T47D,99\n");
+                            + "a,b,0.1,0,T47D,70\n"
+                            + "a,b,0,3,T47D,60\n"
+                            + "a,b,0.1,3,T47D,35\n"
+                            + "a,b,0,0,T47D,99\n");
 
         assertThat(block.cellLine()).isEqualTo("T47D");
         assertThat(block.data().scale()).isEqualTo(ResponseScale.VIABILITY_PERCENT);
@@ -200,8 +207,9 @@ class ProgramLayoutsTest {
         PlateReading reading =
                 read(
                         "COMBODRUGSEQ,STUDY,PLATE,CELLNAME,NSC1,CONC1,CONCUNIT1,NSC2,CONC2,CONCUNIT2,PERCENTGROWTH\n"
-                                + "1,s1,p,MCF7,740,1e-6,M,,,,60\n1,s2,p,MCF7,750,1e-5,M,,,,-30\n"
-                                + "1,s3,p,MCF7,740,1e-6,M,750,1e-5,M,-80\n");
+                            + "1,s1,p,MCF7,740,1e-6,M,,,,60\n"
+                            + "1,s2,p,MCF7,750,1e-5,M,,,,-30\n"
+                            + "1,s3,p,MCF7,740,1e-6,M,750,1e-5,M,-80\n");
         CombinationBlock block = reading.blocks().getFirst();
 
         assertThat(block.data().scale()).isEqualTo(ResponseScale.GROWTH_PERCENT);
@@ -254,8 +262,13 @@ class ProgramLayoutsTest {
     void threeDrugsWithTheirPairsAndSingles() throws IOException {
         CombinationBlock block =
                 only(
-                        "drug1,conc1,drug2,conc2,drug3,conc3,viability\na,0,b,0,c,0,1\na,1,b,0,c,0,0.7\n"
-                                + "a,0,b,1,c,0,0.8\na,0,b,0,c,1,0.9\na,1,b,1,c,0,0.5\na,1,b,1,c,1,0.3\n");
+                        "drug1,conc1,drug2,conc2,drug3,conc3,viability\n"
+                                + "a,0,b,0,c,0,1\n"
+                                + "a,1,b,0,c,0,0.7\n"
+                                + "a,0,b,1,c,0,0.8\n"
+                                + "a,0,b,0,c,1,0.9\n"
+                                + "a,1,b,1,c,0,0.5\n"
+                                + "a,1,b,1,c,1,0.3\n");
 
         assertThat(block.data().drugs()).hasSize(3);
         assertThat(response(block, 1, 1, 1)).isEqualTo(0.3);
@@ -266,8 +279,13 @@ class ProgramLayoutsTest {
     void aSharedSingleAgentServesEveryBlockThatHasIt() throws IOException {
         PlateReading reading =
                 read(
-                        "drug1,conc1,drug2,conc2,viability\na,0,,,1\na,1,,,0.5\nb,1,,,0.6\nc,1,,,0.7\n"
-                                + "a,1,b,1,0.3\na,1,c,1,0.35\n");
+                        "drug1,conc1,drug2,conc2,viability\n"
+                                + "a,0,,,1\n"
+                                + "a,1,,,0.5\n"
+                                + "b,1,,,0.6\n"
+                                + "c,1,,,0.7\n"
+                                + "a,1,b,1,0.3\n"
+                                + "a,1,c,1,0.35\n");
 
         assertThat(reading.blocks()).hasSize(2);
         assertThat(response(reading.blocks().getFirst(), 1, 0)).isEqualTo(0.5);

@@ -1,21 +1,19 @@
 package org.tamor.format.plate.layout;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.tamor.format.plate.sheet.Cell;
 import org.tamor.format.plate.sheet.DecimalMark;
 import org.tamor.format.plate.sheet.NumberText;
 import org.tamor.format.plate.sheet.Sheet;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
-
 /// A bare matrix: doses of one drug in its first row, of the other in its first column. The corner
 /// may name them, `drug of rows \ drug of columns`; several lie under one another.
 final class DoseMatrix implements Layout {
 
-    private static final Pattern CORNER =
-            Pattern.compile("\\s*[\\\\/×|]\\s*|\\s+[xX]\\s+");
+    private static final Pattern CORNER = Pattern.compile("\\s*[\\\\/×|]\\s*|\\s+[xX]\\s+");
 
     @Override
     public String name() {
@@ -42,8 +40,8 @@ final class DoseMatrix implements Layout {
         return starts;
     }
 
-    /// Whether a row that looks like doses begins another matrix: behind a gap, or with two drugs or
-    /// the same text in its corner. Else it is a row of responses without its dose.
+    /// Whether a row that looks like doses begins another matrix: behind a gap, or with two drugs
+    /// or the same text in its corner. Else it is a row of responses without its dose.
     private static boolean isNext(List<Sheet.Row> rows, int index, int before) {
         Sheet.Row row = rows.get(index);
         Sheet.Row above = rows.get(index - 1);

@@ -127,9 +127,9 @@ final class LongTable implements Layout {
                                     + headers(columns));
             return false;
         }
-        return oneResponse(sheet, columns, remarks)
-                & dosesOfDrugs(sheet, columns, remarks)
-                & differentHeaders(sheet, columns, remarks);
+        boolean one = oneResponse(sheet, columns, remarks);
+        boolean dosed = dosesOfDrugs(sheet, columns, remarks);
+        return differentHeaders(sheet, columns, remarks) && one && dosed;
     }
 
     private static boolean differentHeaders(
