@@ -1,5 +1,14 @@
 package org.tamor.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.ResponseScale;
@@ -17,7 +26,6 @@ import org.tamor.format.plate.PlateReading;
 import org.tamor.format.plate.Recipe;
 import org.tamor.report.CombinationExport;
 import org.tamor.report.CombinationReport;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,31 +33,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-
 /// `tamor combine`: whether drugs work better together, by every convention.
 @Command(
         name = "combine",
         mixinStandardHelpOptions = true,
         description = {
             "Reads measurements of drug combinations (long tables, dose matrices, plate-reader"
-                + " grids; CSV, TSV or XLSX) and says whether the drugs interact, by which"
-                + " reference, how sure that is, and what to measure next.",
+                    + " grids; CSV, TSV or XLSX) and says whether the drugs interact, by which"
+                    + " reference, how sure that is, and what to measure next.",
             "With --check only what was found in the files is printed; the exit code is 0 where"
-                + " they can be analysed, else 2."
+                    + " they can be analysed, else 2."
         })
 final class CombineCommand implements Callable<Integer> {
 
     private static final AnalysisOptions STANDARD = AnalysisOptions.standard();
-    private static final List<String> EXPORTS = List.of("synergyfinder", "python-synergy", "bigl");
+    private static final List<String> EXPORTS = CombinationExport.FORMATS;
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -81,8 +79,8 @@ final class CombineCommand implements Callable<Integer> {
             defaultValue = "bliss",
             description =
                     "the reference whose test counts, chosen before the data are looked at: bliss,"
-                        + " hsa, bliss-range, loewe, loewe-generalised, hill-pde, braid, gca,"
-                        + " response-additivity (default ${DEFAULT-VALUE})")
+                            + " hsa, bliss-range, loewe, loewe-generalised, hill-pde, braid, gca,"
+                            + " response-additivity (default ${DEFAULT-VALUE})")
     private String primary = "bliss";
 
     @Option(
@@ -108,7 +106,7 @@ final class CombineCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "plates simulated for the bands and intervals of each block in detail, 0 for"
-                        + " none (default 999)")
+                            + " none (default 999)")
     private int bootstraps = STANDARD.draws();
 
     @Option(
@@ -116,7 +114,7 @@ final class CombineCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "how many blocks, in the order of the files, get bands, fitted surfaces and a"
-                        + " section of their own; the others are screened (default 12)")
+                            + " section of their own; the others are screened (default 12)")
     private int detail = STANDARD.detailed();
 
     @Option(
@@ -143,7 +141,7 @@ final class CombineCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description =
                     "also write the data for other programs, to export/: synergyfinder,"
-                        + " python-synergy, bigl")
+                            + " synergyfinder-matrix, python-synergy, bigl, pharmacogx, gdr")
     private List<String> export = List.of();
 
     @Override
@@ -207,7 +205,7 @@ final class CombineCommand implements Callable<Integer> {
                     Location.ofFile(files.getFirst().toString()).withElement(first.block()),
                     first.reason());
         }
-        write(reading, study, target);
+        write(reading, study, target, errors);
         CombineSummary.print(study, console);
         console.println();
         console.println("report: " + target.resolve("report.html"));
@@ -265,7 +263,8 @@ final class CombineCommand implements Callable<Integer> {
         return folder;
     }
 
-    private void write(PlateReading reading, CombinationStudy study, Path target) {
+    private void write(
+            PlateReading reading, CombinationStudy study, Path target, PrintWriter errors) {
         CombinationReport.Source source =
                 new CombinationReport.Source(
                         files.stream().map(Path::toString).toList(),
@@ -283,7 +282,8 @@ final class CombineCommand implements Callable<Integer> {
             CombinationReport.write(study, source, target);
             reading.recipe().write(target.resolve("recipe.yaml"));
             if (!export.isEmpty()) {
-                CombinationExport.write(reading.blocks(), export, target.resolve("export"));
+                CombinationExport.write(reading.blocks(), export, target.resolve("export"))
+                        .forEach(left -> errors.println("tamor: note: export: " + left));
             }
             folder.close();
         } catch (IOException problem) {
