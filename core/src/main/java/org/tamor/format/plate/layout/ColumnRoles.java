@@ -142,7 +142,15 @@ public final class ColumnRoles {
             put("unit1", "concrunit", "concrowunit");
         } else if (n == 2) {
             put("drug2", "drugcol", "drugcolname", "drugb", "partner");
-            put("dose2", "concc", "conccol", "concb", "doseb");
+            put(
+                    "dose2",
+                    "concc",
+                    "conccol",
+                    "concb",
+                    "doseb",
+                    "partnerconc",
+                    "partnerdose",
+                    "partnerconcentration");
             put("unit2", "conccunit", "conccolunit");
         }
     }
