@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
 final class CombineCommand implements Callable<Integer> {
 
     private static final AnalysisOptions STANDARD = AnalysisOptions.standard();
-    private static final List<String> EXPORTS = List.of("synergyfinder", "python-synergy", "bigl");
+    private static final List<String> EXPORTS = CombinationExport.FORMATS;
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -141,7 +141,7 @@ final class CombineCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description =
                     "also write the data for other programs, to export/: synergyfinder,"
-                            + " python-synergy, bigl")
+                            + " synergyfinder-matrix, python-synergy, bigl, pharmacogx, gdr")
     private List<String> export = List.of();
 
     @Override
@@ -205,7 +205,7 @@ final class CombineCommand implements Callable<Integer> {
                     Location.ofFile(files.getFirst().toString()).withElement(first.block()),
                     first.reason());
         }
-        write(reading, study, target);
+        write(reading, study, target, errors);
         CombineSummary.print(study, console);
         console.println();
         console.println("report: " + target.resolve("report.html"));
@@ -263,7 +263,8 @@ final class CombineCommand implements Callable<Integer> {
         return folder;
     }
 
-    private void write(PlateReading reading, CombinationStudy study, Path target) {
+    private void write(
+            PlateReading reading, CombinationStudy study, Path target, PrintWriter errors) {
         CombinationReport.Source source =
                 new CombinationReport.Source(
                         files.stream().map(Path::toString).toList(),
@@ -281,7 +282,8 @@ final class CombineCommand implements Callable<Integer> {
             CombinationReport.write(study, source, target);
             reading.recipe().write(target.resolve("recipe.yaml"));
             if (!export.isEmpty()) {
-                CombinationExport.write(reading.blocks(), export, target.resolve("export"));
+                CombinationExport.write(reading.blocks(), export, target.resolve("export"))
+                        .forEach(left -> errors.println("tamor: note: export: " + left));
             }
             folder.close();
         } catch (IOException problem) {

@@ -1,12 +1,10 @@
 package org.tamor.format.plate;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -17,7 +15,6 @@ import org.tamor.format.plate.DraftBlock.DraftWell;
 import org.tamor.format.plate.layout.DoseUnit;
 import org.tamor.format.plate.layout.Measurement.Dose;
 import org.tamor.format.plate.layout.Measurement;
-import org.tamor.format.plate.layout.WellName;
 
 /// Sorts measurements into blocks.
 ///
@@ -40,8 +37,7 @@ final class BlockAssembly {
     }
 
     List<DraftBlock> blocks(List<Measurement> measurements) {
-        checkWells(measurements);
-        checkSpelling(measurements);
+        new MeasurementChecks(recipe, findings).check(measurements);
         List<DraftBlock> blocks = new ArrayList<>();
         long wells = 0;
         for (Map.Entry<Group, List<Measurement>> entry : groups(measurements).entrySet()) {
@@ -165,7 +161,57 @@ final class BlockAssembly {
             }
             wells.add(new DraftWell(measurement, doses));
         }
-        return new DraftBlock(group.block, group.cellLine, group.hours, drugs, wells);
+        return new DraftBlock(
+                group.block, group.cellLine, group.hours, drugs, ofOneReplicate(wells, drugs));
+    }
+
+    /// The wells of a block. Where all its combinations are of one replicate, wells of other
+    /// replicates are single agents and controls shared with other blocks: they serve that one.
+    private List<DraftWell> ofOneReplicate(List<DraftWell> wells, List<Drug> drugs) {
+        Set<String> all = new LinkedHashSet<>();
+        Set<String> combined = new LinkedHashSet<>();
+        for (DraftWell well : wells) {
+            all.add(well.measurement().replicate());
+            if (well.drugsPresent() > 1) {
+                combined.add(well.measurement().replicate());
+            }
+        }
+        all.removeAll(combined);
+        if (combined.isEmpty() || all.isEmpty()) {
+            return wells;
+        }
+        DraftWell other =
+                wells.stream()
+                        .filter(well -> all.contains(well.measurement().replicate()))
+                        .findFirst()
+                        .orElseThrow();
+        String names = String.join(" + ", drugs.stream().map(Drug::name).toList());
+        if (combined.size() > 1) {
+            findings.warn(
+                    "plate.replicate-incomplete",
+                    other.measurement().where(),
+                    "the replicate '"
+                            + other.measurement().replicate()
+                            + "' has no combination of "
+                            + names
+                            + "; nothing can be compared within it");
+            return wells;
+        }
+        String replicate = combined.iterator().next();
+        findings.note(
+                "plate.replicates-shared",
+                other.measurement().where(),
+                "wells without a combination of "
+                        + names
+                        + " are of other replicates; they are counted to the replicate '"
+                        + replicate
+                        + "', which has its combinations");
+        return wells.stream()
+                .map(
+                        well ->
+                                new DraftWell(
+                                        well.measurement().withReplicate(replicate), well.doses()))
+                .toList();
     }
 
     private static double inUnit(Dose dose, String unit) {
@@ -184,7 +230,8 @@ final class BlockAssembly {
                 }
             }
         }
-        String declared = DoseUnit.normalise(recipe.units().getOrDefault(name, recipe.unit()));
+        String own = DoseUnit.normalise(recipe.units().getOrDefault(name, ""));
+        String declared = own.isEmpty() ? DoseUnit.normalise(recipe.unit()) : own;
         Set<String> given = new LinkedHashSet<>(units.keySet());
         given.remove("");
         if (given.isEmpty()) {
@@ -193,20 +240,38 @@ final class BlockAssembly {
         }
         String first = given.iterator().next();
         if (!declared.isEmpty() && !given.contains(declared)) {
+            contradicting(name, declared, first, own, units.getOrDefault(first, Location.UNKNOWN));
+        }
+        String unit = given.contains(declared) ? declared : first;
+        units.forEach((other, where) -> checkUnit(name, unit, other, where));
+        return new Drug(name, unit);
+    }
+
+    private void contradicting(
+            String name, String declared, String given, String own, Location where) {
+        if (own.isEmpty()) {
+            findings.note(
+                    "plate.unit-of-file",
+                    where,
+                    "the file gives the doses of "
+                            + name
+                            + " in "
+                            + given
+                            + "; the declared "
+                            + declared
+                            + " holds only where a file names none");
+        } else {
             findings.problem(
                     "plate.unit-contradicts",
-                    units.getOrDefault(first, Location.UNKNOWN),
+                    where,
                     "the recipe gives the doses of "
                             + name
                             + " in "
                             + declared
                             + ", the file in "
-                            + first
+                            + given
                             + "; correct one of them");
         }
-        String unit = given.contains(declared) ? declared : first;
-        units.forEach((other, where) -> checkUnit(name, unit, other, where));
-        return new Drug(name, unit);
     }
 
     private void checkUnit(String drug, String unit, String other, Location where) {
@@ -244,59 +309,6 @@ final class BlockAssembly {
                     "plate.unit-missing",
                     first.where(),
                     "the doses of " + drug + " have no unit; declare one (unit: uM)");
-        }
-    }
-
-    private void checkWells(List<Measurement> measurements) {
-        Map<List<Object>, Location> seen = new HashMap<>();
-        for (Measurement measurement : measurements) {
-            if (measurement.well().isEmpty()) {
-                continue;
-            }
-            List<Object> key =
-                    List.of(
-                            measurement.where().file(),
-                            measurement.block(),
-                            measurement.cellLine(),
-                            measurement.plate(),
-                            WellName.normalise(measurement.well()),
-                            measurement.hours(),
-                            measurement.words());
-            Location before = seen.putIfAbsent(key, measurement.where());
-            if (before != null) {
-                findings.problem(
-                        "plate.duplicate-well",
-                        measurement.where(),
-                        "the well '"
-                                + measurement.well()
-                                + "' of plate "
-                                + measurement.plate()
-                                + " is read twice, first at "
-                                + before
-                                + "; delete one, or name plates and times in columns");
-            }
-        }
-    }
-
-    private void checkSpelling(List<Measurement> measurements) {
-        Map<String, String> spellings = new HashMap<>();
-        Set<String> told = new HashSet<>();
-        for (Measurement measurement : measurements) {
-            for (Dose dose : measurement.doses()) {
-                String plain = dose.drug().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "");
-                String before = spellings.putIfAbsent(plain, dose.drug());
-                if (before != null && !before.equals(dose.drug()) && told.add(dose.drug())) {
-                    findings.warn(
-                            "plate.drug-spelling",
-                            measurement.where(),
-                            "'"
-                                    + dose.drug()
-                                    + "' and '"
-                                    + before
-                                    + "' are taken as two drugs; if they are one, write them the"
-                                    + " same way");
-                }
-            }
         }
     }
 }

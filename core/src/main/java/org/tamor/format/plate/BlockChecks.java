@@ -1,7 +1,9 @@
 package org.tamor.format.plate;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.tamor.combination.ResponseScale;
+import org.tamor.combination.WellRole;
 import org.tamor.failure.Location;
 import org.tamor.format.plate.DraftBlock.DraftWell;
 
@@ -47,6 +49,53 @@ final class BlockChecks {
             }
         }
         checkControls(block, scale, place, treated);
+        checkGrowth(block, scale, place, treated);
+    }
+
+    /// Whether the untreated cells grew after the drugs were added, where time-zero wells say so.
+    private void checkGrowth(
+            DraftBlock block, ResponseScale scale, Location place, List<DraftWell> treated) {
+        double start = mean(block.wells(), well -> well.measurement().role() == WellRole.TIME_ZERO);
+        double end = mean(treated, DraftWell::isControl);
+        if (scale == ResponseScale.RAW_SIGNAL && end <= start) {
+            findings.warn(
+                    "plate.control-not-growing",
+                    place,
+                    "the untreated cells did not grow: %s when the drugs were added, %s at the end; a growth rate can't be computed"
+                            .formatted(start, end));
+        }
+    }
+
+    /// Says which blocks have no time-zero wells where others have.
+    void checkTimeZero(List<DraftBlock> blocks, List<String> names) {
+        boolean some = blocks.stream().anyMatch(BlockChecks::hasTimeZero);
+        for (int i = 0; i < blocks.size() && some; i++) {
+            if (!hasTimeZero(blocks.get(i))) {
+                findings.warn(
+                        "plate.no-time-zero",
+                        blocks.get(i).wells().getFirst().measurement().where(),
+                        "the block "
+                                + names.get(i)
+                                + " has no time-zero wells, which other blocks have; there is no"
+                                + " growth rate for it");
+            }
+        }
+    }
+
+    private static boolean hasTimeZero(DraftBlock block) {
+        return block.wells().stream()
+                .anyMatch(
+                        well ->
+                                well.measurement().role() == WellRole.TIME_ZERO
+                                        && well.isMeasured());
+    }
+
+    private static double mean(List<DraftWell> wells, Predicate<DraftWell> which) {
+        return wells.stream()
+                .filter(which.and(DraftWell::isMeasured))
+                .mapToDouble(well -> well.measurement().response())
+                .average()
+                .orElse(Double.NaN);
     }
 
     private void checkControls(

@@ -61,8 +61,9 @@ public final class PlateReader {
                         .filter(
                                 file ->
                                         !file.sheets().stream()
-                                                .allMatch(PlateMapReader::recognises))
+                                                .allMatch(sheet -> isMap(file, sheet)))
                         .toList();
+        checkFiles(measured);
         if (measured.isEmpty() && !read.isEmpty()) {
             findings.problem(
                     "plate.map-only",
@@ -73,6 +74,35 @@ public final class PlateReader {
             readFile(file, map, measured.size() > 1);
         }
         return new PlateReading(blocks(), findings.all(), recipe);
+    }
+
+    private boolean isMap(SheetFile file, Sheet sheet) {
+        return PlateMapReader.recognises(
+                sheet, recipe.of(file.name(), sheet.name()).orElse(recipe.common()));
+    }
+
+    /// Says where the recipe speaks of other files than those that are read.
+    private void checkFiles(List<SheetFile> measured) {
+        List<String> known = recipe.files().stream().map(TableRecipe::file).distinct().toList();
+        List<SheetFile> unknown =
+                measured.stream()
+                        .filter(file -> !known.isEmpty() && !known.contains(file.name()))
+                        .toList();
+        String others = " (it names " + String.join(", ", known) + ")";
+        for (SheetFile file : unknown) {
+            Location where = Location.ofFile(file.sheets().getFirst().file());
+            if (unknown.size() == measured.size()) {
+                findings.problem(
+                        "plate.recipe-contradicts",
+                        where,
+                        "the recipe says nothing of this file" + others + "; correct its names");
+            } else {
+                findings.warn(
+                        "plate.recipe-silent",
+                        where,
+                        "the recipe says nothing of this file" + others + "; it is detected");
+            }
+        }
     }
 
     /// The declared plate map, else the sheets among the files that are one.
@@ -102,7 +132,7 @@ public final class PlateReader {
             PlateMapReader reader = new PlateMapReader(reading);
             for (Sheet sheet : source.sheets()) {
                 if (declared.isPresent()
-                        || PlateMapReader.recognises(sheet)
+                        || isMap(source, sheet)
                         || PlateMapReader.hasFactor(sheet)) {
                     reader.read(sheet);
                 }
@@ -120,21 +150,22 @@ public final class PlateReader {
     }
 
     private void readFile(SheetFile file, PlateMap map, boolean several) {
-        TableRecipe declared = recipe.of(file.name()).detected(file);
         String plate = several ? file.name() : "1";
-        int known = 0;
+        List<TableRecipe> found = new ArrayList<>();
         List<Sheet> unknown = new ArrayList<>();
-        TableRecipe found = declared;
         for (Sheet sheet : file.sheets()) {
-            if (PlateMapReader.recognises(sheet)) {
+            if (isMap(file, sheet)) {
                 continue;
             }
-            Optional<Layout> layout = Layouts.of(sheet, declared);
-            if (layout.isEmpty()) {
+            String name = file.sheets().size() > 1 ? sheet.name() : "";
+            Optional<TableRecipe> table =
+                    recipe.of(file.name(), sheet.name()).map(of -> of.detected(file, name));
+            Optional<Layout> layout = table.flatMap(of -> Layouts.of(sheet, of));
+            if (table.isEmpty() || layout.isEmpty()) {
                 unknown.add(sheet);
                 continue;
             }
-            known++;
+            TableRecipe declared = table.get();
             LayoutReading reading =
                     new LayoutReading(
                             recipe.declarations(),
@@ -144,17 +175,20 @@ public final class PlateReader {
                             map,
                             findings,
                             measurements);
-            found = layout.get().read(sheet, reading);
+            found.add(layout.get().read(sheet, reading));
         }
-        recipe = recipe.withFile(found);
+        for (TableRecipe table : found) {
+            recipe = recipe.withFile(table);
+        }
         for (Sheet sheet : unknown) {
-            if (known > 0) {
+            if (!found.isEmpty()) {
                 findings.warn(
                         "plate.sheet-unread",
                         sheet.at(1, 1),
                         "the sheet '"
                                 + sheet.name()
-                                + "' is laid out in no way that is known, and not read");
+                                + "' is laid out in no way that is known or not in the recipe; it"
+                                + " is not read");
             } else {
                 findings.problem("plate.layout-unknown", sheet.at(1, 1), UNKNOWN_LAYOUT);
             }
@@ -191,6 +225,7 @@ public final class PlateReader {
         for (int i = 0; i < drafts.size(); i++) {
             checks.check(drafts.get(i), names.get(i), scale.get());
         }
+        checks.checkTimeZero(drafts, names);
         if (findings.hasProblem()) {
             return List.of();
         }

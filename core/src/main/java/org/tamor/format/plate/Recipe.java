@@ -26,7 +26,7 @@ import org.tamor.format.plate.layout.TableRecipe;
 /// @param roles what the labels of wells mean: `untreated`, `positive`, `blank`, `time-zero`,
 ///   `treated` or `unused`
 /// @param common holds for every file
-/// @param files hold for the file of their name
+/// @param files hold for the file (and the sheet) of their name
 public record Recipe(
         Optional<ResponseScale> scale,
         String unit,
@@ -125,7 +125,11 @@ public record Recipe(
     /// This recipe with how a file was read, in place of what it said of that file before.
     Recipe withFile(TableRecipe found) {
         List<TableRecipe> changed = new ArrayList<>(files);
-        changed.removeIf(other -> other.file().equals(found.file()));
+        changed.removeIf(
+                other ->
+                        other.file().equals(found.file())
+                                && (other.sheet().isEmpty()
+                                        || other.sheet().equals(found.sheet())));
         changed.add(found);
         return new Recipe(
                 scale, unit, units, drugs, cellLine, hours, plateMap, roles, common, changed);
@@ -134,5 +138,17 @@ public record Recipe(
     /// What is declared of a file.
     TableRecipe of(String file) {
         return files.stream().filter(table -> table.file().equals(file)).findFirst().orElse(common);
+    }
+
+    /// What is declared of a sheet; empty where the recipe names other sheets of the file and not
+    /// this one.
+    Optional<TableRecipe> of(String file, String sheet) {
+        List<TableRecipe> ofFile =
+                files.stream().filter(table -> table.file().equals(file)).toList();
+        return ofFile.isEmpty()
+                ? Optional.of(common)
+                : ofFile.stream()
+                        .filter(table -> table.sheet().isEmpty() || table.sheet().equals(sheet))
+                        .findFirst();
     }
 }

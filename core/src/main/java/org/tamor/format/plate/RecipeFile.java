@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -119,6 +120,7 @@ final class RecipeFile {
         Node value = entry.getValueNode();
         String key = scalar(entry.getKeyNode());
         String name = table.file();
+        String sheet = table.sheet();
         String layout = table.layout();
         String encoding = table.encoding();
         String separator = table.separator();
@@ -133,15 +135,18 @@ final class RecipeFile {
             case "read" -> read = scalar(value);
             case "columns" -> columns = columns(value);
             default -> {
-                if (!named || !key.equals("file")) {
+                if (named && key.equals("file")) {
+                    name = scalar(value);
+                } else if (named && key.equals("sheet")) {
+                    sheet = scalar(value);
+                } else {
                     throw fail(
                             entry.getKeyNode(),
-                            "there is no key '" + key + "' in a recipe; see docs/plate-files.md");
+                            "there is no key '" + key + "' in a recipe; see docs/plates.md");
                 }
-                name = scalar(value);
             }
         }
-        return new TableRecipe(name, layout, encoding, separator, decimal, read, columns);
+        return new TableRecipe(name, sheet, layout, encoding, separator, decimal, read, columns);
     }
 
     private List<TableRecipe> files(Node node) {
@@ -217,19 +222,18 @@ final class RecipeFile {
     }
 
     private Map<String, String> roles(Node node) {
-        Map<String, String> roles = texts(node);
-        roles.forEach(
-                (label, role) -> {
-                    if (!WellLabels.NAMES.contains(role)) {
-                        throw fail(
-                                node,
-                                "there is no role '"
-                                        + role
-                                        + "'; there are "
-                                        + String.join(", ", WellLabels.NAMES));
-                    }
-                });
-        return roles;
+        for (NodeTuple entry : mapping(node)) {
+            String role = scalar(entry.getValueNode());
+            if (!WellLabels.NAMES.contains(role)) {
+                throw fail(
+                        entry.getValueNode(),
+                        "there is no role '"
+                                + role
+                                + "'; there are "
+                                + String.join(", ", WellLabels.NAMES));
+            }
+        }
+        return texts(node);
     }
 
     private double number(Node node) {
@@ -266,6 +270,12 @@ final class RecipeFile {
 
     private List<NodeTuple> mapping(Node node) {
         if (node instanceof MappingNode mapping) {
+            Set<String> keys = new HashSet<>();
+            for (NodeTuple entry : mapping.getValue()) {
+                if (!keys.add(scalar(entry.getKeyNode()))) {
+                    throw fail(entry.getKeyNode(), "the key is there twice; delete one");
+                }
+            }
             return mapping.getValue();
         }
         throw fail(node, "a mapping (key: value) is needed here");
@@ -292,8 +302,7 @@ final class RecipeFile {
     }
 
     static void write(Recipe recipe, Path path) {
-        StringBuilder yaml =
-                new StringBuilder("# How the files were read. See docs/plate-files.md\n");
+        StringBuilder yaml = new StringBuilder("# How the files were read. See docs/plates.md\n");
         recipe.scale()
                 .ifPresent(
                         scale -> yaml.append("scale: ").append(ScaleNames.of(scale)).append('\n'));
@@ -313,6 +322,7 @@ final class RecipeFile {
             yaml.append("files:\n");
             for (TableRecipe table : recipe.files()) {
                 yaml.append("  - file: ").append(quoted(table.file())).append('\n');
+                text(yaml, "    ", "sheet", table.sheet());
                 table(yaml, "    ", table);
             }
         }

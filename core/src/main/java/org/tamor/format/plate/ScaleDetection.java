@@ -1,6 +1,6 @@
 package org.tamor.format.plate;
 
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class ScaleDetection {
             blocks.forEach(block -> check(block, declared));
             return recipe.scale();
         }
-        Map<ResponseScale, DraftBlock> clear = new EnumMap<>(ResponseScale.class);
+        Map<ResponseScale, DraftBlock> clear = new LinkedHashMap<>();
         int agreeing = 0;
         for (DraftBlock block : blocks) {
             Optional<ResponseScale> scale = ScaleEvidence.of(block).scale();
@@ -61,6 +61,7 @@ final class ScaleDetection {
                         + " blocks; here "
                         + ScaleEvidence.of(witness).described()
                         + "); declare the scale if that is wrong");
+        blocks.forEach(block -> check(block, found));
         return Optional.of(found);
     }
 
@@ -96,9 +97,17 @@ final class ScaleDetection {
             findings.warn(
                     "plate.scale-doubtful",
                     where(block),
-                    "declared as "
+                    "read as "
                             + ScaleNames.of(declared)
                             + ", but the numbers move the other way: "
+                            + evidence.described());
+        } else if (evidence.looksOtherThan(declared)) {
+            findings.warn(
+                    "plate.scale-doubtful",
+                    where(block),
+                    "read as "
+                            + ScaleNames.of(declared)
+                            + ", but the numbers do not look like it: "
                             + evidence.described());
         }
     }

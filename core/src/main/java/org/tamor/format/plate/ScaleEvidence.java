@@ -21,19 +21,32 @@ final class ScaleEvidence {
     /// Below it a response is hardly given in percent.
     private static final double SMALLEST_PERCENT = 5;
 
+    /// How far noise brings a viability below 0, or an inhibition above all.
+    private static final double LEAST_SURVIVAL = 0.25;
+
     /// Above it a response is no percentage.
     private static final double LARGEST_PERCENT = 300;
 
     private final String words;
     private final double size;
+    private final double low;
+    private final double high;
     private final double control;
     private final List<Double> changes;
     private final List<Double> starts;
 
     private ScaleEvidence(
-            String words, double size, double control, List<Double> changes, List<Double> starts) {
+            String words,
+            double size,
+            double low,
+            double high,
+            double control,
+            List<Double> changes,
+            List<Double> starts) {
         this.words = words;
         this.size = size;
+        this.low = low;
+        this.high = high;
         this.control = control;
         this.changes = changes;
         this.starts = starts;
@@ -48,6 +61,14 @@ final class ScaleEvidence {
                         .toArray();
         double size =
                 sizes.length == 0 ? Double.NaN : sizes[(int) Math.ceil(0.95 * sizes.length) - 1];
+        double[] values =
+                treated.stream()
+                        .mapToDouble(well -> well.measurement().response())
+                        .sorted()
+                        .toArray();
+        double low = values.length == 0 ? Double.NaN : values[(int) (0.05 * values.length)];
+        double high =
+                values.length == 0 ? Double.NaN : values[(int) Math.ceil(0.95 * values.length) - 1];
         double control = mean(treated.stream().filter(DraftWell::isControl).toList());
         List<Double> changes = new ArrayList<>();
         List<Double> starts = new ArrayList<>();
@@ -66,7 +87,7 @@ final class ScaleEvidence {
             }
         }
         String words = block.wells().getFirst().measurement().words().toLowerCase(Locale.ROOT);
-        return new ScaleEvidence(words, size, control, changes, starts);
+        return new ScaleEvidence(words, size, low, high, control, changes, starts);
     }
 
     private static double mean(List<DraftWell> wells) {
@@ -86,7 +107,7 @@ final class ScaleEvidence {
             return Optional.empty();
         }
         if (size > LARGEST_PERCENT) {
-            return direction() == 0 && !Double.isNaN(control) && control > 0
+            return direction() <= 0 && !saysPercent() && !saysFraction() && control > 0 && !rises()
                     ? Optional.of(ResponseScale.RAW_SIGNAL)
                     : Optional.empty();
         }
@@ -94,7 +115,8 @@ final class ScaleEvidence {
         if (direction == 0 || direction() != 0 && direction != direction()) {
             return Optional.empty();
         }
-        return ofDirection(direction);
+        boolean ofGrowth = words.contains("growth") || words.contains("rate");
+        return ofGrowth && direction() == 0 ? Optional.empty() : ofDirection(direction);
     }
 
     private Optional<ResponseScale> ofDirection(int direction) {
@@ -104,7 +126,8 @@ final class ScaleEvidence {
             return Optional.empty();
         }
         boolean small = fraction && !saysFraction() && (direction > 0 ? size < 0.3 : size < 0.5);
-        if (small) {
+        double unit = percent ? 100 : 1;
+        if (small || beyondDeath(direction, unit)) {
             return Optional.empty();
         }
         if (direction > 0) {
@@ -114,10 +137,22 @@ final class ScaleEvidence {
         return Optional.of(percent ? ResponseScale.VIABILITY_PERCENT : ResponseScale.VIABILITY);
     }
 
+    /// Whether the numbers say that more than all cells died, as growth rates may.
+    private boolean beyondDeath(int direction, double unit) {
+        return direction < 0 ? low < -LEAST_SURVIVAL * unit : high > (1 + LEAST_SURVIVAL) * unit;
+    }
+
+    /// Whether a single drug raises the signal by more than any lowers it.
+    private boolean rises() {
+        double lowest = changes.stream().mapToDouble(change -> change / control).min().orElse(0);
+        double highest = changes.stream().mapToDouble(change -> change / control).max().orElse(0);
+        return highest > 0.3 && highest > -lowest;
+    }
+
     /// A scale that the words alone name.
     private Optional<ResponseScale> named() {
         String plain = words.replaceAll("[^\\p{L}\\p{N}]", "");
-        if (plain.equals("percentgrowth")) {
+        if (plain.equals("percentgrowth") || plain.equals("growthpercent")) {
             return Optional.of(ResponseScale.GROWTH_PERCENT);
         }
         if (plain.equals("grvalue") || plain.equals("gr")) {
@@ -139,7 +174,14 @@ final class ScaleEvidence {
                                 "raw")
                         .stream()
                         .anyMatch(words::contains);
-        return raw ? Optional.of(ResponseScale.RAW_SIGNAL) : Optional.empty();
+        boolean relative =
+                direction() != 0
+                        || saysPercent()
+                        || saysFraction()
+                        || words.contains("norm")
+                        || words.contains("relative")
+                        || words.contains("ratio");
+        return raw && !relative ? Optional.of(ResponseScale.RAW_SIGNAL) : Optional.empty();
     }
 
     /// -1 where the words say that the response falls with effect, +1 where it rises, else 0.
@@ -150,7 +192,11 @@ final class ScaleEvidence {
                 || words.contains("of control")) {
             return -1;
         }
-        return words.contains("inhib") || words.contains("affected") || words.contains("kill")
+        return words.contains("inhib")
+                        || words.contains("affected")
+                        || words.contains("kill")
+                        || words.contains("death")
+                        || words.contains("cytotox")
                 ? 1
                 : 0;
     }
@@ -199,12 +245,29 @@ final class ScaleEvidence {
 
     /// Whether the numbers move with the dose against the scale.
     boolean movesAgainst(ResponseScale declared) {
+        if (declared == ResponseScale.RAW_SIGNAL) {
+            return rises();
+        }
         boolean directed =
                 switch (declared) {
                     case VIABILITY, VIABILITY_PERCENT, INHIBITION, INHIBITION_PERCENT -> true;
                     default -> false;
                 };
         return directed && seen() != 0 && seen() != declared.direction();
+    }
+
+    /// Whether the size of the numbers is another scale's: fractions for percentages, or more than
+    /// all cells dead.
+    boolean looksOtherThan(ResponseScale declared) {
+        boolean small = size <= 1.5 && !Double.isNaN(size);
+        return switch (declared) {
+            case VIABILITY -> beyondDeath(-1, 1);
+            case VIABILITY_PERCENT -> small || beyondDeath(-1, 100);
+            case INHIBITION -> beyondDeath(1, 1);
+            case INHIBITION_PERCENT -> small || beyondDeath(1, 100);
+            case GROWTH_PERCENT -> small;
+            default -> false;
+        };
     }
 
     /// What was seen, in words.

@@ -1,6 +1,7 @@
 package org.tamor.format.plate.layout;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ public final class ColumnRoles {
 
     private static final Pattern NUMBERED_ROLE =
             Pattern.compile("(drug|dose|unit)[1-" + MAXIMUM_DRUGS + "]");
+    private static final Pattern MARKS = Pattern.compile("[^\\p{L}\\p{N}]");
     private static final Pattern WITH_UNIT =
             Pattern.compile("(.+?)[\\s_.]*[(\\[]\\s*([^()\\[\\]]+?)\\s*[)\\]]");
     private static final Pattern UNIT_LAST =
@@ -140,7 +142,15 @@ public final class ColumnRoles {
             put("unit1", "concrunit", "concrowunit");
         } else if (n == 2) {
             put("drug2", "drugcol", "drugcolname", "drugb", "partner");
-            put("dose2", "concc", "conccol", "concb", "doseb");
+            put(
+                    "dose2",
+                    "concc",
+                    "conccol",
+                    "concb",
+                    "doseb",
+                    "partnerconc",
+                    "partnerdose",
+                    "partnerconcentration");
             put("unit2", "conccunit", "conccolunit");
         }
     }
@@ -158,28 +168,24 @@ public final class ColumnRoles {
     /// The columns, 1-based, whose header is an alias of a role; each column has one role and each
     /// role the column of its first alias.
     static Map<String, Integer> find(List<String> headers) {
+        Map<String, Integer> columns = new HashMap<>();
+        for (int i = 0; i < headers.size(); i++) {
+            columns.putIfAbsent(stem(headers.get(i)), i + 1);
+            columns.putIfAbsent(plain(headers.get(i)), i + 1);
+        }
         Map<String, Integer> found = new LinkedHashMap<>();
         ALIASES.forEach(
                 (role, aliases) ->
                         aliases.stream()
-                                .map(alias -> indexOf(headers, alias))
+                                .map(alias -> columns.getOrDefault(alias, 0))
                                 .filter(column -> column > 0 && !found.containsValue(column))
                                 .findFirst()
                                 .ifPresent(column -> found.put(role, column)));
         return found;
     }
 
-    private static int indexOf(List<String> headers, String alias) {
-        for (int i = 0; i < headers.size(); i++) {
-            if (stem(headers.get(i)).equals(alias) || plain(headers.get(i)).equals(alias)) {
-                return i + 1;
-            }
-        }
-        return 0;
-    }
-
     private static String plain(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+        return MARKS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
     /// A header without its unit.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.tamor.failure.Location;
 import org.tamor.format.plate.layout.Measurement.Dose;
 import org.tamor.format.plate.sheet.Cell;
@@ -12,6 +13,9 @@ import org.tamor.format.plate.sheet.Sheet;
 
 /// The doses of a row: of numbered drugs, or of columns named after their drug.
 final class DoseColumns {
+
+    private static final Pattern PREFIX =
+            Pattern.compile("^(conc|concentration|dose)[\\s_.]+", Pattern.CASE_INSENSITIVE);
 
     private record Column(int number, int drug, int dose, int unit, String unitOfHeader) {}
 
@@ -157,7 +161,14 @@ final class DoseColumns {
         return Optional.of(
                 columns.named().isEmpty()
                         ? "drug " + column.number
-                        : ColumnRoles.withoutUnit(columns.headerOf(column.dose)));
+                        : named(columns.headerOf(column.dose)));
+    }
+
+    /// The drug of a header such as `BI2536_M` or `conc_ibrutinib_nM`.
+    private static String named(String header) {
+        String plain = ColumnRoles.withoutUnit(header);
+        String drug = PREFIX.matcher(plain).replaceFirst("");
+        return drug.isEmpty() ? plain : drug;
     }
 
     private String unit(Sheet.Row row, Column column) {

@@ -3,6 +3,7 @@ package org.tamor.format.plate.layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.tamor.format.plate.sheet.Cell;
 import org.tamor.format.plate.sheet.DecimalMark;
 import org.tamor.format.plate.sheet.NumberText;
@@ -11,6 +12,8 @@ import org.tamor.format.plate.sheet.Sheet;
 /// A bare matrix: doses of one drug in its first row, of the other in its first column. The corner
 /// may name them, `drug of rows \ drug of columns`; several lie under one another.
 final class DoseMatrix implements Layout {
+
+    private static final Pattern CORNER = Pattern.compile("\\s*[\\\\/×|]\\s*|\\s+[xX]\\s+");
 
     @Override
     public String name() {
@@ -29,11 +32,24 @@ final class DoseMatrix implements Layout {
         for (int i = 0; i + 1 < rows.size(); i++) {
             if (isHeader(rows.get(i))
                     && isNumber(rows.get(i + 1).cell(1))
-                    && rows.get(i + 1).width() > 1) {
+                    && rows.get(i + 1).width() > 1
+                    && (starts.isEmpty() || isNext(rows, i, starts.getLast()))) {
                 starts.add(i);
             }
         }
         return starts;
+    }
+
+    /// Whether a row that looks like doses begins another matrix: behind a gap, or with two drugs
+    /// or the same text in its corner. Else it is a row of responses without its dose.
+    private static boolean isNext(List<Sheet.Row> rows, int index, int before) {
+        Sheet.Row row = rows.get(index);
+        Sheet.Row above = rows.get(index - 1);
+        String corner = row.text(1);
+        return above.isBlank()
+                || above.number() + 1 < row.number()
+                || CORNER.split(corner, 3).length == 2
+                || !corner.isEmpty() && corner.equals(rows.get(before).text(1));
     }
 
     /// Whether a row has numbers in all but its first cell.
@@ -104,7 +120,7 @@ final class DoseMatrix implements Layout {
 
     private static MatrixGrid.Labels labels(
             Sheet sheet, LayoutReading reading, Sheet.Row header, String plate) {
-        String[] corner = header.text(1).split("\\s*[\\\\/×|]\\s*|\\s+[xX]\\s+", 3);
+        String[] corner = CORNER.split(header.text(1), 3);
         List<String> declared = reading.declared().drugs();
         String rowUnit = corner.length == 2 ? ColumnRoles.unit(corner[0]).orElse("") : "";
         String columnUnit = corner.length == 2 ? ColumnRoles.unit(corner[1]).orElse("") : "";

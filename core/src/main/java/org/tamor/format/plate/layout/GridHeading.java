@@ -15,11 +15,13 @@ record GridHeading(String plate, double hours, String label) {
 
     private static final Pattern PLATE =
             Pattern.compile(
-                    "(?:plate|barcode)(?:\\s*(?:id|name|no\\.?|number))?\\s*[:#=]?\\s*(\\S.*)",
+                    "(?:plate|barcode)(?:\\s*(?:id|name|no\\.?|number))?\\s*[:#=]?\\s*(?!(?:type|reader|format|map|layout|lid)\\b)(\\S.*)",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern CLOCK =
             Pattern.compile(
                     "(?:time)\\D*?(\\d+):(\\d\\d)(?::(\\d\\d))?.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OF_DAY =
+            Pattern.compile(".*\\d\\s*[ap]\\.?m\\b.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern TIME =
             Pattern.compile(
                     "(?:time|reading|read)?\\s*(?:at|\\(h\\)|\\[h\\])?\\s*[:=]?\\s*(\\d+(?:[.,]\\d+)?)\\s*(h|hr|hrs|hours?|d|days?|min|s)?",
@@ -29,9 +31,15 @@ record GridHeading(String plate, double hours, String label) {
         String plate = "";
         double hours = Double.NaN;
         String label = "";
+        boolean dated =
+                headings.stream().anyMatch(text -> text.toLowerCase(Locale.ROOT).contains("date"));
         for (String heading : headings) {
             String text = heading.strip();
             Matcher named = PLATE.matcher(text);
+            boolean clock = CLOCK.matcher(text).matches();
+            if (clock && (dated || OF_DAY.matcher(text).matches())) {
+                continue;
+            }
             double time = hours(text);
             if (named.matches()) {
                 plate = named.group(1).strip();

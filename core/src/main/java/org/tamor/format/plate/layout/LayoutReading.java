@@ -26,6 +26,16 @@ public record LayoutReading(
     double response(Cell cell, Location where) {
         return switch (NumberText.read(cell, decimal)) {
             case NumberText.Value value -> value.number();
+            case NumberText.Missing missing when missing.outOfRange() -> {
+                remarks.warn(
+                        "plate.out-of-range",
+                        where,
+                        "'"
+                                + missing.text()
+                                + "': the reader could not measure the signal; the well is kept as"
+                                + " missing, and the block may be biased for it");
+                yield Double.NaN;
+            }
             case NumberText.Missing missing -> {
                 remarks.note(
                         "plate.missing-reading",

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.tamor.format.plate.sheet.DecimalMark;
+import org.tamor.format.plate.sheet.NumberText;
 import org.tamor.format.plate.sheet.Remarks;
 import org.tamor.format.plate.sheet.Sheet;
 
@@ -14,11 +16,13 @@ import org.tamor.format.plate.sheet.Sheet;
 /// the columns of a recipe.
 final class LongTable implements Layout {
 
+    static final String NAME = "long-table";
+
     private static final int ROWS_BEFORE_HEADER = 60;
 
     @Override
     public String name() {
-        return "long-table";
+        return NAME;
     }
 
     @Override
@@ -62,6 +66,15 @@ final class LongTable implements Layout {
         TableRecipe result = reading.table().withLayout(name(), columns.asRecipe());
         if (!complete(sheet, columns, reading)) {
             return result;
+        }
+        if (columns.paired()) {
+            reading.remarks()
+                    .note(
+                            "plate.dose-columns-paired",
+                            sheet.at(columns.header().number(), columns.column("dose1").orElse(1)),
+                            "by their order "
+                                    + columns.pairs()
+                                    + "; declare the columns in the recipe if that is wrong");
         }
         if (!columns.unused().isEmpty()) {
             reading.remarks()
@@ -114,7 +127,32 @@ final class LongTable implements Layout {
                                     + headers(columns));
             return false;
         }
-        return oneResponse(sheet, columns, remarks) && dosesOfDrugs(sheet, columns, remarks);
+        boolean one = oneResponse(sheet, columns, remarks);
+        boolean dosed = dosesOfDrugs(sheet, columns, remarks);
+        return differentHeaders(sheet, columns, remarks) && one && dosed;
+    }
+
+    private static boolean differentHeaders(
+            Sheet sheet, LongTableColumns columns, Remarks remarks) {
+        boolean different = true;
+        for (List<Integer> used : columns.roles().values()) {
+            for (int column : used) {
+                String text = columns.headerOf(column);
+                for (int other = 1; other <= columns.header().width(); other++) {
+                    if (other > column && columns.headerOf(other).equals(text)) {
+                        remarks.problem(
+                                "plate.duplicate-header",
+                                sheet.at(columns.header().number(), other, text),
+                                "two columns are headed '"
+                                        + text
+                                        + "'; give each a name of its own, such as conc1 and"
+                                        + " conc2");
+                        different = false;
+                    }
+                }
+            }
+        }
+        return different;
     }
 
     private static boolean oneResponse(Sheet sheet, LongTableColumns columns, Remarks remarks) {
@@ -134,9 +172,7 @@ final class LongTable implements Layout {
 
     private static boolean dosesOfDrugs(Sheet sheet, LongTableColumns columns, Remarks remarks) {
         boolean complete = true;
-        for (int n = 1;
-                n <= ColumnRoles.MAXIMUM_DRUGS && columns.named().isEmpty() && columns.hasDoses();
-                n++) {
+        for (int n = 1; n <= ColumnRoles.MAXIMUM_DRUGS && columns.hasDoses(); n++) {
             if (columns.has("drug" + n) && !columns.has("dose" + n)) {
                 remarks.problem(
                         "plate.missing-column",
@@ -178,8 +214,7 @@ final class LongTable implements Layout {
                                 "plate.repeated-header",
                                 sheet.at(row.number(), 1),
                                 "the headers are repeated here; the row is left out");
-            } else if (LongTableColumns.of(row, TableRecipe.detect(""), new ArrayList<>())
-                    .isTable()) {
+            } else if (isHeader(row)) {
                 reading.remarks()
                         .problem(
                                 "plate.second-table",
@@ -199,6 +234,18 @@ final class LongTable implements Layout {
             }
         }
         rows.finish();
+    }
+
+    private static boolean isHeader(Sheet.Row row) {
+        boolean words =
+                row.width() > 2
+                        && row.cells().stream()
+                                .noneMatch(
+                                        cell ->
+                                                NumberText.read(cell, DecimalMark.POINT)
+                                                        instanceof NumberText.Value);
+        return words
+                && LongTableColumns.of(row, TableRecipe.detect(""), new ArrayList<>()).isTable();
     }
 
     private static List<String> texts(Sheet.Row row) {

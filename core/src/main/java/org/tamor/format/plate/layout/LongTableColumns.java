@@ -14,7 +14,13 @@ import org.tamor.format.plate.sheet.Sheet;
 /// @param header the row of headers
 /// @param roles the 1-based columns of each role
 /// @param named columns of doses that are named after their drug, such as `BI2536_M`
-record LongTableColumns(Sheet.Row header, Map<String, List<Integer>> roles, List<Integer> named) {
+/// @param paired whether columns named so were given to columns of drugs, by their order
+record LongTableColumns(
+        Sheet.Row header, Map<String, List<Integer>> roles, List<Integer> named, boolean paired) {
+
+    /// Words of programs for no entry.
+    private static final Set<String> NO_ENTRY =
+            Set.of("NaN", "nan", "NA", "N/A", "#N/A", "null", "NULL", "None");
 
     /// The headers of a row, by what is declared and by their names.
     ///
@@ -53,7 +59,38 @@ record LongTableColumns(Sheet.Row header, Map<String, List<Integer>> roles, List
             }
         }
         roles.values().removeIf(List::isEmpty);
-        return new LongTableColumns(header, roles, named(free, roles));
+        List<Integer> named = named(free, roles);
+        List<Integer> drugs = new ArrayList<>();
+        for (int n = 1; n <= ColumnRoles.MAXIMUM_DRUGS; n++) {
+            if (roles.containsKey("drug" + n)) {
+                drugs.add(n);
+            }
+        }
+        boolean paired = !named.isEmpty() && named.size() == drugs.size();
+        for (int i = 0; i < drugs.size() && !named.isEmpty(); i++) {
+            if (paired) {
+                roles.put("dose" + drugs.get(i), List.of(named.get(i)));
+            } else if (!declared.columns().containsKey("drug" + drugs.get(i))) {
+                roles.remove("drug" + drugs.get(i));
+            }
+        }
+        return new LongTableColumns(header, roles, paired ? List.of() : named, paired);
+    }
+
+    /// Which column of doses belongs to which column of drugs, in words.
+    String pairs() {
+        List<String> pairs = new ArrayList<>();
+        for (int n = 1; n <= ColumnRoles.MAXIMUM_DRUGS; n++) {
+            if (has("drug" + n) && has("dose" + n)) {
+                pairs.add(
+                        "'"
+                                + headerOf(column("dose" + n).orElseThrow())
+                                + "' holds the doses of '"
+                                + headerOf(column("drug" + n).orElseThrow())
+                                + "'");
+            }
+        }
+        return String.join(" and ", pairs);
     }
 
     private static List<Integer> named(List<String> free, Map<String, List<Integer>> roles) {
@@ -106,6 +143,12 @@ record LongTableColumns(Sheet.Row header, Map<String, List<Integer>> roles, List
 
     String text(Sheet.Row row, String role) {
         return column(role).map(row::text).orElse("");
+    }
+
+    /// As [#text], empty where the table says `NaN` or the like.
+    String entry(Sheet.Row row, String role) {
+        String text = text(row, role);
+        return NO_ENTRY.contains(text) ? "" : text;
     }
 
     String headerOf(int column) {

@@ -22,6 +22,7 @@ final class LongTableRows {
     private final WellLabels labels;
     private final DoseColumns doses;
     private final Set<String> unknownRoles = new LinkedHashSet<>();
+    private final HalfFilledColumns entries;
     private final Set<List<Object>> controlsSeen = new HashSet<>();
     private int unused;
     private int fromColumns;
@@ -32,6 +33,7 @@ final class LongTableRows {
         this.reading = reading;
         this.labels = new WellLabels(reading.declared().roles());
         this.doses = new DoseColumns(sheet, columns, reading);
+        this.entries = new HalfFilledColumns(sheet, columns, reading);
     }
 
     void read(Sheet.Row row) {
@@ -43,6 +45,7 @@ final class LongTableRows {
             unused++;
             return;
         }
+        entries.look(row);
         WellRole role = meaning.map(WellLabels.Meaning::role).orElse(WellRole.TREATED);
         if (columns.hasDoses()) {
             Optional<List<Dose>> read = doses.read(row);
@@ -92,6 +95,18 @@ final class LongTableRows {
             return false;
         }
         boolean text = sheet.name().isEmpty();
+        if (text && row.cells().size() < width) {
+            reading.remarks()
+                    .warn(
+                            "plate.short-row",
+                            sheet.at(row.number(), row.cells().size() + 1),
+                            "the row has "
+                                    + row.cells().size()
+                                    + " cells and the header "
+                                    + width
+                                    + "; the last are read as empty. If one is missing before, the"
+                                    + " others stand in wrong columns");
+        }
         int last = needed.stream().mapToInt(Integer::intValue).max().orElse(0);
         if (text && row.cells().size() < last) {
             reading.remarks()
@@ -131,13 +146,13 @@ final class LongTableRows {
             Location where = sheet.at(row.number(), column, columns.headerOf(column));
             double response = reading.response(row.cell(column), where);
             if (columns.has("background")) {
-                response -= number(row, "background");
+                response -= background(row);
             }
             String named = text(row, "cell-line", reading.declared().cellLine());
             Measurement measurement =
                     new Measurement(
                             where,
-                            columns.text(row, "block"),
+                            columns.entry(row, "block"),
                             cellLineOfMap.isEmpty() ? named : cellLineOfMap,
                             hours(row),
                             found,
@@ -203,19 +218,32 @@ final class LongTableRows {
         return factor * number(row, "hours");
     }
 
+    private double background(Sheet.Row row) {
+        double background = number(row, "background");
+        if (Double.isNaN(background)) {
+            reading.remarks()
+                    .problem(
+                            "plate.missing-background",
+                            place(row, "background"),
+                            "no background to take off the reading; write it, 0 where there is"
+                                    + " none");
+        }
+        return background;
+    }
+
     private double number(Sheet.Row row, String role) {
         Cell cell = row.cell(columns.column(role).orElse(1));
         return reading.other(cell, place(row, role));
     }
 
     private String text(Sheet.Row row, String role, String otherwise) {
-        String text = columns.text(row, role);
+        String text = columns.entry(row, role);
         return text.isEmpty() ? otherwise : text;
     }
 
     private String well(Sheet.Row row) {
         if (columns.has("well")) {
-            return columns.text(row, "well");
+            return columns.entry(row, "well");
         }
         return columns.has("well-row") && columns.has("well-column")
                 ? columns.text(row, "well-row") + columns.text(row, "well-column")
@@ -249,6 +277,7 @@ final class LongTableRows {
                                     + " that differs is one well: "
                                     + fromColumns);
         }
+        entries.finish();
         doses.finish();
     }
 }

@@ -45,6 +45,22 @@ public record Measurement(
                 words);
     }
 
+    /// The same reading, counted to another biological replicate.
+    public Measurement withReplicate(String newReplicate) {
+        return new Measurement(
+                where,
+                block,
+                cellLine,
+                hours,
+                doses,
+                response,
+                plate,
+                well,
+                newReplicate,
+                role,
+                words);
+    }
+
     /// The same well with another reading from another column.
     Measurement withResponse(
             Location newWhere, List<Dose> newDoses, double newResponse, WellRole newRole) {

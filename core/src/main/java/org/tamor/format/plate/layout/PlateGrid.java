@@ -123,6 +123,18 @@ record PlateGrid(
 
     /// Whether the plate is whole; says what is missing where it is not.
     boolean isWhole(Sheet sheet, Remarks remarks) {
+        int beside = offset + columns + 1;
+        while (beside < header.width() && !isNumber(header, beside, 1)) {
+            beside++;
+        }
+        if (beside < header.width() && isNumber(header, beside + 1, 2)) {
+            remarks.problem(
+                    "plate.grid-beside",
+                    sheet.at(header.number(), beside),
+                    "a second plate stands beside the first; put it below, or on a sheet of its"
+                            + " own");
+            return false;
+        }
         if (columns != 12 && columns != 24) {
             remarks.problem(
                     "plate.grid-columns",

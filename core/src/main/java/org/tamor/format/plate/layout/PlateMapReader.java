@@ -28,12 +28,17 @@ public final class PlateMapReader {
     }
 
     /// Whether a sheet is a map and no measurement.
-    public static boolean recognises(Sheet sheet) {
+    ///
+    /// @param declared a table whose response is declared is none
+    public static boolean recognises(Sheet sheet, TableRecipe declared) {
         List<PlateGrid> grids = PlateGrid.find(sheet);
         if (!grids.isEmpty()) {
             return grids.stream().allMatch(grid -> !factor(sheet, grid).isEmpty());
         }
-        return table(sheet).isPresent();
+        boolean measured =
+                declared.columns().containsKey("response")
+                        || declared.layout().equals(LongTable.NAME);
+        return !measured && table(sheet).isPresent();
     }
 
     /// Whether a sheet has grids of a map, perhaps beside readings.

@@ -10,6 +10,7 @@ import org.tamor.format.plate.sheet.SheetFile;
 /// How one file is read. Whatever is empty is detected.
 ///
 /// @param file name without its folder; empty where it holds for every file
+/// @param sheet of a workbook with several; empty where it holds for every sheet
 /// @param layout name of a [Layout]
 /// @param separator of fields
 /// @param read the heading of the grids to use, where a plate-reader file has several
@@ -17,6 +18,7 @@ import org.tamor.format.plate.sheet.SheetFile;
 ///   `response` are replicates in one row
 public record TableRecipe(
         String file,
+        String sheet,
         String layout,
         String encoding,
         String separator,
@@ -30,7 +32,7 @@ public record TableRecipe(
 
     /// Nothing declared.
     public static TableRecipe detect(String file) {
-        return new TableRecipe(file, "", "", "", DecimalMark.UNDECIDED, "", Map.of());
+        return new TableRecipe(file, "", "", "", "", DecimalMark.UNDECIDED, "", Map.of());
     }
 
     /// How the cells of the file are to be read.
@@ -39,13 +41,17 @@ public record TableRecipe(
     }
 
     TableRecipe withLayout(String newLayout, Map<String, List<String>> newColumns) {
-        return new TableRecipe(file, newLayout, encoding, separator, decimal, read, newColumns);
+        return new TableRecipe(
+                file, sheet, newLayout, encoding, separator, decimal, read, newColumns);
     }
 
-    /// This recipe for a file of the given name, as it was found to be.
-    public TableRecipe detected(SheetFile found) {
+    /// This recipe for a sheet of a file, as it was found to be.
+    ///
+    /// @param newSheet empty where the file has one sheet only
+    public TableRecipe detected(SheetFile found, String newSheet) {
         return new TableRecipe(
                 found.name(),
+                newSheet,
                 layout,
                 found.encoding(),
                 found.separator(),

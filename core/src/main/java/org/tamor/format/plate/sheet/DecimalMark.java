@@ -18,10 +18,11 @@ public enum DecimalMark {
 
     /// The mark that the numbers of the sheets use: decided by those that can be read in one way
     /// only, such as `0,5` or `1.25`. Where they disagree the more frequent one counts and the
-    /// others are refused one by one.
-    static DecimalMark of(List<Sheet> sheets) {
+    /// others are refused one by one. In a table parted by commas a lone `1.234` is 1234/1000.
+    static DecimalMark of(List<Sheet> sheets, String separator) {
         int points = 0;
         int commas = 0;
+        int either = 0;
         for (Sheet sheet : sheets) {
             for (Sheet.Row row : sheet.rows()) {
                 for (Cell cell : row.cells()) {
@@ -30,6 +31,7 @@ public enum DecimalMark {
                     }
                     String text = cell.text();
                     if (EITHER.matcher(text).matches()) {
+                        either += text.indexOf('.') >= 0 ? 1 : 0;
                         continue;
                     }
                     if (WITH_POINT.matcher(text).matches() || POINT_LAST.matcher(text).matches()) {
@@ -41,6 +43,9 @@ public enum DecimalMark {
                 }
             }
         }
-        return points == commas ? UNDECIDED : points > commas ? POINT : COMMA;
+        if (points == commas) {
+            return points == 0 && either > 0 && separator.equals(",") ? POINT : UNDECIDED;
+        }
+        return points > commas ? POINT : COMMA;
     }
 }

@@ -31,6 +31,13 @@ final class DelimitedText {
                 int line = Math.toIntExact(record.getStartingLineNumber());
                 List<Cell> row = new ArrayList<>(record.getFieldCount());
                 for (String field : record.getFields()) {
+                    if (swallowsRows(field, separator)) {
+                        remarks.problem(
+                                "plate.damaged-text",
+                                Location.of(file, line, row.size() + 1),
+                                "a quote opens here and closes only lines below; close or double"
+                                        + " it");
+                    }
                     row.add(new Cell(field.strip(), line, row.size() + 1, Cell.Kind.TEXT));
                 }
                 cells += row.size();
@@ -48,9 +55,15 @@ final class DelimitedText {
                     Location.ofFile(file),
                     "the table can't be read ("
                             + damage.getMessage()
-                            + "); look for a quote that is not closed");
+                            + "); look for a quote that is not closed, a wrong separator, or more"
+                            + " than 16384 columns");
         }
         return new Sheet(file, "", rows);
+    }
+
+    private static boolean swallowsRows(String field, char separator) {
+        return (field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0)
+                && field.indexOf(separator) >= 0;
     }
 
     /// The separator of a file: tab or semicolon where most lines agree on it, else comma.

@@ -8,9 +8,46 @@ import java.util.regex.Pattern;
 public final class NumberText {
 
     private static final Set<String> ABSENT =
-            Set.of("", "na", "n/a", "#n/a", "nan", "null", "none", "-", "--", ".", "missing");
+            Set.of(
+                    "",
+                    "na",
+                    "n/a",
+                    "#n/a",
+                    "nan",
+                    "null",
+                    "none",
+                    "-",
+                    "--",
+                    ".",
+                    "missing",
+                    "nd",
+                    "n.d.",
+                    "n.d",
+                    "not determined");
     private static final Set<String> OUT_OF_RANGE =
-            Set.of("over", "overflow", "ovrflw", "ovflw", "#sat", "sat", "saturated", "lod", "blq");
+            Set.of(
+                    "over",
+                    "overflow",
+                    "ovrflw",
+                    "ovflw",
+                    "#sat",
+                    "sat",
+                    "saturated",
+                    "lod",
+                    "blq",
+                    "#low",
+                    "#high",
+                    "out of range");
+
+    /// No dose in any unit and no signal of any reader is as large.
+    private static final double LARGEST = 1e18;
+
+    private static final Pattern OTHER_MARK = Pattern.compile("[-+]?\\d*[.,]\\d+([eE][-+]?\\d+)?");
+    private static final Pattern INFINITE = Pattern.compile("[-+]?inf(inity)?|[-+]?∞");
+    private static final Pattern ERROR =
+            Pattern.compile("#(DIV/0!|VALUE!|REF!|NAME\\?|NUM!|NULL!)");
+    private static final Pattern WITH_UNIT =
+            Pattern.compile("[-+]?[\\d.,]+([eE][-+]?\\d+)?\\s*[\\p{L}][\\p{L}/]*");
     private static final Pattern CENSORED = Pattern.compile("[<>≤≥].*");
     private static final Pattern PLAIN =
             Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,4})?");
@@ -51,11 +88,7 @@ public final class NumberText {
             case ERROR ->
                     cell.text().equalsIgnoreCase("#N/A")
                             ? new Missing(cell.text())
-                            : new Refused(
-                                    "plate.error-cell",
-                                    "the spreadsheet has an error here ("
-                                            + cell.text()
-                                            + "); mend its formula");
+                            : errorCell(cell.text());
             case UNCALCULATED ->
                     new Refused(
                             "plate.uncalculated",
@@ -71,6 +104,12 @@ public final class NumberText {
         };
     }
 
+    private static Refused errorCell(String text) {
+        return new Refused(
+                "plate.error-cell",
+                "the spreadsheet has an error here (" + text + "); mend its formula");
+    }
+
     private static Result ofText(String written, DecimalMark mark) {
         String text = written.replace('−', '-');
         String word = text.toLowerCase(Locale.ROOT);
@@ -79,7 +118,10 @@ public final class NumberText {
                 || CENSORED.matcher(text).matches()) {
             return new Missing(written);
         }
-        if (word.matches("[-+]?inf(inity)?|[-+]?∞")) {
+        if (ERROR.matcher(text).matches()) {
+            return errorCell(written);
+        }
+        if (INFINITE.matcher(word).matches()) {
             return new Refused(
                     "plate.infinite", "'" + written + "' is infinite; leave the cell empty");
         }
@@ -91,9 +133,7 @@ public final class NumberText {
                             + "' is a date, perhaps made of a number by a spreadsheet; write the"
                             + " number");
         }
-        if (mark == DecimalMark.UNDECIDED
-                && EITHER.matcher(text).matches()
-                && text.indexOf(',') >= 0) {
+        if (mark == DecimalMark.UNDECIDED && EITHER.matcher(text).matches()) {
             return new Refused(
                     "plate.decimal-ambiguous",
                     "'"
@@ -101,7 +141,7 @@ public final class NumberText {
                             + "' may be "
                             + text.replace(",", ".")
                             + " or "
-                            + text.replace(",", "")
+                            + text.replaceAll("[.,]", "")
                             + "; declare the decimal mark (decimal: \",\" or \".\") in a recipe");
         }
         boolean comma =
@@ -131,6 +171,22 @@ public final class NumberText {
                             + "' has a percent sign; write the number alone and declare a scale of"
                             + " percent");
         }
+        if (OTHER_MARK.matcher(text).matches()) {
+            return new Refused(
+                    "plate.decimal-mixed",
+                    "'"
+                            + written
+                            + "' has another decimal mark than the other numbers of the file; write"
+                            + " all with the same");
+        }
+        if (WITH_UNIT.matcher(text).matches()) {
+            return new Refused(
+                    "plate.unit-in-cell",
+                    "'"
+                            + shown(written)
+                            + "' has a unit; write the number alone, and the unit in the header or"
+                            + " in a column of its own");
+        }
         return new Refused(
                 "plate.not-a-number",
                 "'" + shown(written) + "' is no number; correct it or leave it empty");
@@ -145,9 +201,16 @@ public final class NumberText {
                     "plate.not-a-number",
                     "'" + shown(text) + "' is no number; correct it or leave it empty");
         }
-        return Double.isInfinite(value) || Double.isNaN(value)
-                ? new Refused("plate.infinite", "'" + text + "' is infinite; leave the cell empty")
-                : new Value(value + 0.0);
+        if (Double.isInfinite(value) || Double.isNaN(value)) {
+            return new Refused(
+                    "plate.infinite", "'" + text + "' is infinite; leave the cell empty");
+        }
+        if (Math.abs(value) > LARGEST) {
+            return new Refused(
+                    "plate.number-too-large",
+                    "'" + text + "' is larger than any dose or signal; correct it");
+        }
+        return new Value(value + 0.0);
     }
 
     /// A text short enough for a message, without control characters.

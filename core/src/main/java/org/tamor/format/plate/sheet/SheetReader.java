@@ -35,7 +35,8 @@ public final class SheetReader {
             return sheets.isEmpty()
                     ? Optional.empty()
                     : Optional.of(
-                            new SheetFile(name(path), sheets, "", "", decimal(sheets, declared)));
+                            new SheetFile(
+                                    name(path), sheets, "", "", decimal(sheets, "", declared)));
         }
         if (starts(bytes, "\u00D0\u00CF\u0011\u00E0")) {
             refuseCompoundFile(bytes, file, remarks);
@@ -70,12 +71,13 @@ public final class SheetReader {
                         sheets,
                         decoded.get().encoding(),
                         String.valueOf(separator),
-                        decimal(sheets, declared)));
+                        decimal(sheets, String.valueOf(separator), declared)));
     }
 
-    private static DecimalMark decimal(List<Sheet> sheets, SheetFile.Format declared) {
+    private static DecimalMark decimal(
+            List<Sheet> sheets, String separator, SheetFile.Format declared) {
         return declared.decimal() == DecimalMark.UNDECIDED
-                ? DecimalMark.of(sheets)
+                ? DecimalMark.of(sheets, separator)
                 : declared.decimal();
     }
 
@@ -92,8 +94,9 @@ public final class SheetReader {
                     "there is no such file; check the name");
         }
         try (InputStream input = Files.newInputStream(path)) {
-            byte[] bytes = input.readNBytes(MAXIMUM_BYTES + 1);
-            if (bytes.length > MAXIMUM_BYTES) {
+            boolean large = Files.size(path) > MAXIMUM_BYTES;
+            byte[] bytes = large ? new byte[0] : input.readNBytes(MAXIMUM_BYTES + 1);
+            if (large || bytes.length > MAXIMUM_BYTES) {
                 throw new BadInputException(
                         "plate.too-large",
                         Location.ofFile(path.toString()),

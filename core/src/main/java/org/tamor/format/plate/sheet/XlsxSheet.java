@@ -22,6 +22,7 @@ final class XlsxSheet {
     private final List<String> texts;
     private final XlsxStyles styles;
     private final List<Sheet.Row> rows = new ArrayList<>();
+    private final List<String> merged = new ArrayList<>();
     private int cellCount;
 
     XlsxSheet(String file, String name, List<String> texts, XlsxStyles styles) {
@@ -37,23 +38,36 @@ final class XlsxSheet {
         while (xml.hasNext()) {
             int event = xml.next();
             if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("row")) {
-                row = number(xml.getAttributeValue(null, "r"), row + 1, MAXIMUM_ROW);
+                int next = number(xml.getAttributeValue(null, "r"), row + 1, MAXIMUM_ROW);
+                if (next <= row) {
+                    throw new IllegalArgumentException("rows out of order");
+                }
+                row = next;
                 cells = new ArrayList<>();
             } else if (event == XMLStreamConstants.START_ELEMENT
                     && xml.getLocalName().equals("c")) {
                 int column = column(xml.getAttributeValue(null, "r"), cells.size() + 1);
+                if (column <= cells.size()) {
+                    throw new IllegalArgumentException("cells out of order");
+                }
                 while (cells.size() < column - 1) {
                     add(cells, new Cell("", row, cells.size() + 1, Cell.Kind.TEXT));
                 }
-                if (cells.size() < column) {
-                    add(cells, cell(xml, row, column));
-                }
+                add(cells, cell(xml, row, column));
+            } else if (event == XMLStreamConstants.START_ELEMENT
+                    && xml.getLocalName().equals("mergeCell")) {
+                merged.add(String.valueOf(xml.getAttributeValue(null, "ref")));
             } else if (event == XMLStreamConstants.END_ELEMENT
                     && xml.getLocalName().equals("row")) {
                 rows.add(new Sheet.Row(row, cells));
             }
         }
         return new Sheet(file, name, rows);
+    }
+
+    /// The ranges of merged cells, such as `A1:A8`.
+    List<String> merged() {
+        return merged;
     }
 
     private void add(List<Cell> cells, Cell cell) {

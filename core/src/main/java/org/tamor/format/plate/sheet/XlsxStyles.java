@@ -52,7 +52,8 @@ final class XlsxStyles {
         if (id.matches("1[4-9]|2[0-2]|4[5-7]")) {
             return true;
         }
-        String plain = code.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.", "");
+        String plain =
+                code.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.", "").replaceAll("[sS]\\.0+", "");
         return plain.matches(".*[dmyhDMYH].*") && !plain.matches(".*[0#].*");
     }
 

@@ -21,6 +21,10 @@ final class XlsxWorkbook {
     private static final String RELATIONS =
             "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
+    /// The same in workbooks that are saved as "Strict Open XML".
+    private static final String STRICT_RELATIONS =
+            "http://purl.oclc.org/ooxml/officeDocument/relationships";
+
     /// The content can't be read as a workbook.
     private static final class DamageException extends Exception {
         private static final long serialVersionUID = 1L;
@@ -91,9 +95,19 @@ final class XlsxWorkbook {
                         "plate.damaged-workbook",
                         "the sheet '" + entry.name + "' is missing in the workbook; save it again");
             }
-            Sheet sheet = new XlsxSheet(file, entry.name, texts, styles).read(reader(target));
+            XlsxSheet worksheet = new XlsxSheet(file, entry.name, texts, styles);
+            Sheet sheet = worksheet.read(reader(target));
             if (sheet.rows().stream().allMatch(Sheet.Row::isBlank)) {
                 continue;
+            }
+            if (!worksheet.merged().isEmpty()) {
+                remarks.warn(
+                        "plate.merged-cells",
+                        sheet.at(1, 1),
+                        "merged cells ("
+                                + String.join(", ", worksheet.merged().stream().limit(5).toList())
+                                + "): only the first of them holds the content, the others are"
+                                + " read as empty");
             }
             if (entry.hidden) {
                 remarks.warn(
@@ -119,7 +133,8 @@ final class XlsxWorkbook {
                 entries.add(
                         new Entry(
                                 text(xml.getAttributeValue(null, "name")),
-                                text(xml.getAttributeValue(RELATIONS, "id")),
+                                text(xml.getAttributeValue(RELATIONS, "id"))
+                                        + text(xml.getAttributeValue(STRICT_RELATIONS, "id")),
                                 state != null && !state.equals("visible")));
             }
         }
