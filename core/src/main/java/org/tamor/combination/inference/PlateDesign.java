@@ -1,6 +1,7 @@
 package org.tamor.combination.inference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.DoseCell;
@@ -13,11 +14,11 @@ import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.stats.RandomStream;
 
-/// One plate (or all wells of one biological replicate) as it is analysed and simulated: the controls and
-/// monotherapies, from which the curves come, and the combinations.
+/// One plate (or all wells of one biological replicate) as it is analysed and simulated: the
+/// controls and monotherapies, from which the curves come, and the combinations.
 ///
-/// Errors of the shared controls and monotherapies reach whole rows and columns of the matrix; simulating whole
-/// plates and fitting every one of them anew carries them.
+/// Errors of the shared controls and monotherapies reach whole rows and columns of the matrix;
+/// simulating whole plates and fitting every one of them anew carries them.
 final class PlateDesign {
 
     private final HillFitter fitter;
@@ -54,8 +55,7 @@ final class PlateDesign {
             ReferenceModel model,
             InferenceOptions options) {
         this.model = model;
-        variance =
-                options.variance().isEstimated() ? VarianceModel.equal() : options.variance();
+        variance = options.variance().isEstimated() ? VarianceModel.equal() : options.variance();
         Monotherapies alone = Monotherapies.of(data);
         fitter = new HillFitter(alone.doses(), options.fit());
         perControl = data.scale() == ResponseScale.RAW_SIGNAL;
@@ -65,7 +65,8 @@ final class PlateDesign {
         double[] mixed = new double[doses.length];
         double pure = 0;
         int freedom = 0;
-        HillFitter.Means plain = alone.means();
+        double unit = perControl ? fitter.fit(alone.means()).curves()[0].baseline() : 1;
+        HillFitter.Means plain = divided(alone.means(), unit);
         controlCount = plain.weight();
         counts = plain.weights();
         mixedCounts = new double[doses.length];
@@ -84,7 +85,8 @@ final class PlateDesign {
         double scale = perControl ? first.curves()[0].baseline() : 1;
         spreads = new ArrayList<>();
         for (DoseCell cell : cells) {
-            double response = cell.mean();
+            double response = cell.mean() / unit;
+            double spread = cell.spread() / (unit * unit);
             double relative = variance.relative(response / scale);
             int at = index(cell.doses());
             if (at >= 0) {
@@ -93,16 +95,25 @@ final class PlateDesign {
                 mixedCounts[at] = cell.count();
             }
             if (at >= 0 || !cell.isCombination()) {
-                pure += cell.spread() / relative;
+                pure += spread / relative;
                 freedom += cell.count() - 1;
-                spreads.add(
-                        new VarianceModel.Noise(
-                                response / scale, cell.spread(), cell.count() - 1));
+                spreads.add(new VarianceModel.Noise(response / scale, spread, cell.count() - 1));
             }
         }
         observed = new Sample(weighted, mixed, pure);
         pureFreedom = freedom;
         monotherapyFreedom = Math.max(0, alone.levels() - freeParameters(alone));
+    }
+
+    /// Raw signals in units of the fitted control, so that plates of any brightness can be put
+    /// together.
+    private static HillFitter.Means divided(HillFitter.Means means, double unit) {
+        double[][] levels = new double[means.means().length][];
+        for (int drug = 0; drug < levels.length; drug++) {
+            levels[drug] = Arrays.stream(means.means()[drug]).map(value -> value / unit).toArray();
+        }
+        return new HillFitter.Means(
+                means.baseline() / unit, means.weight(), levels, means.weights());
     }
 
     private static int freeParameters(Monotherapies alone) {
@@ -113,8 +124,7 @@ final class PlateDesign {
         return count;
     }
 
-    private HillFitter.Means weighted(
-            HillFitter.Means plain, Hill[] curves, Monotherapies alone) {
+    private HillFitter.Means weighted(HillFitter.Means plain, Hill[] curves, Monotherapies alone) {
         double scale = perControl ? curves[0].baseline() : 1;
         double[][] weights = new double[alone.drugs()][];
         for (int drug = 0; drug < weights.length; drug++) {
@@ -133,7 +143,7 @@ final class PlateDesign {
 
     private int index(double[] wanted) {
         for (int i = 0; i < doses.length; i++) {
-            if (java.util.Arrays.equals(doses[i], wanted)) {
+            if (Arrays.equals(doses[i], wanted)) {
                 return i;
             }
         }
@@ -170,19 +180,15 @@ final class PlateDesign {
         return new Analysis(excess, expected, fit.cost(), fit.curves());
     }
 
-    /// The residuals of a design of equal variances.
-    List<VarianceModel.Noise> noise() {
+    /// What a design of equal variances says of how the variance depends on the response.
+    VarianceModel.Evidence evidence() {
         WholePlateFit fit = whole(true);
         double scale = unit(fit);
-        List<VarianceModel.Noise> noise = new ArrayList<>(spreads);
-        double share = fit.freedom() / (double) fit.residuals().length;
-        for (int i = 0; i < fit.residuals().length; i++) {
-            double residual = fit.residuals()[i];
-            noise.add(
-                    new VarianceModel.Noise(
-                            fit.fitted()[i] / scale, residual * residual, share));
-        }
-        return noise;
+        return new VarianceModel.Evidence(
+                Arrays.stream(fit.fitted()).map(value -> value / scale).toArray(),
+                fit.residuals(),
+                fit.derivatives(),
+                spreads);
     }
 
     /// What excesses are divided by: the control for raw signals, else 1.
@@ -214,10 +220,18 @@ final class PlateDesign {
         double baseline = curves[0].baseline();
         double scale = perControl ? baseline : 1;
         double size = noise.deviation * sizeOf(noise.shape);
+        double[] pure = new double[1];
         double control =
                 alone.weight() > 0
                         ? baseline
-                                + error(size, noise, baseline / scale, controlCount, alone.weight(), stream)
+                                + error(
+                                        size,
+                                        noise,
+                                        baseline / scale,
+                                        controlCount,
+                                        alone.weight(),
+                                        pure,
+                                        stream)
                         : 0;
         double[][] means = new double[alone.means().length][];
         for (int drug = 0; drug < means.length; drug++) {
@@ -226,41 +240,67 @@ final class PlateDesign {
                 double value = fitter.value(curves[drug], drug, k);
                 double weight = alone.weights()[drug][k];
                 means[drug][k] =
-                        value + error(size, noise, value / scale, counts[drug][k], weight, stream);
+                        value
+                                + error(
+                                        size,
+                                        noise,
+                                        value / scale,
+                                        counts[drug][k],
+                                        weight,
+                                        pure,
+                                        stream);
             }
         }
         double[] mixed = new double[doses.length];
         for (int i = 0; i < mixed.length; i++) {
             double value = model.expected(curves, doses[i]).value();
             mixed[i] =
-                    value + error(size, noise, value / scale, mixedCounts[i], wells[i], stream);
+                    value
+                            + error(
+                                    size,
+                                    noise,
+                                    value / scale,
+                                    mixedCounts[i],
+                                    wells[i],
+                                    pure,
+                                    stream);
         }
-        double pure =
-                noise.deviation
-                        * noise.deviation
-                        * TailModel.squares(noise.tails, pureFreedom, stream);
         return new Sample(
                 new HillFitter.Means(control, alone.weight(), means, alone.weights()),
                 mixed,
-                pure);
+                pure[0]);
     }
 
+    /// The error of a level's mean, from one for each of its wells.
+    ///
+    /// @param pure takes up the weighted squares of the wells about their mean
     private double error(
             double size,
             Noise noise,
             double response,
             double count,
             double weight,
+            double[] pure,
             RandomStream stream) {
         double relative =
                 noise.shape.equals(variance)
                         ? 1
-                        : Math.sqrt(
-                                noise.shape.relative(response) / variance.relative(response));
-        return size * relative * TailModel.noise(noise.tails, count, stream) / Math.sqrt(weight);
+                        : Math.sqrt(noise.shape.relative(response) / variance.relative(response));
+        double unit = size * relative;
+        int drawn = (int) Math.max(1, count);
+        double sum = 0;
+        double squares = 0;
+        for (int well = 0; well < drawn; well++) {
+            double error = TailModel.noise(noise.tails, stream);
+            sum += error;
+            squares += error * error;
+        }
+        pure[0] += unit * unit * Math.max(0, squares - sum * sum / drawn);
+        return unit * sum / Math.sqrt(drawn * weight);
     }
 
-    /// What keeps the mean weighted square of the noise where another shape than the design's makes it.
+    /// What keeps the mean weighted square of the noise where another shape than the design's makes
+    /// it.
     private double sizeOf(VarianceModel shape) {
         if (shape.equals(variance)) {
             return 1;
