@@ -43,6 +43,7 @@ final class PlateDesign {
     record Analysis(double[] excess, double[] expected, double misfit, Hill[] curves) {}
 
     private final int pureFreedom;
+    private final double brightness;
     private final VarianceModel variance;
     private final double controlCount;
     private final double[][] counts;
@@ -65,8 +66,8 @@ final class PlateDesign {
         double[] mixed = new double[doses.length];
         double pure = 0;
         int freedom = 0;
-        double unit = perControl ? fitter.fit(alone.means()).curves()[0].baseline() : 1;
-        HillFitter.Means plain = divided(alone.means(), unit);
+        brightness = perControl ? fitter.fit(alone.means()).curves()[0].baseline() : 1;
+        HillFitter.Means plain = divided(alone.means(), brightness);
         controlCount = plain.weight();
         counts = plain.weights();
         mixedCounts = new double[doses.length];
@@ -85,8 +86,8 @@ final class PlateDesign {
         double scale = perControl ? first.curves()[0].baseline() : 1;
         spreads = new ArrayList<>();
         for (DoseCell cell : cells) {
-            double response = cell.mean() / unit;
-            double spread = cell.spread() / (unit * unit);
+            double response = cell.mean() / brightness;
+            double spread = cell.spread() / (brightness * brightness);
             double relative = variance.relative(response / scale);
             int at = index(cell.doses());
             if (at >= 0) {
@@ -154,6 +155,11 @@ final class PlateDesign {
         return observed;
     }
 
+    /// What the measurements were divided by: the fitted control of a raw signal, else 1.
+    double brightness() {
+        return brightness;
+    }
+
     /// Wells of each combination over their relative variance.
     double[] precision() {
         return wells;
@@ -196,7 +202,12 @@ final class PlateDesign {
         return perControl ? fit.fitted()[0] : 1;
     }
 
-    /// What plates are simulated from.
+    /// The curves of a fit's parameters.
+    Hill[] curves(double[] parameters) {
+        return fitter.curves(parameters);
+    }
+
+    /// The fit of the whole plate.
     ///
     /// @param interaction whether the combinations may differ from the reference by a constant
     WholePlateFit whole(boolean interaction) {
@@ -213,9 +224,8 @@ final class PlateDesign {
 
     /// A plate without interaction, as it would be made again.
     ///
-    /// @param parameters of its curves
-    Sample simulate(double[] parameters, Noise noise, RandomStream stream) {
-        Hill[] curves = fitter.curves(parameters);
+    /// @param curves of the drugs
+    Sample simulate(Hill[] curves, Noise noise, RandomStream stream) {
         HillFitter.Means alone = observed.alone();
         double baseline = curves[0].baseline();
         double scale = perControl ? baseline : 1;

@@ -13,6 +13,8 @@ import org.tamor.combination.CombinationData;
 import org.tamor.combination.DoseCell;
 import org.tamor.combination.Evaluation;
 import org.tamor.combination.Status;
+import org.tamor.combination.Well;
+import org.tamor.combination.curve.Hill;
 import org.tamor.combination.surface.ReferenceModel;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
@@ -44,7 +46,8 @@ public final class SynergyBootstrap {
     private final List<double[]> combinations;
     private final List<PlateDesign> plates;
     private final List<PlateDesign.Analysis> observed = new ArrayList<>();
-    private final List<WholePlateFit> truth = new ArrayList<>();
+    private final PlateDesign together;
+    private final WholePlateFit truth;
     private final InferenceOptions options;
     private final TailModel tails;
     private final ScoreIdentity identity;
@@ -87,8 +90,13 @@ public final class SynergyBootstrap {
             observed.add(plate.analyse(plate.observed()));
             pure += plate.pureFreedom() + plate.monotherapyFreedom();
         }
-        plates.forEach(plate -> truth.add(plate.whole(true)));
-        tails = TailModel.of(truth.stream().flatMap(fit -> fit.studentised().stream()).toList());
+        together = together(data, model);
+        truth = together.whole(true);
+        tails =
+                TailModel.of(
+                        plates.stream()
+                                .flatMap(plate -> plate.whole(true).studentised().stream())
+                                .toList());
         int between = (names.size() - 1) * combinations.size();
         fromCombinations = pure + between < ENOUGH;
         freedom = pure + between + (fromCombinations ? combinations.size() - 1 : 0);
@@ -97,8 +105,32 @@ public final class SynergyBootstrap {
                     "combination.no-noise",
                     Location.UNKNOWN,
                     "a single combination without replicates tells nothing about noise; replicate"
-                        + " wells");
+                            + " wells");
         }
+    }
+
+    /// All replicates as one plate. They are made of the same drugs, so plates are simulated from
+    /// one set of curves; with curves of their own, drawn one by one, the errors of curves that are
+    /// fitted to few doses would average out over the plates of a simulation as they do not over
+    /// those of an experiment.
+    private PlateDesign together(CombinationData data, ReferenceModel model) {
+        if (plates.size() == 1) {
+            return plates.get(0);
+        }
+        InferenceOptions known = options.variance(plates.get(0).variance());
+        List<String> names = data.biologicalReplicates();
+        List<Well> wells = new ArrayList<>();
+        for (int r = 0; r < names.size(); r++) {
+            double brightness = plates.get(r).brightness();
+            for (DoseCell cell : data.ofReplicate(names.get(r)).cells()) {
+                for (double response : cell.responses()) {
+                    double measured = data.scale().fromCanonical(response / brightness);
+                    wells.add(Well.of(measured, cell.doses()));
+                }
+            }
+        }
+        return new PlateDesign(
+                CombinationData.of(data.drugs(), data.scale(), wells), combinations, model, known);
     }
 
     private static InferenceOptions withVariance(
@@ -212,9 +244,9 @@ public final class SynergyBootstrap {
         PlateDesign.Noise noise =
                 new PlateDesign.Noise(
                         deviation, tails.draw(stream), plates.get(0).variance().draw(stream));
+        Hill[] curves = together.curves(truth.draw(deviation, stream));
         for (int r = 0; r < plates.size(); r++) {
-            PlateDesign.Sample sample =
-                    plates.get(r).simulate(truth.get(r).draw(deviation, stream), noise, stream);
+            PlateDesign.Sample sample = plates.get(r).simulate(curves, noise, stream);
             samples.add(sample);
             analyses.add(plates.get(r).analyse(sample));
         }
@@ -240,7 +272,7 @@ public final class SynergyBootstrap {
                                 double[] own =
                                         plate.analyse(
                                                         plate.simulate(
-                                                                truth.get(r).parameters(),
+                                                                together.curves(truth.parameters()),
                                                                 noise,
                                                                 stream))
                                                 .expected();
