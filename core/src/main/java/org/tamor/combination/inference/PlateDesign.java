@@ -64,8 +64,6 @@ final class PlateDesign {
         doses = combinations.toArray(double[][]::new);
         wells = new double[doses.length];
         double[] mixed = new double[doses.length];
-        double pure = 0;
-        int freedom = 0;
         brightness = perControl ? fitter.fit(alone.means()).curves()[0].baseline() : 1;
         HillFitter.Means plain = divided(alone.means(), brightness);
         controlCount = plain.weight();
@@ -86,24 +84,50 @@ final class PlateDesign {
         double scale = perControl ? first.curves()[0].baseline() : 1;
         spreads = new ArrayList<>();
         for (DoseCell cell : cells) {
-            double response = cell.mean() / brightness;
-            double spread = cell.spread() / (brightness * brightness);
-            double relative = variance.relative(response / scale);
             int at = index(cell.doses());
             if (at >= 0) {
-                wells[at] = cell.count() / relative;
-                mixed[at] = response;
+                mixed[at] = cell.mean() / brightness;
                 mixedCounts[at] = cell.count();
             }
             if (at >= 0 || !cell.isCombination()) {
-                pure += spread / relative;
-                freedom += cell.count() - 1;
-                spreads.add(new VarianceModel.Noise(response / scale, spread, cell.count() - 1));
+                spreads.add(
+                        new VarianceModel.Noise(
+                                cell.mean() / (brightness * scale),
+                                cell.spread() / (brightness * brightness),
+                                cell.count() - 1));
             }
+        }
+        double[] relative = relativeVariances(first, new Sample(plain, mixed, 0), scale);
+        for (int i = 0; i < wells.length; i++) {
+            wells[i] = mixedCounts[i] / relative[i];
+        }
+        double pure = 0;
+        int freedom = 0;
+        for (VarianceModel.Noise cell : spreads) {
+            pure += cell.squares() / variance.relative(cell.response());
+            freedom += (int) cell.freedom();
         }
         observed = new Sample(weighted, mixed, pure);
         pureFreedom = freedom;
         monotherapyFreedom = Math.max(0, alone.levels() - freeParameters(alone));
+    }
+
+    /// The relative variances of the combinations at the responses of a fit of the whole plate.
+    /// Taken at the measured responses, a well that is low by chance would count for more than one
+    /// that is high, and the excess be biased.
+    private double[] relativeVariances(HillFitter.Fit first, Sample plain, double scale) {
+        double[] relative = new double[doses.length];
+        if (variance.equals(VarianceModel.equal())) {
+            Arrays.fill(relative, 1);
+            return relative;
+        }
+        double[] fitted =
+                WholePlateFit.of(fitter, first, plain, doses, mixedCounts, model, true).fitted();
+        int before = fitted.length - doses.length;
+        for (int i = 0; i < relative.length; i++) {
+            relative[i] = variance.relative(fitted[before + i] / scale);
+        }
+        return relative;
     }
 
     /// Raw signals in units of the fitted control, so that plates of any brightness can be put
