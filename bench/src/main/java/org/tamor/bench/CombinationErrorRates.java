@@ -1,16 +1,17 @@
 package org.tamor.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.tamor.combination.CombinationData;
-import org.tamor.combination.Drug;
-import org.tamor.combination.ResponseScale;
-import org.tamor.combination.Well;
-import org.tamor.combination.WellRole;
-import org.tamor.combination.curve.Hill;
 import org.tamor.combination.inference.ConstantExcess;
 import org.tamor.combination.inference.InferenceOptions;
 import org.tamor.combination.inference.SynergyBootstrap;
@@ -20,178 +21,226 @@ import org.tamor.combination.surface.Loewe;
 import org.tamor.combination.surface.ReferenceModel;
 import org.tamor.stats.RandomStream;
 
-/// Error rates of the tests of synergy: plates without interaction that are called interacting, and bands
-/// that miss the truth.
+/// Error rates of the tests of synergy: plates without interaction that are called interacting, and
+/// bands that miss the truth.
 ///
-/// Arguments: plates per setting for the primary test (2000), plates for the bands (300), reference (`bliss` or
-/// `loewe`), excess taken from every combination (0), a regular expression of settings such as `6/1/CONSTANT` (all). Two drugs with random limits, slopes and half doses; doses two- to threefold apart; every
-/// replicate is a plate of its own whose signal is scaled by a random factor.
+/// Every setting (matrix, plates in one analysis, noise) is run with the primary test on `--plates`
+/// (2000) simulated analyses and with bands of `--draws` (199) on the first `--bands` (300) of
+/// them. `--reference` bliss or loewe, `--excess` taken from every combination (0), `--only` a
+/// regular expression of settings such as `6/1/CONSTANT`. With `--results FILE` a finished setting
+/// is added to that file at once, and one that is there already with the same options is not run
+/// again: an interrupted run goes on where it was.
 public final class CombinationErrorRates {
 
-    private static final List<Drug> DRUGS = List.of(new Drug("a", "uM"), new Drug("b", "uM"));
-    private static final int DRAWS = 199;
     private static final PrintStream OUT = System.out;
 
-    private CombinationErrorRates() {}
+    private final Map<String, String> options = new TreeMap<>();
+    private final int plates;
+    private final int bands;
+    private final int draws;
+    private final double excess;
+    private final ReferenceModel model;
 
-    enum Noise {
-        /// Normal, standard deviation 5 % of the control everywhere.
-        CONSTANT(0),
-        /// Normal, 1 % at no signal to 7 % at the control.
-        SIGNAL(1),
-        /// Student's t with 5 degrees of freedom, 5 %.
-        HEAVY_TAILED(2);
-
-        /// Tells its random numbers from those of the other laws.
-        private final int stream;
-
-        Noise(int stream) {
-            this.stream = stream;
+    private CombinationErrorRates(String[] arguments) {
+        options.putAll(
+                Map.of(
+                        "--plates", "2000",
+                        "--bands", "300",
+                        "--draws", "199",
+                        "--reference", "bliss",
+                        "--excess", "0",
+                        "--only", "",
+                        "--results", ""));
+        for (int i = 0; i + 1 < arguments.length; i += 2) {
+            if (options.replace(arguments[i], arguments[i + 1]) == null) {
+                throw new IllegalArgumentException("no option " + arguments[i]);
+            }
         }
+        plates = Integer.parseInt(option("--plates"));
+        bands = Integer.parseInt(option("--bands"));
+        draws = Integer.parseInt(option("--draws"));
+        excess = Double.parseDouble(option("--excess"));
+        model =
+                option("--reference").equals("loewe")
+                        ? new Loewe(Loewe.Ceiling.INFINITE_DOSE)
+                        : Bliss.plain();
+    }
 
-        double draw(double response, RandomStream stream) {
-            double z = stream.nextGaussian();
-            return switch (this) {
-                case CONSTANT -> 0.05 * z;
-                case SIGNAL -> (0.01 + 0.06 * Math.clamp(response, 0, 2)) * z;
-                case HEAVY_TAILED -> {
-                    double squares = 0;
-                    for (int i = 0; i < 5; i++) {
-                        double g = stream.nextGaussian();
-                        squares += g * g;
-                    }
-                    yield 0.05 * Math.sqrt(3.0 / 5) * z / Math.sqrt(squares / 5);
-                }
-            };
+    private String option(String name) {
+        return options.getOrDefault(name, "");
+    }
+
+    /// @param size of the square matrix, the rows without a drug among it
+    /// @param replicates plates in one analysis
+    record Setting(int size, int replicates, CombinationNullPlates.Noise noise) {
+
+        @Override
+        public String toString() {
+            return size + "/" + replicates + "/" + noise;
         }
     }
 
-    /// The truth behind a plate.
-    record Truth(Hill[] curves, double[][] doses, ReferenceModel model, double extra) {
+    /// What one analysis says of the truth.
+    ///
+    /// @param width median half width of the band over the combinations; NaN where none was made
+    private record Outcome(
+            boolean rejected, boolean anyCell, boolean interval, boolean band, double width) {}
 
-        static Truth random(int size, ReferenceModel model, double extra, RandomStream stream) {
-            Hill[] curves = new Hill[2];
-            double[][] doses = new double[2][size];
-            for (int drug = 0; drug < 2; drug++) {
-                double limit = 0.7 * stream.nextDouble();
-                double slope = Math.exp(Math.log(0.7) + Math.log(2.5 / 0.7) * stream.nextDouble());
-                curves[drug] = new Hill(1, limit, slope, 1);
-                double step = 2 + stream.nextDouble();
-                double shift = stream.nextDouble() - 0.5;
-                for (int k = 1; k < size; k++) {
-                    doses[drug][k] = Math.pow(step, k - 0.5 * size + shift);
-                }
-            }
-            return new Truth(curves, doses, model, extra);
-        }
-
-        double at(double first, double second) {
-            double expected =
-                    model.expected(curves, new double[] {first, second}).value();
-            return first > 0 && second > 0 ? expected - extra : expected;
-        }
-
-        CombinationData plates(int replicates, Noise noise, RandomStream stream) {
-            List<Well> wells = new ArrayList<>();
-            for (int r = 1; r <= replicates; r++) {
-                double factor = replicates == 1 ? 1 : Math.exp(0.05 * stream.nextGaussian());
-                for (double first : doses[0]) {
-                    for (double second : doses[1]) {
-                        double response = at(first, second);
-                        wells.add(
-                                new Well(
-                                        new double[] {first, second},
-                                        factor * (response + noise.draw(response, stream)),
-                                        "p" + r,
-                                        "r" + r,
-                                        WellRole.TREATED));
-                    }
-                }
-            }
-            return CombinationData.of(DRUGS, ResponseScale.RAW_SIGNAL, wells);
-        }
+    public static void main(String[] arguments) throws IOException {
+        new CombinationErrorRates(arguments).run();
     }
 
-    public static void main(String[] arguments) {
-        int plates = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2000;
-        int bands = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 300;
-        boolean loewe = arguments.length > 2 && arguments[2].equals("loewe");
-        double extra = arguments.length > 3 ? Double.parseDouble(arguments[3]) : 0;
-        ReferenceModel model =
-                loewe ? new Loewe(Loewe.Ceiling.INFINITE_DOSE) : Bliss.plain();
+    private void run() throws IOException {
         OUT.println("# " + Machine.describe());
         OUT.printf(
-                "# reference %s, %d plates per setting, %d for bands with %d draws each, excess %s%n",
-                model.name(), plates, bands, DRAWS, extra);
+                "# reference %s, %d analyses per setting, %d of them with bands of %d draws, excess"
+                    + " %s%n",
+                model.name(), plates, bands, draws, excess);
         OUT.println(
-                "matrix\treplicates\tnoise\trejected_percent\tany_cell_percent\tinterval_covered_percent"
-                        + "\tband_covered_percent\tseconds");
-        String only = arguments.length > 4 ? arguments[4] : "";
+                "matrix/plates/noise\trejected_percent\tinterval_covered_percent\tany_cell_percent"
+                        + "\tband_covered_percent\tband_half_width_median\tseconds");
+        Map<String, double[]> done = read();
         for (int size : new int[] {4, 6, 8, 10}) {
             for (int replicates = 1; replicates <= 3; replicates++) {
-                for (Noise noise : Noise.values()) {
-                    if (!(size + "/" + replicates + "/" + noise).matches(".*(" + only + ").*")) {
+                for (CombinationNullPlates.Noise noise : CombinationNullPlates.Noise.values()) {
+                    Setting setting = new Setting(size, replicates, noise);
+                    if (!setting.toString().matches(".*(" + option("--only") + ").*")) {
                         continue;
                     }
-                    setting(size, replicates, noise, model, extra, plates, bands);
+                    double[] row = done.get(setting.toString());
+                    if (row == null) {
+                        row = measure(setting);
+                        done.put(setting.toString(), row);
+                        append(setting, row);
+                    }
+                    OUT.println(line(setting, row));
                 }
             }
         }
+        OUT.println();
+        table("Primary test, rejected percent", done, 0);
+        table("Bands, covered percent", done, 3);
+        table("Bands, median half width in percent of the control", done, 4);
     }
 
-    private static void setting(
-            int size,
-            int replicates,
-            Noise noise,
-            ReferenceModel model,
-            double extra,
-            int plates,
-            int bands) {
+    private double[] measure(Setting setting) {
         long start = System.nanoTime();
-        AtomicInteger rejected = new AtomicInteger();
-        AtomicInteger anyCell = new AtomicInteger();
-        AtomicInteger meanCovered = new AtomicInteger();
-        AtomicInteger bandCovered = new AtomicInteger();
-        IntStream.range(0, plates)
-                .parallel()
-                .forEach(
-                        plate -> {
-                            RandomStream stream =
-                                    RandomStream.of(
-                                            1_000L * size + 10L * replicates + noise.stream, plate);
-                            Truth truth = Truth.random(size, model, extra, stream);
-                            CombinationData data = truth.plates(replicates, noise, stream);
-                            InferenceOptions options = InferenceOptions.standard(plate).draws(DRAWS);
-                            if (plate >= bands) {
-                                ConstantExcess excess = ConstantExcess.of(data, model, options);
-                                rejected.addAndGet(excess.probability() <= 0.05 ? 1 : 0);
-                                meanCovered.addAndGet(
-                                        excess.interval(0.95).contains(extra) ? 1 : 0);
-                                return;
-                            }
-                            SynergyTest test = SynergyBootstrap.test(data, model, options);
-                            rejected.addAndGet(test.probability() <= 0.05 ? 1 : 0);
-                            meanCovered.addAndGet(
-                                    test.excess().interval(0.95).contains(extra) ? 1 : 0);
-                            boolean any = false;
-                            boolean all = true;
-                            for (SynergyTest.CellTest cell : test.cells()) {
-                                any |= cell.probability() <= 0.05;
-                                all &= cell.excess().contains(extra);
-                            }
-                            anyCell.addAndGet(any ? 1 : 0);
-                            bandCovered.addAndGet(all ? 1 : 0);
-                        });
-        OUT.printf(
-                "%dx%d\t%d\t%s\t%.2f\t%.2f\t%.2f\t%.2f\t%.1f%n",
-                size,
-                size,
-                replicates,
-                noise,
-                100.0 * rejected.get() / plates,
-                100.0 * anyCell.get() / Math.max(1, bands),
-                100.0 * meanCovered.get() / plates,
-                100.0 * bandCovered.get() / Math.max(1, bands),
-                1e-9 * (System.nanoTime() - start));
+        Outcome[] outcomes =
+                IntStream.range(0, plates)
+                        .parallel()
+                        .mapToObj(plate -> analyse(setting, plate))
+                        .toArray(Outcome[]::new);
+        Outcome[] banded = Arrays.copyOf(outcomes, Math.min(bands, plates));
+        return new double[] {
+            percent(outcomes, Outcome::rejected),
+            percent(outcomes, Outcome::interval),
+            percent(banded, Outcome::anyCell),
+            percent(banded, Outcome::band),
+            100 * median(Arrays.stream(banded).mapToDouble(Outcome::width).toArray()),
+            1e-9 * (System.nanoTime() - start)
+        };
+    }
+
+    private Outcome analyse(Setting setting, int plate) {
+        RandomStream stream =
+                RandomStream.of(
+                        1_000L * setting.size + 10L * setting.replicates + setting.noise.stream(),
+                        plate);
+        CombinationNullPlates truth =
+                CombinationNullPlates.random(setting.size, model, excess, stream);
+        CombinationData data = truth.measured(setting.replicates, setting.noise, stream);
+        InferenceOptions inference = InferenceOptions.standard(plate).draws(draws);
+        if (plate >= bands) {
+            ConstantExcess primary = ConstantExcess.of(data, model, inference);
+            return new Outcome(
+                    primary.probability() <= 0.05,
+                    false,
+                    primary.interval(0.95).contains(excess),
+                    false,
+                    Double.NaN);
+        }
+        SynergyTest test = SynergyBootstrap.test(data, model, inference);
+        return new Outcome(
+                test.probability() <= 0.05,
+                test.cells().stream().anyMatch(cell -> cell.probability() <= 0.05),
+                test.excess().interval(0.95).contains(excess),
+                test.cells().stream().allMatch(cell -> cell.excess().contains(excess)),
+                median(
+                        test.cells().stream()
+                                .mapToDouble(
+                                        cell -> 0.5 * (cell.excess().high() - cell.excess().low()))
+                                .toArray()));
+    }
+
+    private static double percent(
+            Outcome[] outcomes, Predicate<Outcome> question) {
+        return outcomes.length == 0
+                ? Double.NaN
+                : 100.0 * Arrays.stream(outcomes).filter(question).count() / outcomes.length;
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+    }
+
+    private static String line(Setting setting, double[] row) {
+        StringBuilder line = new StringBuilder(setting.toString());
+        for (double value : row) {
+            line.append(String.format(Locale.ROOT, "\t%.2f", value));
+        }
+        return line.toString();
+    }
+
+    private String key() {
+        return "%d %d %d %s %s".formatted(plates, bands, draws, option("--reference"), excess);
+    }
+
+    private Map<String, double[]> read() throws IOException {
+        Map<String, double[]> rows = new LinkedHashMap<>();
+        Path file = Path.of(option("--results"));
+        if (option("--results").isEmpty() || !Files.exists(file)) {
+            return rows;
+        }
+        for (String line : Files.readAllLines(file)) {
+            String[] fields = line.split("\t", -1);
+            if (fields[0].equals(key())) {
+                rows.put(
+                        fields[1],
+                        Arrays.stream(fields).skip(2).mapToDouble(Double::parseDouble).toArray());
+            }
+        }
+        return rows;
+    }
+
+    private void append(Setting setting, double[] row) throws IOException {
+        if (!option("--results").isEmpty()) {
+            Files.writeString(
+                    Path.of(option("--results")),
+                    key() + "\t" + line(setting, row) + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
+    }
+
+    /// A table of the page on combinations.
+    private static void table(String title, Map<String, double[]> rows, int column) {
+        OUT.printf("%s%n%n| matrix | plates | constant | with signal | heavy-tailed |%n", title);
+        OUT.println("| --- | --- | --- | --- | --- |");
+        for (int size : new int[] {4, 6, 8, 10}) {
+            for (int replicates = 1; replicates <= 3; replicates++) {
+                OUT.printf("| %dx%d | %d |", size, size, replicates);
+                for (CombinationNullPlates.Noise noise : CombinationNullPlates.Noise.values()) {
+                    double[] row = rows.get(new Setting(size, replicates, noise).toString());
+                    OUT.print(
+                            row == null || Double.isNaN(row[column])
+                                    ? " - |"
+                                    : String.format(Locale.ROOT, " %.1f |", row[column]));
+                }
+                OUT.println();
+            }
+        }
+        OUT.println();
     }
 }

@@ -25,8 +25,9 @@ import org.tamor.stats.RandomStream;
 
 /// Times of the analyses of drug combinations, Java's start and warming up included.
 ///
-/// A MuSyC fit of a 6 x 6 surface in triplicate with 1,000 bootstrap refits; 1,000 matrices of 8 x 8 scored with HSA,
-/// Bliss, Loewe and ZIP, curve fits included; one test with 1,999 simulated plates.
+/// A MuSyC fit of a 6 x 6 surface in triplicate with 1,000 bootstrap refits; 1,000 matrices of 8 x
+/// 8 scored with HSA, Bliss, Loewe and ZIP, curve fits included; one test with 1,999 simulated
+/// plates.
 public final class CombinationSpeed {
 
     private static final List<Drug> DRUGS = List.of(new Drug("a", "uM"), new Drug("b", "uM"));
@@ -44,8 +45,7 @@ public final class CombinationSpeed {
         matrices();
         report("1000 matrices 8x8, HSA Bliss Loewe ZIP", start);
         start = System.nanoTime();
-        SynergyBootstrap.test(
-                matrix(8, 1, 3), Bliss.plain(), InferenceOptions.standard(1));
+        SynergyBootstrap.test(matrix(8, 1, 3), Bliss.plain(), InferenceOptions.standard(1));
         report("test of one 8x8 matrix, 1999 plates", start);
     }
 
@@ -70,8 +70,7 @@ public final class CombinationSpeed {
                 double a = i == 0 ? 0 : Math.pow(2.5, i - 0.5 * size);
                 double b = j == 0 ? 0 : 2 * Math.pow(2.5, j - 0.5 * size);
                 for (int r = 0; r < replicates; r++) {
-                    wells.add(
-                            Well.of(truth.value(a, b) + 0.04 * stream.nextGaussian(), a, b));
+                    wells.add(Well.of(truth.value(a, b) + 0.04 * stream.nextGaussian(), a, b));
                 }
             }
         }

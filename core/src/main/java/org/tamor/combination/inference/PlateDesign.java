@@ -1,6 +1,7 @@
 package org.tamor.combination.inference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.DoseCell;
@@ -13,11 +14,11 @@ import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.stats.RandomStream;
 
-/// One plate (or all wells of one biological replicate) as it is analysed and simulated: the controls and
-/// monotherapies, from which the curves come, and the combinations.
+/// One plate (or all wells of one biological replicate) as it is analysed and simulated: the
+/// controls and monotherapies, from which the curves come, and the combinations.
 ///
-/// Errors of the shared controls and monotherapies reach whole rows and columns of the matrix; simulating whole
-/// plates and fitting every one of them anew carries them.
+/// Errors of the shared controls and monotherapies reach whole rows and columns of the matrix;
+/// simulating whole plates and fitting every one of them anew carries them.
 final class PlateDesign {
 
     private final HillFitter fitter;
@@ -42,6 +43,7 @@ final class PlateDesign {
     record Analysis(double[] excess, double[] expected, double misfit, Hill[] curves) {}
 
     private final int pureFreedom;
+    private final double brightness;
     private final VarianceModel variance;
     private final double controlCount;
     private final double[][] counts;
@@ -54,8 +56,7 @@ final class PlateDesign {
             ReferenceModel model,
             InferenceOptions options) {
         this.model = model;
-        variance =
-                options.variance().isEstimated() ? VarianceModel.equal() : options.variance();
+        variance = options.variance().isEstimated() ? VarianceModel.equal() : options.variance();
         Monotherapies alone = Monotherapies.of(data);
         fitter = new HillFitter(alone.doses(), options.fit());
         perControl = data.scale() == ResponseScale.RAW_SIGNAL;
@@ -63,9 +64,8 @@ final class PlateDesign {
         doses = combinations.toArray(double[][]::new);
         wells = new double[doses.length];
         double[] mixed = new double[doses.length];
-        double pure = 0;
-        int freedom = 0;
-        HillFitter.Means plain = alone.means();
+        brightness = perControl ? fitter.fit(alone.means()).curves()[0].baseline() : 1;
+        HillFitter.Means plain = divided(alone.means(), brightness);
         controlCount = plain.weight();
         counts = plain.weights();
         mixedCounts = new double[doses.length];
@@ -84,25 +84,61 @@ final class PlateDesign {
         double scale = perControl ? first.curves()[0].baseline() : 1;
         spreads = new ArrayList<>();
         for (DoseCell cell : cells) {
-            double response = cell.mean();
-            double relative = variance.relative(response / scale);
             int at = index(cell.doses());
             if (at >= 0) {
-                wells[at] = cell.count() / relative;
-                mixed[at] = response;
+                mixed[at] = cell.mean() / brightness;
                 mixedCounts[at] = cell.count();
             }
             if (at >= 0 || !cell.isCombination()) {
-                pure += cell.spread() / relative;
-                freedom += cell.count() - 1;
                 spreads.add(
                         new VarianceModel.Noise(
-                                response / scale, cell.spread(), cell.count() - 1));
+                                cell.mean() / (brightness * scale),
+                                cell.spread() / (brightness * brightness),
+                                cell.count() - 1));
             }
+        }
+        double[] relative = relativeVariances(first, new Sample(plain, mixed, 0), scale);
+        for (int i = 0; i < wells.length; i++) {
+            wells[i] = mixedCounts[i] / relative[i];
+        }
+        double pure = 0;
+        int freedom = 0;
+        for (VarianceModel.Noise cell : spreads) {
+            pure += cell.squares() / variance.relative(cell.response());
+            freedom += (int) cell.freedom();
         }
         observed = new Sample(weighted, mixed, pure);
         pureFreedom = freedom;
         monotherapyFreedom = Math.max(0, alone.levels() - freeParameters(alone));
+    }
+
+    /// The relative variances of the combinations at the responses of a fit of the whole plate.
+    /// Taken at the measured responses, a well that is low by chance would count for more than one
+    /// that is high, and the excess be biased.
+    private double[] relativeVariances(HillFitter.Fit first, Sample plain, double scale) {
+        double[] relative = new double[doses.length];
+        if (variance.equals(VarianceModel.equal())) {
+            Arrays.fill(relative, 1);
+            return relative;
+        }
+        double[] fitted =
+                WholePlateFit.of(fitter, first, plain, doses, mixedCounts, model, true).fitted();
+        int before = fitted.length - doses.length;
+        for (int i = 0; i < relative.length; i++) {
+            relative[i] = variance.relative(fitted[before + i] / scale);
+        }
+        return relative;
+    }
+
+    /// Raw signals in units of the fitted control, so that plates of any brightness can be put
+    /// together.
+    private static HillFitter.Means divided(HillFitter.Means means, double unit) {
+        double[][] levels = new double[means.means().length][];
+        for (int drug = 0; drug < levels.length; drug++) {
+            levels[drug] = Arrays.stream(means.means()[drug]).map(value -> value / unit).toArray();
+        }
+        return new HillFitter.Means(
+                means.baseline() / unit, means.weight(), levels, means.weights());
     }
 
     private static int freeParameters(Monotherapies alone) {
@@ -113,8 +149,7 @@ final class PlateDesign {
         return count;
     }
 
-    private HillFitter.Means weighted(
-            HillFitter.Means plain, Hill[] curves, Monotherapies alone) {
+    private HillFitter.Means weighted(HillFitter.Means plain, Hill[] curves, Monotherapies alone) {
         double scale = perControl ? curves[0].baseline() : 1;
         double[][] weights = new double[alone.drugs()][];
         for (int drug = 0; drug < weights.length; drug++) {
@@ -133,7 +168,7 @@ final class PlateDesign {
 
     private int index(double[] wanted) {
         for (int i = 0; i < doses.length; i++) {
-            if (java.util.Arrays.equals(doses[i], wanted)) {
+            if (Arrays.equals(doses[i], wanted)) {
                 return i;
             }
         }
@@ -142,6 +177,11 @@ final class PlateDesign {
 
     Sample observed() {
         return observed;
+    }
+
+    /// What the measurements were divided by: the fitted control of a raw signal, else 1.
+    double brightness() {
+        return brightness;
     }
 
     /// Wells of each combination over their relative variance.
@@ -170,19 +210,15 @@ final class PlateDesign {
         return new Analysis(excess, expected, fit.cost(), fit.curves());
     }
 
-    /// The residuals of a design of equal variances.
-    List<VarianceModel.Noise> noise() {
+    /// What a design of equal variances says of how the variance depends on the response.
+    VarianceModel.Evidence evidence() {
         WholePlateFit fit = whole(true);
         double scale = unit(fit);
-        List<VarianceModel.Noise> noise = new ArrayList<>(spreads);
-        double share = fit.freedom() / (double) fit.residuals().length;
-        for (int i = 0; i < fit.residuals().length; i++) {
-            double residual = fit.residuals()[i];
-            noise.add(
-                    new VarianceModel.Noise(
-                            fit.fitted()[i] / scale, residual * residual, share));
-        }
-        return noise;
+        return new VarianceModel.Evidence(
+                Arrays.stream(fit.fitted()).map(value -> value / scale).toArray(),
+                fit.residuals(),
+                fit.derivatives(),
+                spreads);
     }
 
     /// What excesses are divided by: the control for raw signals, else 1.
@@ -190,7 +226,12 @@ final class PlateDesign {
         return perControl ? fit.fitted()[0] : 1;
     }
 
-    /// What plates are simulated from.
+    /// The curves of a fit's parameters.
+    Hill[] curves(double[] parameters) {
+        return fitter.curves(parameters);
+    }
+
+    /// The fit of the whole plate.
     ///
     /// @param interaction whether the combinations may differ from the reference by a constant
     WholePlateFit whole(boolean interaction) {
@@ -207,17 +248,24 @@ final class PlateDesign {
 
     /// A plate without interaction, as it would be made again.
     ///
-    /// @param parameters of its curves
-    Sample simulate(double[] parameters, Noise noise, RandomStream stream) {
-        Hill[] curves = fitter.curves(parameters);
+    /// @param curves of the drugs
+    Sample simulate(Hill[] curves, Noise noise, RandomStream stream) {
         HillFitter.Means alone = observed.alone();
         double baseline = curves[0].baseline();
         double scale = perControl ? baseline : 1;
         double size = noise.deviation * sizeOf(noise.shape);
+        double[] pure = new double[1];
         double control =
                 alone.weight() > 0
                         ? baseline
-                                + error(size, noise, baseline / scale, controlCount, alone.weight(), stream)
+                                + error(
+                                        size,
+                                        noise,
+                                        baseline / scale,
+                                        controlCount,
+                                        alone.weight(),
+                                        pure,
+                                        stream)
                         : 0;
         double[][] means = new double[alone.means().length][];
         for (int drug = 0; drug < means.length; drug++) {
@@ -226,41 +274,67 @@ final class PlateDesign {
                 double value = fitter.value(curves[drug], drug, k);
                 double weight = alone.weights()[drug][k];
                 means[drug][k] =
-                        value + error(size, noise, value / scale, counts[drug][k], weight, stream);
+                        value
+                                + error(
+                                        size,
+                                        noise,
+                                        value / scale,
+                                        counts[drug][k],
+                                        weight,
+                                        pure,
+                                        stream);
             }
         }
         double[] mixed = new double[doses.length];
         for (int i = 0; i < mixed.length; i++) {
             double value = model.expected(curves, doses[i]).value();
             mixed[i] =
-                    value + error(size, noise, value / scale, mixedCounts[i], wells[i], stream);
+                    value
+                            + error(
+                                    size,
+                                    noise,
+                                    value / scale,
+                                    mixedCounts[i],
+                                    wells[i],
+                                    pure,
+                                    stream);
         }
-        double pure =
-                noise.deviation
-                        * noise.deviation
-                        * TailModel.squares(noise.tails, pureFreedom, stream);
         return new Sample(
                 new HillFitter.Means(control, alone.weight(), means, alone.weights()),
                 mixed,
-                pure);
+                pure[0]);
     }
 
+    /// The error of a level's mean, from one for each of its wells.
+    ///
+    /// @param pure takes up the weighted squares of the wells about their mean
     private double error(
             double size,
             Noise noise,
             double response,
             double count,
             double weight,
+            double[] pure,
             RandomStream stream) {
         double relative =
                 noise.shape.equals(variance)
                         ? 1
-                        : Math.sqrt(
-                                noise.shape.relative(response) / variance.relative(response));
-        return size * relative * TailModel.noise(noise.tails, count, stream) / Math.sqrt(weight);
+                        : Math.sqrt(noise.shape.relative(response) / variance.relative(response));
+        double unit = size * relative;
+        int drawn = (int) Math.max(1, count);
+        double sum = 0;
+        double squares = 0;
+        for (int well = 0; well < drawn; well++) {
+            double error = TailModel.noise(noise.tails, stream);
+            sum += error;
+            squares += error * error;
+        }
+        pure[0] += unit * unit * Math.max(0, squares - sum * sum / drawn);
+        return unit * sum / Math.sqrt(drawn * weight);
     }
 
-    /// What keeps the mean weighted square of the noise where another shape than the design's makes it.
+    /// What keeps the mean weighted square of the noise where another shape than the design's makes
+    /// it.
     private double sizeOf(VarianceModel shape) {
         if (shape.equals(variance)) {
             return 1;

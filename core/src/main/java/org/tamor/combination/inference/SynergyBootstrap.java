@@ -13,6 +13,8 @@ import org.tamor.combination.CombinationData;
 import org.tamor.combination.DoseCell;
 import org.tamor.combination.Evaluation;
 import org.tamor.combination.Status;
+import org.tamor.combination.Well;
+import org.tamor.combination.curve.Hill;
 import org.tamor.combination.surface.ReferenceModel;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
@@ -20,19 +22,22 @@ import org.tamor.stats.RandomStream;
 
 /// The parametric bootstrap of whole plates under the null of no interaction.
 ///
-/// Every biological replicate is fitted by itself with its own control. Plates are simulated from the fitted
-/// curves and the reference, controls and monotherapies included, and fitted anew; excesses, their mean and the
-/// estimate of the noise are recomputed, so that the errors that whole rows and columns share are in the law of the
-/// statistic. The covariance of the excesses is `sigma^2 V`, `V = D + C`: D from the wells of each combination,
-/// C from the simulated predictions. Since a plate's combinations do not enter its curves, the law of the excess
-/// about its truth is the same with interaction as without: the same draws give tests and bands.
+/// Every biological replicate is fitted by itself with its own control. Plates are simulated from
+/// the fitted curves and the reference, controls and monotherapies included, and fitted anew;
+/// excesses, their mean and the estimate of the noise are recomputed, so that the errors that whole
+/// rows and columns share are in the law of the statistic. The covariance of the excesses is
+/// `sigma^2 V`, `V = D + C`: D from the wells of each combination, C from the simulated
+/// predictions. Since a plate's combinations do not enter its curves, the law of the excess about
+/// its truth is the same with interaction as without: the same draws give tests and bands.
 ///
-/// The noise is estimated from replicate wells, from the monotherapies about their curves, from the differences between
-/// replicates and, only where these leave fewer than [#ENOUGH] degrees of freedom, from the combinations about their
-/// mean excess, which makes the test careful where the interaction is uneven.
+/// The noise is estimated from replicate wells, from the monotherapies about their curves, from the
+/// differences between replicates and, only where these leave fewer than [#ENOUGH] degrees of
+/// freedom, from the combinations about their mean excess, which makes the test careful where the
+/// interaction is uneven.
 public final class SynergyBootstrap {
 
-    /// Degrees of freedom from which on the combinations themselves are not needed to estimate the noise.
+    /// Degrees of freedom from which on the combinations themselves are not needed to estimate the
+    /// noise.
     static final int ENOUGH = 6;
 
     /// Plates simulated to find the covariance of the predictions.
@@ -41,7 +46,8 @@ public final class SynergyBootstrap {
     private final List<double[]> combinations;
     private final List<PlateDesign> plates;
     private final List<PlateDesign.Analysis> observed = new ArrayList<>();
-    private final List<WholePlateFit> truth = new ArrayList<>();
+    private final PlateDesign together;
+    private final WholePlateFit truth;
     private final InferenceOptions options;
     private final TailModel tails;
     private final ScoreIdentity identity;
@@ -67,8 +73,7 @@ public final class SynergyBootstrap {
     /// @param omnibus mean squared, decorrelated excess
     private record Draw(double mean, double[] cells, double omnibus) {}
 
-    private SynergyBootstrap(
-            CombinationData data, ReferenceModel model, InferenceOptions options) {
+    private SynergyBootstrap(CombinationData data, ReferenceModel model, InferenceOptions options) {
         this.options = options;
         identity =
                 new ScoreIdentity(
@@ -85,10 +90,13 @@ public final class SynergyBootstrap {
             observed.add(plate.analyse(plate.observed()));
             pure += plate.pureFreedom() + plate.monotherapyFreedom();
         }
-        plates.forEach(plate -> truth.add(plate.whole(true)));
+        together = together(data, model);
+        truth = together.whole(true);
         tails =
                 TailModel.of(
-                        truth.stream().flatMapToDouble(fit -> Arrays.stream(fit.residuals())).toArray());
+                        plates.stream()
+                                .flatMap(plate -> plate.whole(true).studentised().stream())
+                                .toList());
         int between = (names.size() - 1) * combinations.size();
         fromCombinations = pure + between < ENOUGH;
         freedom = pure + between + (fromCombinations ? combinations.size() - 1 : 0);
@@ -96,23 +104,50 @@ public final class SynergyBootstrap {
             throw new BadInputException(
                     "combination.no-noise",
                     Location.UNKNOWN,
-                    "a single combination without replicates tells nothing about noise; replicate wells");
+                    "a single combination without replicates tells nothing about noise; replicate"
+                            + " wells");
         }
+    }
+
+    /// All replicates as one plate. They are made of the same drugs, so plates are simulated from
+    /// one set of curves; with curves of their own, drawn one by one, the errors of curves that are
+    /// fitted to few doses would average out over the plates of a simulation as they do not over
+    /// those of an experiment.
+    private PlateDesign together(CombinationData data, ReferenceModel model) {
+        if (plates.size() == 1) {
+            return plates.get(0);
+        }
+        InferenceOptions known = options.variance(plates.get(0).variance());
+        List<String> names = data.biologicalReplicates();
+        List<Well> wells = new ArrayList<>();
+        for (int r = 0; r < names.size(); r++) {
+            double brightness = plates.get(r).brightness();
+            for (DoseCell cell : data.ofReplicate(names.get(r)).cells()) {
+                for (double response : cell.responses()) {
+                    double measured = data.scale().fromCanonical(response / brightness);
+                    wells.add(Well.of(measured, cell.doses()));
+                }
+            }
+        }
+        return new PlateDesign(
+                CombinationData.of(data.drugs(), data.scale(), wells), combinations, model, known);
     }
 
     private static InferenceOptions withVariance(
             CombinationData data, ReferenceModel model, InferenceOptions options) {
         List<String> names = data.biologicalReplicates();
         List<double[]> combinations = common(data, names);
-        List<VarianceModel.Noise> noise = new ArrayList<>();
+        List<VarianceModel.Evidence> evidence = new ArrayList<>();
         for (String name : names) {
-            noise.addAll(
-                    new PlateDesign(data.ofReplicate(name), combinations, model, options).noise());
+            evidence.add(
+                    new PlateDesign(data.ofReplicate(name), combinations, model, options)
+                            .evidence());
         }
-        return options.variance(VarianceModel.of(noise));
+        return options.variance(VarianceModel.of(evidence));
     }
 
-    /// One design per biological replicate, with the variance model that was asked for or estimated.
+    /// One design per biological replicate, with the variance model that was asked for or
+    /// estimated.
     static List<PlateDesign> plates(
             CombinationData data, ReferenceModel model, InferenceOptions asked) {
         InferenceOptions options =
@@ -120,10 +155,7 @@ public final class SynergyBootstrap {
         List<String> names = data.biologicalReplicates();
         List<double[]> combinations = common(data, names);
         return names.stream()
-                .map(
-                        name ->
-                                new PlateDesign(
-                                        data.ofReplicate(name), combinations, model, options))
+                .map(name -> new PlateDesign(data.ofReplicate(name), combinations, model, options))
                 .toList();
     }
 
@@ -154,8 +186,8 @@ public final class SynergyBootstrap {
 
     /// Tests the excess as a whole and of every combination.
     ///
-    /// @throws BadInputException where a drug was never given alone, no combination was measured in every replicate,
-    ///     the reference has no value at some of them, or nothing tells the noise
+    /// @throws BadInputException where a drug was never given alone, no combination was measured in
+    ///   every replicate, the reference has no value at some of them, or nothing tells the noise
     public static SynergyTest test(
             CombinationData data, ReferenceModel model, InferenceOptions options) {
         return new SynergyBootstrap(data, model, options).run().test();
@@ -178,9 +210,7 @@ public final class SynergyBootstrap {
         Estimate own = estimate(plates.stream().map(PlateDesign::observed).toList(), observed);
         double deviation = Math.sqrt(own.squares / freedom);
         Draw[] draws = new Draw[options.draws()];
-        IntStream.range(0, draws.length)
-                .parallel()
-                .forEach(b -> draws[b] = simulate(b, deviation));
+        IntStream.range(0, draws.length).parallel().forEach(b -> draws[b] = simulate(b, deviation));
         return summary(own, draws, deviation);
     }
 
@@ -214,9 +244,9 @@ public final class SynergyBootstrap {
         PlateDesign.Noise noise =
                 new PlateDesign.Noise(
                         deviation, tails.draw(stream), plates.get(0).variance().draw(stream));
+        Hill[] curves = together.curves(truth.draw(deviation, stream));
         for (int r = 0; r < plates.size(); r++) {
-            PlateDesign.Sample sample =
-                    plates.get(r).simulate(truth.get(r).draw(deviation, stream), noise, stream);
+            PlateDesign.Sample sample = plates.get(r).simulate(curves, noise, stream);
             samples.add(sample);
             analyses.add(plates.get(r).analyse(sample));
         }
@@ -231,8 +261,7 @@ public final class SynergyBootstrap {
                 .parallel()
                 .forEach(
                         b -> {
-                            RandomStream stream =
-                                    RandomStream.of(~options.seed(), b);
+                            RandomStream stream = RandomStream.of(~options.seed(), b);
                             for (int r = 0; r < plates.size(); r++) {
                                 PlateDesign plate = plates.get(r);
                                 PlateDesign.Noise noise =
@@ -243,7 +272,7 @@ public final class SynergyBootstrap {
                                 double[] own =
                                         plate.analyse(
                                                         plate.simulate(
-                                                                truth.get(r).parameters(),
+                                                                together.curves(truth.parameters()),
                                                                 noise,
                                                                 stream))
                                                 .expected();
@@ -452,7 +481,8 @@ public final class SynergyBootstrap {
         return new Outcome(test, errors, centred);
     }
 
-    /// The interval over replicates as units (Student's t on their mean excesses), where it is wider.
+    /// The interval over replicates as units (Student's t on their mean excesses), where it is
+    /// wider.
     private Interval wider(Interval interval, double alpha) {
         double[] means =
                 observed.stream()

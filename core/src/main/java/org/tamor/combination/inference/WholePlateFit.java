@@ -1,6 +1,11 @@
 package org.tamor.combination.inference;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.SingularValueDecomposition;
 import org.tamor.combination.curve.Covariance;
 import org.tamor.combination.curve.Hill;
 import org.tamor.combination.curve.HillFitter;
@@ -8,24 +13,27 @@ import org.tamor.combination.curve.LeastSquares;
 import org.tamor.combination.surface.ReferenceModel;
 import org.tamor.stats.RandomStream;
 
-/// The curves that plates are simulated from: those that explain controls, monotherapies and combinations together,
-/// the combinations by the reference less one constant.
+/// The curves that plates are simulated from: those that explain controls, monotherapies and
+/// combinations together, the combinations by the reference less one constant.
 ///
-/// A matrix has few single-drug wells, and curves fitted to them alone are often extreme (a step between two doses);
-/// plates simulated from such curves have too little spread. The combinations tell about the curves as well.
+/// A matrix has few single-drug wells, and curves fitted to them alone are often extreme (a step
+/// between two doses); plates simulated from such curves have too little spread. The combinations
+/// tell about the curves as well.
 ///
-/// The curves are not known exactly, and the standard error of an excess depends on them; so every simulated plate
-/// has curves of its own, drawn about these with their covariance.
+/// The curves are not known exactly, and the standard error of an excess depends on them; so every
+/// simulated plate has curves of its own, drawn about these with their covariance.
 ///
 /// @param parameters of the curves
 /// @param excess the constant
 /// @param excessVariance of it, for unit noise
-/// @param root of their covariance for unit noise: lower triangle times standard normal numbers is a draw
+/// @param root of their covariance for unit noise: lower triangle times standard normal numbers is
+///   a draw
 /// @param lower bounds of the parameters
 /// @param upper bounds
 /// @param fitted the fitted mean of every level: control, monotherapies, combinations
 /// @param residuals of the levels' means times the root of their weights
-/// @param freedom levels less parameters
+/// @param derivatives of the residuals by the parameters within their bounds, a row per level
+/// @param freedom levels less the parameters within their bounds: one at a bound is not estimated
 record WholePlateFit(
         double[] parameters,
         double excess,
@@ -35,6 +43,7 @@ record WholePlateFit(
         double[] upper,
         double[] fitted,
         double[] residuals,
+        double[][] derivatives,
         int freedom) {
 
     private static final double STEP = 1e-6;
@@ -78,7 +87,7 @@ record WholePlateFit(
         double[][] covariance = Covariance.of(jacobian, residuals.length, n + 1, free);
         int fixed = 0;
         for (int i = 0; i < n; i++) {
-            fixed += lower[i] == upper[i] ? 1 : 0;
+            fixed += free[i] ? 0 : 1;
         }
         return new WholePlateFit(
                 Arrays.copyOf(best, n),
@@ -89,7 +98,19 @@ record WholePlateFit(
                 bounds[1],
                 fitted,
                 residuals,
+                freeColumns(jacobian, residuals.length, free),
                 Math.max(1, problem.levels() - n - 1 + fixed));
+    }
+
+    private static double[][] freeColumns(double[] jacobian, int rows, boolean[] free) {
+        int[] columns = IntStream.range(0, free.length).filter(k -> free[k]).toArray();
+        double[][] kept = new double[rows][columns.length];
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < columns.length; k++) {
+                kept[i][k] = jacobian[i * free.length + columns[k]];
+            }
+        }
+        return kept;
     }
 
     /// Cholesky factor of a matrix that may be singular.
@@ -113,6 +134,24 @@ record WholePlateFit(
             }
         }
         return root;
+    }
+
+    /// The residuals with the share of each that is the level's own error, from the leverages of
+    /// the linear model.
+    List<TailModel.Residual> studentised() {
+        List<TailModel.Residual> result = new ArrayList<>();
+        if (derivatives[0].length == 0) {
+            return result;
+        }
+        double[][] base =
+                new SingularValueDecomposition(new Array2DRowRealMatrix(derivatives, false))
+                        .getU()
+                        .getData();
+        for (int i = 0; i < residuals.length; i++) {
+            double leverage = Arrays.stream(base[i]).map(value -> value * value).sum();
+            result.add(new TailModel.Residual(residuals[i], 1 - leverage));
+        }
+        return result;
     }
 
     /// Weighted sum of squares of the levels about the fit.
