@@ -10,11 +10,21 @@ final class DampedBfgs {
     private final double[][] matrix;
     private boolean scaled;
 
+    /// Nothing is known of the curvature yet.
     DampedBfgs(int dimension) {
         matrix = new double[dimension][dimension];
         for (int k = 0; k < dimension; k++) {
             matrix[k][k] = 1;
         }
+    }
+
+    /// @param initial without negative eigenvalues; not changed
+    DampedBfgs(double[][] initial) {
+        matrix = new double[initial.length][];
+        for (int k = 0; k < initial.length; k++) {
+            matrix[k] = initial[k].clone();
+        }
+        scaled = true;
     }
 
     double[][] matrix() {

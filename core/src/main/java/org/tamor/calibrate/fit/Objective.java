@@ -28,8 +28,11 @@ public interface Objective {
     /// What is known of the function at a point.
     sealed interface Value {}
 
+    /// @param residuals of which the function is half the sum of squares but for slower terms; of
+    ///   length 0 where it is nothing of the kind
     /// @param slope present where derivatives were asked for
-    record Finite(double value, Optional<Slope> slope) implements Value {}
+    @SuppressWarnings("ArrayRecordComponent") // numerical data; treated as read-only by convention
+    record Finite(double value, double[] residuals, Optional<Slope> slope) implements Value {}
 
     /// There is no value: a simulation failed, say. Never a number in its place.
     record Undefined(String reason) implements Value {}
@@ -38,6 +41,15 @@ public interface Objective {
     ///
     /// @param curvature a symmetric matrix without negative eigenvalues in place of the second
     ///   derivatives; empty where the optimiser has to find its own
-    @SuppressWarnings("ArrayRecordComponent") // numerical data; treated as read-only by convention
-    record Slope(double[] gradient, Optional<double[][]> curvature) {}
+    /// @param chord of the residuals; empty where there are none
+    @SuppressWarnings("ArrayRecordComponent")
+    record Slope(double[] gradient, Optional<double[][]> curvature, Optional<Chord> chord) {}
+
+    /// The transposed derivatives J^T of the residuals at a point.
+    @FunctionalInterface
+    interface Chord {
+
+        /// About how the gradient changes where the residuals change by d: `J^T d`.
+        double[] gradientChange(double[] residualChange);
+    }
 }

@@ -115,7 +115,7 @@ public final class PosteriorObjective implements Objective {
             Map<String, Double> values, Evaluation.Completed completed, Optional<Slope> slope) {
         double value = -completed.logLikelihood() - prior.value(evaluation.complete(values));
         return Double.isFinite(value)
-                ? new Finite(value, slope)
+                ? new Finite(value, completed.residuals(), slope)
                 : new Undefined("the prior density is 0");
     }
 
@@ -140,7 +140,25 @@ public final class PosteriorObjective implements Objective {
                                             noises, completed.simulations(), jacobians, slopes);
                             addPriorCurvature(matrix, x);
                             return matrix;
-                        }));
+                        }),
+                derivatives
+                        .jacobians()
+                        .map(jacobians -> change -> product(jacobians.residuals(), change, slopes)));
+    }
+
+    private static double[] product(double[][] residuals, double[] change, double[] slopes) {
+        double[] result = new double[slopes.length];
+        for (int i = 0; i < change.length; i++) {
+            double factor = change[i];
+            double[] row = residuals[i];
+            for (int k = 0; k < result.length; k++) {
+                result[k] += factor * row[k];
+            }
+        }
+        for (int k = 0; k < result.length; k++) {
+            result[k] *= slopes[k];
+        }
+        return result;
     }
 
     /// The derivatives of the log-prior by the coordinates.

@@ -1,8 +1,11 @@
 package org.tamor.calibrate.fit;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.tamor.calibrate.fit.LocalFit.Status;
+import org.tamor.calibrate.fit.Objective.Chord;
 import org.tamor.calibrate.fit.Objective.Finite;
 import org.tamor.calibrate.fit.Objective.Slope;
 import org.tamor.calibrate.fit.Objective.Undefined;
@@ -24,6 +27,12 @@ public final class TrustRegion {
     private static final double FIRST_RADIUS = 0.1;
     private static final double SMALLEST_RADIUS = 1e-7;
     private static final double LEAST_RATIO = 1e-3;
+
+    /// How often a disappointing step is bent back.
+    private static final int CORRECTIONS = 2;
+
+    /// How many past steps correct the curvature.
+    private static final int MEMORY = 1;
 
     /// Curvatures below this cannot change the objective over the whole box.
     private static final double RIDGE = 1e-4;
@@ -64,7 +73,23 @@ public final class TrustRegion {
 
     /// A point of the search, in widths of the bounds.
     @SuppressWarnings("ArrayRecordComponent")
-    private record State(double[] u, double value, Slope slope) {}
+    private record Trial(double[] u, double value, double[] residuals) {}
+
+    /// @param slope in widths of the bounds
+    private record State(Trial at, Slope slope) {
+
+        double[] u() {
+            return at.u;
+        }
+
+        double value() {
+            return at.value;
+        }
+    }
+
+    /// A step and how the gradient changed over it.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Pair(double[] step, double[] change) {}
 
     private static final class Counts {
         private int iterations;
@@ -83,9 +108,9 @@ public final class TrustRegion {
         for (int k = 0; k < n; k++) {
             u[k] = Math.clamp((start[k] - lower[k]) / width[k], 0.0, 1.0);
         }
-        Optional<Double> value = evaluate(u, counts);
-        Optional<Slope> slope = value.isEmpty() ? Optional.empty() : expand(u, counts);
-        if (value.isEmpty() || slope.isEmpty()) {
+        Optional<Trial> trial = trial(u, counts);
+        Optional<Slope> slope = trial.isEmpty() ? Optional.empty() : expand(u, counts);
+        if (trial.isEmpty() || slope.isEmpty()) {
             return new LocalFit(
                     start.clone(),
                     Optional.empty(),
@@ -97,7 +122,7 @@ public final class TrustRegion {
                     counts.failures,
                     counts.failure);
         }
-        return search(new State(u, value.get(), slope.get()), counts);
+        return search(new State(trial.get(), slope.get()), counts);
     }
 
     private LocalFit search(State state, Counts counts) {
@@ -106,13 +131,13 @@ public final class TrustRegion {
                         ? Optional.of(new DampedBfgs(n))
                         : Optional.empty();
         double[] step = new double[n];
+        Deque<Pair> pairs = new ArrayDeque<>();
         double radius = FIRST_RADIUS;
         double[] past = new double[options.window];
         int taken = 0;
         while (true) {
-            double[][] curvature =
-                    state.slope.curvature().orElseGet(() -> bfgs.orElseThrow().matrix());
-            if (promise(state, curvature, 1, step) < options.promisedDecrease) {
+            double[][] curvature = curvature(state, bfgs, pairs);
+            if (promise(state.u(), state.slope.gradient(), curvature, 1, step) < options.promisedDecrease) {
                 return end(state, Status.CONVERGED, "", counts);
             }
             if (radius < SMALLEST_RADIUS) {
@@ -126,16 +151,28 @@ public final class TrustRegion {
                         counts);
             }
             counts.iterations++;
-            double promised = promise(state, curvature, radius, step);
+            double promised = promise(state.u(), state.slope.gradient(), curvature, radius, step);
             double length = length(step);
-            double[] next = moved(state.u, step);
-            Optional<Double> value = evaluate(next, counts);
+            Optional<Trial> trial = trial(moved(state.u(), step), counts);
+            for (int k = 0;
+                    k < CORRECTIONS
+                            && trial.isPresent()
+                            && state.value() - trial.get().value() < 0.75 * promised;
+                    k++) {
+                Optional<Trial> better = corrected(state, curvature, radius, trial.get(), counts);
+                if (better.isEmpty()) {
+                    break;
+                }
+                trial = better;
+            }
             double ratio =
-                    value.isEmpty()
+                    trial.isEmpty()
                             ? Double.NEGATIVE_INFINITY
-                            : (state.value - value.get()) / promised;
+                            : (state.value() - trial.get().value()) / promised;
             Optional<Slope> slope =
-                    ratio > LEAST_RATIO ? expand(next, counts) : Optional.empty();
+                    ratio > LEAST_RATIO
+                            ? expand(trial.orElseThrow().u(), counts)
+                            : Optional.empty();
             if (slope.isEmpty()) {
                 radius = length / 4;
                 continue;
@@ -146,26 +183,39 @@ public final class TrustRegion {
                 radius = Math.min(1, 2.5 * radius);
             }
             double[] before = state.slope.gradient();
-            double[] change = new double[n];
-            for (int k = 0; k < n; k++) {
-                change[k] = slope.get().gradient()[k] - before[k];
+            double[] change = difference(slope.get().gradient(), before);
+            double[] made = difference(trial.orElseThrow().u(), state.u());
+            bfgs.ifPresent(one -> one.update(made, change));
+            pairs.addLast(new Pair(made, change));
+            if (pairs.size() > MEMORY) {
+                pairs.removeFirst();
             }
-            bfgs.ifPresent(one -> one.update(step, change));
             double old = past[taken % past.length];
-            past[taken % past.length] = state.value;
-            state = new State(next, value.orElseThrow(), slope.get());
+            past[taken % past.length] = state.value();
+            state = new State(trial.orElseThrow(), slope.get());
             taken++;
-            if (taken > past.length && old - state.value < options.leastProgress) {
+            if (taken > past.length && old - state.value() < options.leastProgress) {
                 return end(
                         state,
                         Status.SLOW,
                         past.length
                                 + " steps lowered the objective by "
-                                + (old - state.value)
+                                + (old - state.value())
                                 + " only",
                         counts);
             }
         }
+    }
+
+    /// The objective's curvature, corrected along the last steps by how the gradient changed there.
+    private static double[][] curvature(
+            State state, Optional<DampedBfgs> bfgs, Deque<Pair> pairs) {
+        if (state.slope.curvature().isEmpty()) {
+            return bfgs.orElseThrow().matrix();
+        }
+        DampedBfgs corrected = new DampedBfgs(state.slope.curvature().get());
+        pairs.forEach(pair -> corrected.update(pair.step, pair.change));
+        return corrected.matrix();
     }
 
     private static String stalled(Counts counts) {
@@ -175,12 +225,12 @@ public final class TrustRegion {
 
     /// Writes the best step of at most this length in every coordinate and returns the decrease that
     /// it promises.
-    private double promise(State state, double[][] curvature, double radius, double[] step) {
+    private double promise(
+            double[] u, double[] gradient, double[][] curvature, double radius, double[] step) {
         for (int k = 0; k < n; k++) {
-            low[k] = Math.max(-radius, -state.u[k]);
-            high[k] = Math.min(radius, 1 - state.u[k]);
+            low[k] = Math.max(-radius, -u[k]);
+            high[k] = Math.min(radius, 1 - u[k]);
         }
-        double[] gradient = state.slope.gradient();
         quadratic.minimise(gradient, curvature, RIDGE, low, high, step);
         double decrease = 0;
         for (int k = 0; k < n; k++) {
@@ -191,6 +241,36 @@ public final class TrustRegion {
             decrease -= step[k] * (gradient[k] + 0.5 * product);
         }
         return decrease;
+    }
+
+    /// A step that disappointed because the way down is curved, bent back: from its end another one
+    /// with the old derivatives of the residuals and their new values.
+    ///
+    /// @return the new point where it is better than the old one
+    private Optional<Trial> corrected(
+            State state, double[][] curvature, double radius, Trial trial, Counts counts) {
+        if (state.slope.chord().isEmpty() || trial.residuals.length == 0) {
+            return Optional.empty();
+        }
+        double[] gradient =
+                state.slope
+                        .chord()
+                        .get()
+                        .gradientChange(difference(trial.residuals, state.at.residuals));
+        for (int k = 0; k < n; k++) {
+            gradient[k] += state.slope.gradient()[k];
+        }
+        double[] step = new double[n];
+        promise(trial.u, gradient, curvature, radius, step);
+        return trial(moved(trial.u, step), counts).filter(next -> next.value < trial.value);
+    }
+
+    private static double[] difference(double[] a, double[] b) {
+        double[] result = new double[a.length];
+        for (int k = 0; k < a.length; k++) {
+            result[k] = a[k] - b[k];
+        }
+        return result;
     }
 
     private double[] moved(double[] u, double[] step) {
@@ -218,10 +298,11 @@ public final class TrustRegion {
         return x;
     }
 
-    private Optional<Double> evaluate(double[] u, Counts counts) {
+    private Optional<Trial> trial(double[] u, Counts counts) {
         checkInterruption();
         counts.evaluations++;
-        return finite(objective.value(point(u)), counts).map(Finite::value);
+        return finite(objective.value(point(u)), counts)
+                .map(finite -> new Trial(u, finite.value(), finite.residuals()));
     }
 
     /// Derivatives in widths of the bounds.
@@ -236,8 +317,17 @@ public final class TrustRegion {
                 gradient[k] = one.gradient()[k] * width[k];
             }
             Optional<double[][]> curvature = one.curvature().map(this::scaled);
-            return new Slope(gradient, curvature);
+            Optional<Chord> chord = one.chord().map(inner -> change -> scaled(inner, change));
+            return new Slope(gradient, curvature, chord);
         });
+    }
+
+    private double[] scaled(Chord chord, double[] residualChange) {
+        double[] change = chord.gradientChange(residualChange);
+        for (int k = 0; k < n; k++) {
+            change[k] *= width[k];
+        }
+        return change;
     }
 
     private double[][] scaled(double[][] matrix) {
@@ -271,12 +361,12 @@ public final class TrustRegion {
         double largest = 0;
         for (int k = 0; k < n; k++) {
             double slope = state.slope.gradient()[k];
-            boolean outwards = slope > 0 ? state.u[k] == 0 : state.u[k] == 1;
+            boolean outwards = slope > 0 ? state.u()[k] == 0 : state.u()[k] == 1;
             largest = outwards ? largest : Math.max(largest, Math.abs(slope));
         }
         return new LocalFit(
-                point(state.u),
-                Optional.of(state.value),
+                point(state.u()),
+                Optional.of(state.value()),
                 largest,
                 status,
                 counts.iterations,
