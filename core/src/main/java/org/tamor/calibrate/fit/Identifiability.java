@@ -140,10 +140,11 @@ public record Identifiability(
         int m = free.size();
         double[][] scaled = new double[m][m];
         for (int a = 0; a < m; a++) {
-            for (int b = 0; b < m; b++) {
+            for (int b = 0; b <= a; b++) {
                 int k = free.get(a);
                 int l = free.get(b);
                 scaled[a][b] = matrix[k][l] * (upper[k] - lower[k]) * (upper[l] - lower[l]);
+                scaled[b][a] = scaled[a][b];
             }
         }
         return new EigenDecompositionSymmetric(new Array2DRowRealMatrix(scaled, false));

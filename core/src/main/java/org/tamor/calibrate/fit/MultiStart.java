@@ -125,7 +125,7 @@ public final class MultiStart {
                 method == FitMethod.EVOLUTION
                         ? new Evolution(objective, options.maximumIterations())
                                 .minimise(best, Seeds.ofMember(options.seed(), index))
-                        : new TrustRegion(objective, trustRegionOptions()).minimise(best);
+                        : TrustRegion.minimise(objective, best, trustRegionOptions());
         return new StartResult(index, best, bestValue, fit, 1e-9 * (processorTime() - begin));
     }
 

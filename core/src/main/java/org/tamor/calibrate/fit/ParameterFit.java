@@ -125,7 +125,7 @@ public final class ParameterFit {
         for (StartResult start : ranked.subList(0, Math.min(REFINED, ranked.size()))) {
             double[] point = start.fit().point();
             if (method != FitMethod.EVOLUTION) {
-                point = new TrustRegion(fine, REFINEMENT).minimise(point).point();
+                point = TrustRegion.minimise(fine, point, REFINEMENT).point();
             }
             if (fine.value(point) instanceof Finite finite && finite.value() < bestValue) {
                 bestValue = finite.value();

@@ -21,7 +21,7 @@ import org.tamor.simulate.SolverOptions;
 public final class PosteriorObjective implements Objective {
 
     /// Solver tolerances while searching: errors of the objective well below 1e-3.
-    public static final SolverOptions SEARCH = new SolverOptions(1e-6, 1e-12, 20_000);
+    public static final SolverOptions SEARCH = new SolverOptions(Double.parseDouble(System.getProperty("rt","1e-7")), Double.parseDouble(System.getProperty("at","1e-12")), 20_000);
 
     /// Solver tolerances of reported values.
     public static final SolverOptions FINAL = new SolverOptions(1e-8, 1e-12, 1_000_000);
