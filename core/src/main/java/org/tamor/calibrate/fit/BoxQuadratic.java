@@ -6,8 +6,8 @@ import java.util.Arrays;
 ///
 /// An active-set method (Nocedal and Wright, Numerical Optimization, 2nd ed. (2006), section 16.5):
 /// the free coordinates go towards the minimum over them until one meets its bound and stays there;
-/// at the minimum the fixed coordinate that pulls inwards the most is freed. The function falls from
-/// step to step, so the end is exact but for rounding.
+/// at the minimum the fixed coordinate that pulls inwards the most is freed. The function falls
+/// from step to step, so the end is exact but for rounding.
 final class BoxQuadratic {
 
     /// Added to the diagonal, relative to its largest entry, so that the matrix can be factored.

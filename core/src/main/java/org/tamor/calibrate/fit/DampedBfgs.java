@@ -41,7 +41,10 @@ final class DampedBfgs {
             return;
         }
         if (!scaled) {
-            double size = along > 0 ? dot(change, change) / along : Math.sqrt(dot(change, change) / length);
+            double size =
+                    along > 0
+                            ? dot(change, change) / along
+                            : Math.sqrt(dot(change, change) / length);
             for (int k = 0; k < n; k++) {
                 matrix[k][k] = Math.max(size, Double.MIN_NORMAL);
             }

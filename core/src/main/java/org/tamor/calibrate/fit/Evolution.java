@@ -19,8 +19,8 @@ import org.tamor.calibrate.fit.Objective.Undefined;
 /// Minimises without derivatives: evolution with covariance matrix adaptation (Hansen, The CMA
 /// evolution strategy: a comparing review, 2006), by Hipparchus, in the widths of the bounds.
 ///
-/// Where the objective has no value, the search hears of the worst value met so far, so that it turns
-/// away; such a point is never the result.
+/// Where the objective has no value, the search hears of the worst value met so far, so that it
+/// turns away; such a point is never the result.
 final class Evolution {
 
     private static final double SPREAD = 0.2;
@@ -87,7 +87,8 @@ final class Evolution {
                 ended ? "" : "not finished after " + generations + " generations");
     }
 
-    private static boolean settled(int iteration, int n, PointValuePair before, PointValuePair after) {
+    private static boolean settled(
+            int iteration, int n, PointValuePair before, PointValuePair after) {
         return iteration > 20 * n
                 && before != null
                 && after != null

@@ -7,8 +7,8 @@ import org.tamor.format.petab.Observable.NoiseDistribution;
 /// The expected information of measurements about parameters.
 ///
 /// For a measurement with simulated value y and noise scale s the log-density has the expected
-/// second derivatives (with a minus sign) `y' y'^T / s^2 + c s' s'^T / s^2`, where c is 2 for normal
-/// and 1 for Laplace noise; logarithmic noise has `y' / y` in place of `y'`.
+/// second derivatives (with a minus sign) `y' y'^T / s^2 + c s' s'^T / s^2`, where c is 2 for
+/// normal and 1 for Laplace noise; logarithmic noise has `y' / y` in place of `y'`.
 final class FisherInformation {
 
     private FisherInformation() {}

@@ -2,8 +2,8 @@ package org.tamor.calibrate.fit;
 
 /// How local fits find their way.
 public enum FitMethod {
-    /// [#FISHER] for up to 120 parameters, else [#QUASI_NEWTON]; [#EVOLUTION] where the model cannot
-    /// be differentiated.
+    /// [#FISHER] for up to 120 parameters, else [#QUASI_NEWTON]; [#EVOLUTION] where the model
+    /// cannot be differentiated.
     AUTOMATIC("auto"),
     /// A trust region with the Fisher information as curvature.
     FISHER("fisher"),

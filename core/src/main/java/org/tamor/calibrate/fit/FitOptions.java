@@ -16,7 +16,7 @@ public record FitOptions(
         int threads) {
 
     public static final FitOptions STANDARD =
-            new FitOptions(100, 1, FitMethod.AUTOMATIC, 5, 500, 1);
+            new FitOptions(100, 1, FitMethod.AUTOMATIC, 5, 1000, 1);
 
     public FitOptions {
         if (starts < 1 || candidates < 1 || maximumIterations < 1 || threads < 1) {

@@ -21,7 +21,8 @@ import org.tamor.failure.Location;
 /// Keeps the result of each start as it ends, so that a fit that was stopped can be taken up.
 ///
 /// A file of comma-separated values: one line that says which fit it belongs to, then one line for
-/// each start. A last line without its end was being written when the fit was stopped; it is dropped.
+/// each start. A last line without its end was being written when the fit was stopped; it is
+/// dropped.
 public final class FitStore {
 
     /// The name of the file in the folder of results.
@@ -77,9 +78,9 @@ public final class FitStore {
                 throw new BadInputException(
                         "fit.other-fit",
                         Location.ofFile(file.toString()),
-                        "the folder holds the starts of another fit: the problem, the method, the seed or another"
-                                + " option differs; repeat it with the same options, or leave --resume out to"
-                                + " begin anew");
+                        "the folder holds the starts of another fit: the problem, the method, the"
+                            + " seed or another option differs; repeat it with the same options, or"
+                            + " leave --resume out to begin anew");
             }
             if (end < text.length()) {
                 Files.writeString(file, text.substring(0, end), StandardCharsets.UTF_8);
@@ -199,9 +200,7 @@ public final class FitStore {
         return new BadInputException(
                 "fit.damaged-progress",
                 Location.ofLine(file.toString(), (int) line),
-                "the file of finished starts "
-                        + fault
-                        + "; leave --resume out to begin anew");
+                "the file of finished starts " + fault + "; leave --resume out to begin anew");
     }
 
     private static EnvironmentException unwritable(Path file, IOException problem) {

@@ -11,23 +11,21 @@ import org.tamor.stats.RandomStream;
 
 /// What the curvature at the best point says of the parameters.
 ///
-/// The Fisher information (with the priors' curvature) of the coordinates off their bounds is taken in
-/// widths of the bounds and split into eigenvectors. One with an eigenvalue that is 0 to rounding is a
-/// direction in which the objective is flat: the parameters that take part in it cannot be told from
-/// these measurements, only combinations of them. Where the information is without rank at random
-/// points nearby too, the model's structure is the reason. The inverse over the other directions gives
-/// standard errors.
+/// The Fisher information (with the priors' curvature) of the coordinates off their bounds is taken
+/// in widths of the bounds and split into eigenvectors. One with an eigenvalue that is 0 to
+/// rounding is a direction in which the objective is flat: the parameters that take part in it
+/// cannot be told from these measurements, only combinations of them. Where the information is
+/// without rank at random points nearby too, the model's structure is the reason. The inverse over
+/// the other directions gives standard errors.
 ///
 /// @param verdicts of each parameter
-/// @param standardErrors on the scales; infinite in flat directions and for parameters on a bound NaN
+/// @param standardErrors on the scales; infinite in flat directions and for parameters on a bound
+///   NaN
 /// @param flat the flat directions at the best point
 /// @param structural how many directions are flat at random points nearby too
 @SuppressWarnings("ArrayRecordComponent") // numerical data; treated as read-only by convention
 public record Identifiability(
-        List<Verdict> verdicts,
-        double[] standardErrors,
-        List<FlatDirection> flat,
-        int structural) {
+        List<Verdict> verdicts, double[] standardErrors, List<FlatDirection> flat, int structural) {
 
     /// An eigenvalue below this, relative to the largest, is 0 to rounding.
     private static final double RELATIVE_ZERO = 1e-9;
@@ -130,8 +128,7 @@ public record Identifiability(
                 verdicts[k] = Verdict.POORLY_DETERMINED;
             }
         }
-        int structural =
-                flat.isEmpty() ? 0 : structural(objective, point, free, flat.size(), seed);
+        int structural = flat.isEmpty() ? 0 : structural(objective, point, free, flat.size(), seed);
         return new Identifiability(List.of(verdicts), errors, List.copyOf(flat), structural);
     }
 
@@ -151,8 +148,7 @@ public record Identifiability(
     }
 
     private static boolean isZero(double eigenvalue, EigenDecompositionSymmetric split) {
-        return eigenvalue
-                <= Math.max(ABSOLUTE_ZERO, RELATIVE_ZERO * split.getEigenvalues()[0]);
+        return eigenvalue <= Math.max(ABSOLUTE_ZERO, RELATIVE_ZERO * split.getEigenvalues()[0]);
     }
 
     private static FlatDirection direction(
@@ -169,10 +165,11 @@ public record Identifiability(
                 takesPart[free.get(a)] = true;
             }
         }
-        parts.sort((a, b) ->
-                Double.compare(
-                        Math.abs(split.getV().getEntry(b, j)),
-                        Math.abs(split.getV().getEntry(a, j))));
+        parts.sort(
+                (a, b) ->
+                        Double.compare(
+                                Math.abs(split.getV().getEntry(b, j)),
+                                Math.abs(split.getV().getEntry(a, j))));
         return new FlatDirection(
                 parts.stream().map(a -> objective.names().get(free.get(a))).toList(),
                 parts.stream().map(a -> split.getV().getEntry(a, j)).toList());

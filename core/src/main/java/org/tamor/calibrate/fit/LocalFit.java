@@ -6,7 +6,8 @@ import java.util.Optional;
 ///
 /// @param point the best one met; the start where the objective has no value there
 /// @param value of the objective at the point; empty where it has none at the start
-/// @param gradientNorm the largest slope inwards, over the range of a coordinate; NaN where not known
+/// @param gradientNorm the largest slope inwards, over the range of a coordinate; NaN where not
+///   known
 /// @param evaluations of the objective without derivatives
 /// @param expansions of the objective with derivatives
 /// @param failures evaluations that gave no value

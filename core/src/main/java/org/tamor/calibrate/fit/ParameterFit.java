@@ -55,8 +55,7 @@ public final class ParameterFit {
         }
         FitMethod wanted = options.method();
         if (wanted == FitMethod.AUTOMATIC) {
-            wanted =
-                    space.dimension() <= MOST_FORWARD ? FitMethod.FISHER : FitMethod.QUASI_NEWTON;
+            wanted = space.dimension() <= MOST_FORWARD ? FitMethod.FISHER : FitMethod.QUASI_NEWTON;
         }
         Objective objective =
                 new PosteriorObjective(
@@ -101,10 +100,7 @@ public final class ParameterFit {
             List<StartResult> known, MultiStart.Listener listener, MultiStart.Limit limit) {
         MultiStart multiStart =
                 new MultiStart(
-                        objective,
-                        new StartingPoints(space, options.seed()),
-                        method,
-                        options);
+                        objective, new StartingPoints(space, options.seed()), method, options);
         List<StartResult> starts =
                 multiStart.run(
                         known.stream().filter(one -> one.index() < options.starts()).toList(),

@@ -21,7 +21,7 @@ import org.tamor.simulate.SolverOptions;
 public final class PosteriorObjective implements Objective {
 
     /// Solver tolerances while searching: errors of the objective well below 1e-3.
-    public static final SolverOptions SEARCH = new SolverOptions(Double.parseDouble(System.getProperty("rt","1e-7")), Double.parseDouble(System.getProperty("at","1e-12")), 20_000);
+    public static final SolverOptions SEARCH = new SolverOptions(1e-7, 1e-12, 20_000);
 
     /// Solver tolerances of reported values.
     public static final SolverOptions FINAL = new SolverOptions(1e-8, 1e-12, 1_000_000);
@@ -127,23 +127,30 @@ public final class PosteriorObjective implements Objective {
         double[] ofPrior = priorSlopes(x);
         for (int k = 0; k < n; k++) {
             slopes[k] =
-                    space.slope(k, values.getOrDefault(derivatives.parameters().get(k), Double.NaN));
+                    space.slope(
+                            k, values.getOrDefault(derivatives.parameters().get(k), Double.NaN));
             gradient[k] = -derivatives.logLikelihood()[k] * slopes[k] - ofPrior[k];
         }
         return new Slope(
                 gradient,
                 derivatives
                         .jacobians()
-                        .map(jacobians -> {
-                            double[][] matrix =
-                                    FisherInformation.matrix(
-                                            noises, completed.simulations(), jacobians, slopes);
-                            addPriorCurvature(matrix, x);
-                            return matrix;
-                        }),
+                        .map(
+                                jacobians -> {
+                                    double[][] matrix =
+                                            FisherInformation.matrix(
+                                                    noises,
+                                                    completed.simulations(),
+                                                    jacobians,
+                                                    slopes);
+                                    addPriorCurvature(matrix, x);
+                                    return matrix;
+                                }),
                 derivatives
                         .jacobians()
-                        .map(jacobians -> change -> product(jacobians.residuals(), change, slopes)));
+                        .map(
+                                jacobians ->
+                                        change -> product(jacobians.residuals(), change, slopes)));
     }
 
     private static double[] product(double[][] residuals, double[] change, double[] slopes) {

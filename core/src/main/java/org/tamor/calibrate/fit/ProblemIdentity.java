@@ -32,30 +32,46 @@ final class ProblemIdentity {
                     .append(parameter.scale())
                     .append('\n');
         }
-        problem.conditions().forEach(condition -> {
-            text.append(condition.id());
-            condition.changes().forEach(change -> text.append(change.target()).append(change.value()));
-        });
-        problem.experiments().forEach(experiment -> {
-            text.append(experiment.id());
-            experiment.periods().forEach(period -> text.append(period.time()).append(period.conditions()));
-        });
+        problem.conditions()
+                .forEach(
+                        condition -> {
+                            text.append(condition.id());
+                            condition
+                                    .changes()
+                                    .forEach(
+                                            change ->
+                                                    text.append(change.target())
+                                                            .append(change.value()));
+                        });
+        problem.experiments()
+                .forEach(
+                        experiment -> {
+                            text.append(experiment.id());
+                            experiment
+                                    .periods()
+                                    .forEach(
+                                            period ->
+                                                    text.append(period.time())
+                                                            .append(period.conditions()));
+                        });
         problem.observables()
-                .forEach(one ->
-                        text.append(one.id())
-                                .append(one.formula())
-                                .append(one.noise())
-                                .append(one.noiseDistribution()));
+                .forEach(
+                        one ->
+                                text.append(one.id())
+                                        .append(one.formula())
+                                        .append(one.noise())
+                                        .append(one.noiseDistribution()));
         problem.measurements()
-                .forEach(one ->
-                        text.append(one.observable())
-                                .append(one.experiment())
-                                .append(one.time())
-                                .append(' ')
-                                .append(one.value())
-                                .append(one.observableParameters())
-                                .append(one.noiseParameters())
-                                .append('\n'));
+                .forEach(
+                        one ->
+                                text.append(one.observable())
+                                        .append(one.experiment())
+                                        .append(one.time())
+                                        .append(' ')
+                                        .append(one.value())
+                                        .append(one.observableParameters())
+                                        .append(one.noiseParameters())
+                                        .append('\n'));
         text.append(problem.mappings());
         try {
             byte[] hash =

@@ -11,8 +11,8 @@ import org.tamor.format.petab.PetabProblem;
 
 /// The box that a fit searches: the estimated parameters, each on its scale between its bounds.
 ///
-/// In version 1 the scale is that of the parameter table. Version 2 has none; there, parameters with
-/// bounds above 0 at least a factor of 100 apart are searched on the common logarithm.
+/// In version 1 the scale is that of the parameter table. Version 2 has none; there, parameters
+/// with bounds above 0 at least a factor of 100 apart are searched on the common logarithm.
 public final class SearchSpace {
 
     private static final double WIDE = 100;

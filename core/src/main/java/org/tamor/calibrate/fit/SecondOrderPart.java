@@ -3,9 +3,10 @@ package org.tamor.calibrate.fit;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 
-/// What the Fisher information leaves out of the second derivatives, `S = sum_i r_i r_i''`, made from
-/// how gradients change: the update of Dennis, Gay and Welsch (ACM Trans. Math. Softw. 7 (1981)
-/// 348-368) with their sizing, and their choice after each step of the model that foretold it better.
+/// What the Fisher information leaves out of the second derivatives, `S = sum_i r_i r_i''`, made
+/// from how gradients change: the update of Dennis, Gay and Welsch (ACM Trans. Math. Softw. 7
+/// (1981) 348-368) with their sizing, and their choice after each step of the model that foretold
+/// it better.
 final class SecondOrderPart {
 
     private final int n;
@@ -85,7 +86,9 @@ final class SecondOrderPart {
         for (int k = 0; k < n; k++) {
             for (int l = 0; l < n; l++) {
                 s[k][l] +=
-                        (missing[k] * change[l] + change[k] * missing[l] - share * change[k] * change[l])
+                        (missing[k] * change[l]
+                                        + change[k] * missing[l]
+                                        - share * change[k] * change[l])
                                 / along;
             }
         }

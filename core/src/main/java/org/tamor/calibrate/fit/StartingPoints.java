@@ -12,8 +12,8 @@ import org.tamor.stats.RandomStream;
 ///
 /// Point i is that of the Sobol sequence (directions of Joe and Kuo, 2008, by Hipparchus), shifted
 /// modulo 1 by a random vector of the seed (Cranley and Patterson, SIAM J. Numer. Anal. 13 (1976)
-/// 904-914), so it depends on seed and i alone. Where a parameter has a prior for initial values, its
-/// coordinate is the prior's quantile between the bounds; else it is uniform on the scale.
+/// 904-914), so it depends on seed and i alone. Where a parameter has a prior for initial values,
+/// its coordinate is the prior's quantile between the bounds; else it is uniform on the scale.
 public final class StartingPoints {
 
     /// Of the stream that the shift is drawn from.

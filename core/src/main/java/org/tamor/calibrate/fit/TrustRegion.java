@@ -8,15 +8,16 @@ import org.tamor.calibrate.fit.UnitBox.Trial;
 /// A trust-region method within bounds.
 ///
 /// Coordinates are measured in the widths of their bounds. With gradient g and curvature H each
-/// iteration minimises `g^T p + p^T H p / 2` over the steps p within the bounds of which no coordinate
-/// is longer than the radius (both are boxes, see [BoxQuadratic]), and compares the decrease with
-/// that promised (Conn, Gould and Toint, Trust-Region Methods (2000), algorithm 6.1.1). H is the
-/// objective's own (Fisher information: the method is then that of Gauss and Newton, with noise
-/// parameters) with a [SecondOrderPart], or made from gradients ([DampedBfgs]). A step that
-/// disappoints because the valley is curved is bent back with the residuals at its end. An evaluation
-/// that fails shrinks the region like one that disappoints.
+/// iteration minimises `g^T p + p^T H p / 2` over the steps p within the bounds of which no
+/// coordinate is longer than the radius (both are boxes, see [BoxQuadratic]), and compares the
+/// decrease with that promised (Conn, Gould and Toint, Trust-Region Methods (2000), algorithm
+/// 6.1.1). H is the objective's own (Fisher information: the method is then that of Gauss and
+/// Newton, with noise parameters) with a [SecondOrderPart], or made from gradients ([DampedBfgs]).
+/// A step that disappoints because the valley is curved is bent back with the residuals at its end.
+/// An evaluation that fails shrinks the region like one that disappoints.
 ///
-/// Points are judged by values without derivatives; derivatives are computed where a step was taken.
+/// Points are judged by values without derivatives; derivatives are computed where a step was
+/// taken.
 public final class TrustRegion {
 
     private static final double FIRST_RADIUS = 0.1;
@@ -168,8 +169,8 @@ public final class TrustRegion {
         return next;
     }
 
-    /// Writes the best step of at most this length in every coordinate and returns the decrease that
-    /// it promises.
+    /// Writes the best step of at most this length in every coordinate and returns the decrease
+    /// that it promises.
     private double promise(double[] u, double[] gradient, double[][] curvature, double length) {
         for (int k = 0; k < n; k++) {
             low[k] = Math.max(-length, -u[k]);
@@ -223,12 +224,13 @@ public final class TrustRegion {
     private void compare(State state, Trial trial) {
         state.slope
                 .curvature()
-                .ifPresent(information ->
-                        second.compare(
-                                state.slope.gradient(),
-                                information,
-                                difference(trial.u(), state.at.u()),
-                                trial.value() - state.at.value()));
+                .ifPresent(
+                        information ->
+                                second.compare(
+                                        state.slope.gradient(),
+                                        information,
+                                        difference(trial.u(), state.at.u()),
+                                        trial.value() - state.at.value()));
     }
 
     private void learn(State state, State next) {

@@ -9,8 +9,8 @@ import org.tamor.failure.Location;
 /// @param lowerBound minus infinity where not given
 /// @param upperBound infinity where not given
 /// @param estimate whether the value is uncertain and may be estimated
-/// @param initialization the prior that an optimiser draws initial values from; in version 2 that of
-///   the parameter itself
+/// @param initialization the prior that an optimiser draws initial values from; in version 2 that
+///   of the parameter itself
 /// @param scale linear in problems of version 2
 public record PetabParameter(
         String id,
@@ -33,8 +33,7 @@ public record PetabParameter(
             Optional<Prior> prior,
             ParameterScale scale,
             Location location) {
-        this(
-                id, lowerBound, upperBound, nominalValue, estimate, prior, prior, scale, location);
+        this(id, lowerBound, upperBound, nominalValue, estimate, prior, prior, scale, location);
     }
 
     /// A parameter on the linear scale.

@@ -148,18 +148,12 @@ final class Version1Tables {
         String parametersColumn = columns + "Parameters";
         String name = text(row, typeColumn);
         List<String> parts =
-                text(row, parametersColumn).isEmpty()
-                        ? List.of()
-                        : row.parts(parametersColumn);
+                text(row, parametersColumn).isEmpty() ? List.of() : row.parts(parametersColumn);
         PriorType type =
                 name.isEmpty()
                         ? PriorType.SCALED_UNIFORM
                         : PetabTables.choose(
-                                row,
-                                typeColumn,
-                                name,
-                                PriorType.values(),
-                                PriorType::label);
+                                row, typeColumn, name, PriorType.values(), PriorType::label);
         if (type == PriorType.SCALED_UNIFORM && parts.isEmpty()) {
             return Optional.empty();
         }
@@ -167,13 +161,15 @@ final class Version1Tables {
             throw row.error(
                     "petab.bad-prior",
                     parametersColumn,
-                    type.label() + " takes 2 parameters, not " + parts.size() + "; write them as 0;1");
+                    type.label()
+                            + " takes 2 parameters, not "
+                            + parts.size()
+                            + "; write them as 0;1");
         }
         return Optional.of(
                 new Prior(
                         type.distribution,
-                        PetabTables.priorParameters(
-                                row, parametersColumn, type.distribution),
+                        PetabTables.priorParameters(row, parametersColumn, type.distribution),
                         type.scaled ? scale : ParameterScale.LINEAR));
     }
 
@@ -185,8 +181,10 @@ final class Version1Tables {
             TsvTable table = TsvTable.read(file, CONDITIONS);
             List<String> targets =
                     table.columns().stream()
-                            .filter(name ->
-                                    !name.equals("conditionId") && !name.equals("conditionName"))
+                            .filter(
+                                    name ->
+                                            !name.equals("conditionId")
+                                                    && !name.equals("conditionName"))
                             .toList();
             for (Row row : table.rows()) {
                 String id = row.identifier("conditionId");
