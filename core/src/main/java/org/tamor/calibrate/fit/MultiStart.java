@@ -14,14 +14,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tamor.calibrate.fit.LocalFit.Status;
 import org.tamor.calibrate.fit.Objective.Finite;
-import org.tamor.calibrate.fit.Objective.Undefined;
+import org.tamor.stats.RandomStream;
 import org.tamor.stats.Seeds;
 
 /// Local fits from many starts.
 ///
-/// Each start takes the best of a few points ([StartingPoints]); what becomes of it depends on the
-/// seed and its index alone.
+/// Each start takes the best of a few points ([StartingPoints]), and others where a fit cannot
+/// begin at any of them; what becomes of it depends on the seed and its index alone.
 public final class MultiStart {
+
+    /// How often a start draws candidates before it gives up.
+    private static final int ROUNDS = 10;
 
     private final Objective objective;
     private final StartingPoints points;
@@ -105,28 +108,59 @@ public final class MultiStart {
         }
     }
 
+    /// Fits from the best of the candidates that a fit can begin at; where none is, others are
+    /// drawn.
     private StartResult start(int index) {
         long begin = processorTime();
-        double[] best = points.point(index * options.candidates());
-        double bestValue = Double.NaN;
-        for (int k = 0; k < options.candidates(); k++) {
-            double[] candidate = points.point(index * options.candidates() + k);
-            switch (objective.value(candidate)) {
-                case Finite finite -> {
-                    if (!(finite.value() >= bestValue)) {
-                        bestValue = finite.value();
-                        best = candidate;
-                    }
+        RandomStream stream = RandomStream.of(options.seed(), index);
+        StartResult last = null;
+        for (int round = 0; round < ROUNDS; round++) {
+            List<double[]> candidates = new ArrayList<>();
+            for (int k = 0; k < options.candidates(); k++) {
+                candidates.add(
+                        round == 0
+                                ? points.point(index * options.candidates() + k)
+                                : points.random(stream));
+            }
+            for (Candidate candidate : defined(candidates)) {
+                LocalFit fit = fit(candidate.point, index);
+                last =
+                        new StartResult(
+                                index, candidate.point, candidate.value, fit, seconds(begin));
+                if (fit.status() != Status.NO_START) {
+                    return last;
                 }
-                case Undefined _ -> {}
             }
         }
-        LocalFit fit =
-                method == FitMethod.EVOLUTION
-                        ? new Evolution(objective, options.maximumIterations())
-                                .minimise(best, Seeds.ofMember(options.seed(), index))
-                        : TrustRegion.minimise(objective, best, trustRegionOptions());
-        return new StartResult(index, best, bestValue, fit, 1e-9 * (processorTime() - begin));
+        return last != null ? last : nowhere(index, begin);
+    }
+
+    /// A point to start from and the objective there.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Candidate(double[] point, double value) {}
+
+    /// Those with a value, the best first.
+    private List<Candidate> defined(List<double[]> candidates) {
+        List<Candidate> ranked = new ArrayList<>();
+        for (double[] candidate : candidates) {
+            if (objective.value(candidate) instanceof Finite finite) {
+                ranked.add(new Candidate(candidate, finite.value()));
+            }
+        }
+        ranked.sort(Comparator.comparingDouble(Candidate::value));
+        return ranked;
+    }
+
+    private StartResult nowhere(int index, long begin) {
+        double[] point = points.point(index * options.candidates());
+        return new StartResult(index, point, Double.NaN, fit(point, index), seconds(begin));
+    }
+
+    private LocalFit fit(double[] start, int index) {
+        return method == FitMethod.EVOLUTION
+                ? new Evolution(objective, options.maximumIterations())
+                        .minimise(start, Seeds.ofMember(options.seed(), index))
+                : TrustRegion.minimise(objective, start, trustRegionOptions());
     }
 
     private TrustRegion.Options trustRegionOptions() {
@@ -136,6 +170,10 @@ public final class MultiStart {
                 standard.promisedDecrease(),
                 standard.window(),
                 standard.leastProgress());
+    }
+
+    private static double seconds(long begin) {
+        return 1e-9 * (processorTime() - begin);
     }
 
     private static long processorTime() {

@@ -36,9 +36,7 @@ public final class ParameterFit {
         this.space = space;
         this.options = options;
         this.method = method;
-        objective =
-                new PosteriorObjective(
-                        evaluation, space, PosteriorObjective.SEARCH, method == FitMethod.FISHER);
+        objective = PosteriorObjective.searching(evaluation, space, method == FitMethod.FISHER);
     }
 
     /// @throws BadInputException where the problem cannot be fitted, or not by the method asked for
@@ -58,8 +56,7 @@ public final class ParameterFit {
             wanted = space.dimension() <= MOST_FORWARD ? FitMethod.FISHER : FitMethod.QUASI_NEWTON;
         }
         Objective objective =
-                new PosteriorObjective(
-                        evaluation, space, PosteriorObjective.SEARCH, wanted == FitMethod.FISHER);
+                PosteriorObjective.searching(evaluation, space, wanted == FitMethod.FISHER);
         try {
             objective.expand(new StartingPoints(space, options.seed()).point(0));
             return wanted;
@@ -148,8 +145,7 @@ public final class ParameterFit {
                 method == FitMethod.EVOLUTION
                         ? Optional.empty()
                         : Identifiability.at(
-                                new PosteriorObjective(
-                                        evaluation, space, PosteriorObjective.FINAL, true),
+                                PosteriorObjective.precise(evaluation, space),
                                 best,
                                 options.seed()));
     }

@@ -11,6 +11,7 @@ import org.tamor.calibrate.LogPrior;
 import org.tamor.calibrate.PetabEvaluation;
 import org.tamor.failure.NumericalFailureException;
 import org.tamor.format.petab.Observable.NoiseDistribution;
+import org.tamor.ode.SensitivityErrorTest;
 import org.tamor.simulate.SolverOptions;
 
 /// The negative logarithm of a problem's posterior density: minus log-likelihood, minus log-prior.
@@ -26,6 +27,9 @@ public final class PosteriorObjective implements Objective {
     /// Solver tolerances of reported values.
     public static final SolverOptions FINAL = new SolverOptions(1e-8, 1e-12, 1_000_000);
 
+    private static final GradientOptions FROM_STATES =
+            new GradientOptions(GradientMethod.FORWARD, SensitivityErrorTest.STATES, true);
+
     private final PetabEvaluation evaluation;
     private final SearchSpace space;
     private final SolverOptions solver;
@@ -33,9 +37,7 @@ public final class PosteriorObjective implements Objective {
     private final LogPrior prior;
     private final List<NoiseDistribution> noises;
 
-    /// @param curvature whether derivatives come with the Fisher information (forward
-    ///   sensitivities), or are the gradient alone, by the faster method
-    public PosteriorObjective(
+    private PosteriorObjective(
             PetabEvaluation evaluation,
             SearchSpace space,
             SolverOptions solver,
@@ -46,6 +48,20 @@ public final class PosteriorObjective implements Objective {
         this.curvature = curvature;
         prior = LogPrior.of(evaluation.problem());
         noises = noises(evaluation);
+    }
+
+    /// With the tolerances of a search.
+    ///
+    /// @param curvature whether derivatives come with the Fisher information (forward
+    ///   sensitivities), or are the gradient alone, by the faster method
+    public static PosteriorObjective searching(
+            PetabEvaluation evaluation, SearchSpace space, boolean curvature) {
+        return new PosteriorObjective(evaluation, space, SEARCH, curvature);
+    }
+
+    /// With the tolerances of reported values and with the Fisher information.
+    public static PosteriorObjective precise(PetabEvaluation evaluation, SearchSpace space) {
+        return new PosteriorObjective(evaluation, space, FINAL, true);
     }
 
     private static List<NoiseDistribution> noises(PetabEvaluation evaluation) {
@@ -93,13 +109,22 @@ public final class PosteriorObjective implements Objective {
         }
     }
 
+    /// While searching, and where the sensitivities cannot keep their tolerances, only the states
+    /// are held to them.
     @Override
     public Value expand(double[] x) {
+        if (!curvature) {
+            return expand(x, GradientOptions.of(GradientMethod.AUTOMATIC));
+        }
+        if (solver == SEARCH) {
+            return expand(x, FROM_STATES);
+        }
+        Value value = expand(x, GradientOptions.WITH_JACOBIANS);
+        return value instanceof Undefined ? expand(x, FROM_STATES) : value;
+    }
+
+    private Value expand(double[] x, GradientOptions how) {
         Map<String, Double> values = space.values(x);
-        GradientOptions how =
-                curvature
-                        ? GradientOptions.WITH_JACOBIANS
-                        : GradientOptions.of(GradientMethod.AUTOMATIC);
         try {
             return switch (evaluation.evaluate(values, solver, how)) {
                 case Evaluation.Failed failed -> new Undefined(failed.describe());

@@ -38,27 +38,34 @@ public final class StartingPoints {
 
     /// @param index from 0 to 2^31 - 1
     public double[] point(int index) {
-        int n = shift.length;
-        double[] uniform;
-        if (n <= MOST_DIMENSIONS) {
-            uniform = new SobolSequenceGenerator(n).skipTo(index);
-            for (int k = 0; k < n; k++) {
-                double sum = uniform[k] + shift[k];
-                uniform[k] = sum < 1 ? sum : sum - 1;
-            }
-        } else {
-            uniform = new double[n];
-            RandomStream stream = RandomStream.of(seed, index);
-            for (int k = 0; k < n; k++) {
-                uniform[k] = stream.nextOpenDouble();
-            }
+        if (shift.length > MOST_DIMENSIONS) {
+            return random(RandomStream.of(seed, index));
         }
+        double[] uniform = new SobolSequenceGenerator(shift.length).skipTo(index);
+        for (int k = 0; k < shift.length; k++) {
+            double sum = uniform[k] + shift[k];
+            uniform[k] = sum < 1 ? sum : sum - 1;
+        }
+        return placed(uniform);
+    }
+
+    /// A point that depends on the stream alone.
+    double[] random(RandomStream stream) {
+        double[] uniform = new double[shift.length];
+        for (int k = 0; k < uniform.length; k++) {
+            uniform[k] = stream.nextOpenDouble();
+        }
+        return placed(uniform);
+    }
+
+    private double[] placed(double[] uniform) {
         double[] lower = space.lower();
         double[] upper = space.upper();
-        for (int k = 0; k < n; k++) {
-            uniform[k] = coordinate(k, uniform[k], lower[k], upper[k]);
+        double[] point = new double[uniform.length];
+        for (int k = 0; k < point.length; k++) {
+            point[k] = coordinate(k, uniform[k], lower[k], upper[k]);
         }
-        return uniform;
+        return point;
     }
 
     private double coordinate(int k, double u, double lower, double upper) {
