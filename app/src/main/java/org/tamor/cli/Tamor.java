@@ -25,6 +25,7 @@ import picocli.CommandLine;
             SimulateCommand.class,
             EvaluateCommand.class,
             CombineCommand.class,
+            FitCommand.class,
             ConvertCommand.class,
             ConformanceCommand.class
         },
@@ -56,14 +57,14 @@ public final class Tamor implements Callable<Integer> {
             if (out.checkError()) {
                 err.println(
                         "tamor: standard output is closed or full; not all results were printed"
-                            + " [output.closed]");
+                                + " [output.closed]");
                 return Math.max(exitCode, 3);
             }
             return exitCode;
         } catch (OutOfMemoryError problem) {
             err.println(
                     "tamor: out of memory; ask for fewer points or outputs, or give the Java"
-                        + " machine more with TAMOR_JAVA_OPTIONS=-Xmx8g [environment.memory]");
+                            + " machine more with TAMOR_JAVA_OPTIONS=-Xmx8g [environment.memory]");
             return 3;
         } catch (StackOverflowError problem) {
             err.println("tamor: the input is nested too deeply; simplify it [input.nesting]");

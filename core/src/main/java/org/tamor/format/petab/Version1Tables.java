@@ -30,7 +30,9 @@ final class Version1Tables {
                             "upperBound",
                             "nominalValue",
                             "objectivePriorType",
-                            "objectivePriorParameters"),
+                            "objectivePriorParameters",
+                            "initializationPriorType",
+                            "initializationPriorParameters"),
                     true);
     private static final Columns CONDITIONS =
             new Columns(List.of("conditionId"), List.of("conditionName"), true);
@@ -116,7 +118,8 @@ final class Version1Tables {
                                     ? OptionalDouble.empty()
                                     : OptionalDouble.of(row.finite(nominal, "nominalValue")),
                             estimate,
-                            prior(row, scale),
+                            prior(row, scale, "objectivePrior"),
+                            prior(row, scale, "initializationPrior"),
                             scale,
                             row.location()));
         }
@@ -138,35 +141,35 @@ final class Version1Tables {
 
     /// Parameters without a type are those of parameterScaleUniform, which without parameters is
     /// uniform between the bounds and counts for nothing.
-    private static Optional<Prior> prior(Row row, ParameterScale scale) {
-        String name = text(row, "objectivePriorType");
+    ///
+    /// @param columns what the names of its columns begin with
+    private static Optional<Prior> prior(Row row, ParameterScale scale, String columns) {
+        String typeColumn = columns + "Type";
+        String parametersColumn = columns + "Parameters";
+        String name = text(row, typeColumn);
         List<String> parts =
-                text(row, "objectivePriorParameters").isEmpty()
-                        ? List.of()
-                        : row.parts("objectivePriorParameters");
+                text(row, parametersColumn).isEmpty() ? List.of() : row.parts(parametersColumn);
         PriorType type =
                 name.isEmpty()
                         ? PriorType.SCALED_UNIFORM
                         : PetabTables.choose(
-                                row,
-                                "objectivePriorType",
-                                name,
-                                PriorType.values(),
-                                PriorType::label);
+                                row, typeColumn, name, PriorType.values(), PriorType::label);
         if (type == PriorType.SCALED_UNIFORM && parts.isEmpty()) {
             return Optional.empty();
         }
         if (parts.size() != 2) {
             throw row.error(
                     "petab.bad-prior",
-                    "objectivePriorParameters",
-                    type.label() + " takes 2 parameters, not " + parts.size() + "; write them as 0;1");
+                    parametersColumn,
+                    type.label()
+                            + " takes 2 parameters, not "
+                            + parts.size()
+                            + "; write them as 0;1");
         }
         return Optional.of(
                 new Prior(
                         type.distribution,
-                        PetabTables.priorParameters(
-                                row, "objectivePriorParameters", type.distribution),
+                        PetabTables.priorParameters(row, parametersColumn, type.distribution),
                         type.scaled ? scale : ParameterScale.LINEAR));
     }
 
@@ -178,8 +181,10 @@ final class Version1Tables {
             TsvTable table = TsvTable.read(file, CONDITIONS);
             List<String> targets =
                     table.columns().stream()
-                            .filter(name ->
-                                    !name.equals("conditionId") && !name.equals("conditionName"))
+                            .filter(
+                                    name ->
+                                            !name.equals("conditionId")
+                                                    && !name.equals("conditionName"))
                             .toList();
             for (Row row : table.rows()) {
                 String id = row.identifier("conditionId");

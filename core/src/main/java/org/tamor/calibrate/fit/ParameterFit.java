@@ -1,0 +1,176 @@
+package org.tamor.calibrate.fit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tamor.calibrate.Evaluation;
+import org.tamor.calibrate.LogPrior;
+import org.tamor.calibrate.PetabEvaluation;
+import org.tamor.calibrate.fit.Objective.Finite;
+import org.tamor.calibrate.fit.Objective.Undefined;
+import org.tamor.failure.BadInputException;
+import org.tamor.failure.Location;
+import org.tamor.failure.NumericalFailureException;
+
+/// Fits the parameters of a problem: local fits from many starts, the best refined and judged.
+public final class ParameterFit {
+
+    /// How many parameters there may be for the Fisher information to be worth its price.
+    private static final int MOST_FORWARD = 120;
+
+    /// How many of the best starts are refined.
+    private static final int REFINED = 3;
+
+    private static final TrustRegion.Options REFINEMENT =
+            new TrustRegion.Options(200, 1e-7, 30, 1e-6);
+
+    private final PetabEvaluation evaluation;
+    private final SearchSpace space;
+    private final FitOptions options;
+    private final FitMethod method;
+    private final Objective objective;
+
+    private ParameterFit(
+            PetabEvaluation evaluation, SearchSpace space, FitOptions options, FitMethod method) {
+        this.evaluation = evaluation;
+        this.space = space;
+        this.options = options;
+        this.method = method;
+        objective = PosteriorObjective.searching(evaluation, space, method == FitMethod.FISHER);
+    }
+
+    /// @throws BadInputException where the problem cannot be fitted, or not by the method asked for
+    public static ParameterFit of(PetabEvaluation evaluation, FitOptions options) {
+        SearchSpace space = SearchSpace.of(evaluation.problem());
+        FitChecks.check(evaluation.problem());
+        return new ParameterFit(evaluation, space, options, method(evaluation, space, options));
+    }
+
+    private static FitMethod method(
+            PetabEvaluation evaluation, SearchSpace space, FitOptions options) {
+        if (options.method() == FitMethod.EVOLUTION) {
+            return FitMethod.EVOLUTION;
+        }
+        FitMethod wanted = options.method();
+        if (wanted == FitMethod.AUTOMATIC) {
+            wanted = space.dimension() <= MOST_FORWARD ? FitMethod.FISHER : FitMethod.QUASI_NEWTON;
+        }
+        Objective objective =
+                PosteriorObjective.searching(evaluation, space, wanted == FitMethod.FISHER);
+        try {
+            objective.expand(new StartingPoints(space, options.seed()).point(0));
+            return wanted;
+        } catch (BadInputException refusal) {
+            if (options.method() != FitMethod.AUTOMATIC
+                    || !refusal.code().equals("sensitivity.unsupported")) {
+                throw refusal;
+            }
+            return FitMethod.EVOLUTION;
+        }
+    }
+
+    public FitMethod method() {
+        return method;
+    }
+
+    public SearchSpace space() {
+        return space;
+    }
+
+    /// What results depend on besides the program: the problem and those options that change what
+    /// becomes of a start.
+    public String identity() {
+        return String.join(
+                " ",
+                ProblemIdentity.of(evaluation.problem()),
+                method.label(),
+                "seed=" + options.seed(),
+                "candidates=" + options.candidates(),
+                "iterations=" + options.maximumIterations());
+    }
+
+    /// Runs the starts that are not known yet, refines the best and judges it.
+    ///
+    /// @param known results of an earlier run with the same [#identity]
+    /// @throws NumericalFailureException where no start gave a value
+    public FitResult run(
+            List<StartResult> known, MultiStart.Listener listener, MultiStart.Limit limit) {
+        MultiStart multiStart =
+                new MultiStart(
+                        objective, new StartingPoints(space, options.seed()), method, options);
+        List<StartResult> starts =
+                multiStart.run(
+                        known.stream().filter(one -> one.index() < options.starts()).toList(),
+                        listener,
+                        limit);
+        List<StartResult> ranked = MultiStart.ranked(starts);
+        if (ranked.isEmpty()) {
+            throw failure(starts);
+        }
+        return refined(starts, ranked);
+    }
+
+    private FitResult refined(List<StartResult> starts, List<StartResult> ranked) {
+        Objective fine = objective.refined();
+        double[] best = ranked.getFirst().fit().point();
+        int bestStart = ranked.getFirst().index();
+        double bestValue = Double.POSITIVE_INFINITY;
+        for (StartResult start : ranked.subList(0, Math.min(REFINED, ranked.size()))) {
+            double[] point = start.fit().point();
+            if (method != FitMethod.EVOLUTION) {
+                point = TrustRegion.minimise(fine, point, REFINEMENT).point();
+            }
+            if (fine.value(point) instanceof Finite finite && finite.value() < bestValue) {
+                bestValue = finite.value();
+                best = point;
+                bestStart = start.index();
+            }
+        }
+        Map<String, Double> values = space.values(best);
+        Evaluation evaluated = evaluation.evaluate(values, PosteriorObjective.FINAL);
+        if (!(evaluated instanceof Evaluation.Completed completed)) {
+            throw failure(starts);
+        }
+        return new FitResult(
+                evaluation,
+                space,
+                options,
+                method,
+                starts,
+                best,
+                bestStart,
+                completed,
+                LogPrior.of(evaluation.problem()).value(evaluation.complete(values)),
+                nominal(fine),
+                method == FitMethod.EVOLUTION
+                        ? Optional.empty()
+                        : Identifiability.at(
+                                PosteriorObjective.precise(evaluation, space),
+                                best,
+                                options.seed()));
+    }
+
+    private Optional<Double> nominal(Objective fine) {
+        boolean complete =
+                evaluation.problem().parameters().stream()
+                        .allMatch(parameter -> parameter.nominalValue().isPresent());
+        if (!complete) {
+            return Optional.empty();
+        }
+        return switch (fine.value(space.point(evaluation.complete(Map.of())))) {
+            case Finite finite -> Optional.of(finite.value());
+            case Undefined _ -> Optional.empty();
+        };
+    }
+
+    private NumericalFailureException failure(List<StartResult> starts) {
+        return new NumericalFailureException(
+                "fit.no-value",
+                Location.ofFile(evaluation.problem().file().toString()),
+                "none of "
+                        + starts.size()
+                        + " starts has a likelihood; the last failure: "
+                        + (starts.isEmpty() ? "none began" : starts.getLast().fit().remark())
+                        + "; narrow the bounds to where the model can be simulated");
+    }
+}
