@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
             RunCommand.class,
             SimulateCommand.class,
             EvaluateCommand.class,
+            SampleCommand.class,
             CombineCommand.class,
             ConvertCommand.class,
             ConformanceCommand.class
