@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.tamor.calibrate.ensemble.EnsembleFile;
 import org.tamor.calibrate.sample.ConvergenceGate;
@@ -20,6 +20,7 @@ import org.tamor.calibrate.sample.PosteriorSummary;
 import org.tamor.calibrate.sample.SampleTables;
 import org.tamor.calibrate.sample.Sampler;
 import org.tamor.calibrate.sample.SamplerOptions;
+import org.tamor.calibrate.sample.StartValues;
 import org.tamor.calibrate.sample.StartingPoints;
 import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Writes draws.csv, summary.csv, ensemble.tsv, state.tsv, figures/ and report.html to"
-                + " the folder given by --out.",
+                    + " the folder given by --out.",
             "Exit code 0 if every parameter reaches --rhat and --ess, 1 otherwise."
         })
 final class SampleCommand implements Callable<Integer> {
@@ -54,6 +55,8 @@ final class SampleCommand implements Callable<Integer> {
     private static final List<String> METHODS =
             List.of("adaptive-metropolis", "differential-evolution", "mixed");
     private static final int MOST_DRAWS = 1_000_000;
+    private static final String STATE = "state.tsv";
+    private static final long SAVING_NANOSECONDS = 30_000_000_000L;
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -65,6 +68,22 @@ final class SampleCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "folder for the results (default: results/ and the problem's name)")
     private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--start",
+            paramLabel = "FILE.tsv",
+            description =
+                    "where chains start: a column for each parameter and a row for each start, such"
+                        + " as an ensemble, or the columns parameterId and value (default: about"
+                        + " the nominal values)")
+    private Optional<Path> start = Optional.empty();
+
+    @Option(
+            names = "--resume",
+            description =
+                    "go on with the run that was interrupted in the folder of results, or add draws"
+                            + " to a finished one")
+    private boolean resume;
 
     @Option(names = "--chains", paramLabel = "N", description = "chains, 2 or more (default 4)")
     private int chains = STANDARD.chains();
@@ -161,14 +180,7 @@ final class SampleCommand implements Callable<Integer> {
         PrintWriter console = commandSpec().commandLine().getOut();
         PosteriorSample sample;
         try (ConsoleProgress progress = new ConsoleProgress(commandSpec().commandLine().getErr())) {
-            sample =
-                    sampler(posterior)
-                            .run(
-                                    (sampler, generation, last) ->
-                                            progress.report(
-                                                    "steps of each chain",
-                                                    Math.toIntExact(generation),
-                                                    Math.toIntExact(last)));
+            sample = sampler(problem, posterior, target).run(listener(progress, target));
         }
         PosteriorSummary summary =
                 PosteriorSummary.of(
@@ -179,12 +191,34 @@ final class SampleCommand implements Callable<Integer> {
         return summary.converged() ? 0 : 1;
     }
 
-    private Sampler sampler(PetabPosterior posterior) {
+    private Sampler sampler(PetabProblem problem, PetabPosterior posterior, Path target) {
         SamplerOptions options = options();
-        List<double[]> centres = new ArrayList<>();
-        centres.add(posterior.position(Map.of()));
+        if (resume) {
+            return Sampler.resume(posterior, options, target.resolve(STATE));
+        }
+        List<Map<String, Double>> values =
+                start.map(table -> StartValues.read(table, problem, chains))
+                        .orElse(List.of(Map.of()));
+        List<double[]> centres = values.stream().map(posterior::position).toList();
         return Sampler.start(
                 posterior, options, StartingPoints.around(posterior, centres, options));
+    }
+
+    /// Shows progress, and keeps the state now and then and at the end.
+    private static Sampler.Listener listener(ConsoleProgress progress, Path target) {
+        AtomicLong saved = new AtomicLong(System.nanoTime());
+        return (sampler, generation, last) -> {
+            progress.report(
+                    "steps of each chain", Math.toIntExact(generation), Math.toIntExact(last));
+            if (generation == last || System.nanoTime() - saved.get() > SAVING_NANOSECONDS) {
+                try {
+                    sampler.save(target.resolve(STATE));
+                } catch (IOException problem) {
+                    throw unwritable(target);
+                }
+                saved.set(System.nanoTime());
+            }
+        };
     }
 
     private SamplerOptions options() {

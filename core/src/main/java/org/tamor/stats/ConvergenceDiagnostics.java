@@ -7,9 +7,9 @@ import org.hipparchus.distribution.continuous.NormalDistribution;
 ///
 /// Chains are split in halves, and draws replaced by normal scores of their ranks `z = Phi^-1((rank
 /// - 3/8) / (S + 1/4))` among all S draws, so that heavy tails and infinite variances do no harm
-/// (Vehtari, Gelman, Simpson, Carpenter and Burkner, "Rank-normalization, folding, and
-/// localization: an improved R-hat for assessing convergence of MCMC", Bayesian Anal. 16 (2021)
-/// 667-718).
+///   (Vehtari, Gelman, Simpson, Carpenter and Burkner, "Rank-normalization, folding, and
+///   localization: an improved R-hat for assessing convergence of MCMC", Bayesian Anal. 16 (2021)
+///   667-718).
 ///
 /// A chain is an array of draws in their order; all chains of a call are of one length, at least 4.
 public final class ConvergenceDiagnostics {
@@ -47,8 +47,8 @@ public final class ConvergenceDiagnostics {
     public static double tailEffectiveSampleSize(double[][] chains) {
         double[][] halves = split(chains);
         return Math.min(
-                effectiveSampleSize(below(halves, quantile(halves, 0.05))),
-                effectiveSampleSize(below(halves, quantile(halves, 0.95))));
+                effectiveSampleSize(below(halves, quantile(chains, 0.05))),
+                effectiveSampleSize(below(halves, quantile(chains, 0.95))));
     }
 
     /// The effective sample size for the mean, without rank normalisation.

@@ -14,6 +14,7 @@ import java.util.List;
 final class Adaptation {
 
     private static final double WANTED_ACCEPTANCE = 0.234;
+    private static final double LARGEST_LOG_SCALE = Math.log(10);
     private static final double RIDGE = 1e-10;
 
     private final int dimension;
@@ -48,7 +49,8 @@ final class Adaptation {
         double sum = 0;
         for (int t = 0; t < gaps.length; t++) {
             sum += gaps[t];
-            result[t + 1] = Math.exp(-Math.log(hottest) * sum / total);
+            result[t + 1] =
+                    t == gaps.length - 1 ? 1 / hottest : Math.exp(-Math.log(hottest) * sum / total);
         }
         return result;
     }
@@ -68,7 +70,10 @@ final class Adaptation {
         for (int t = 0; t < logScales.length; t++) {
             double acceptance = counts.adaptingAcceptance(t);
             if (!Double.isNaN(acceptance)) {
-                logScales[t] += gain * (acceptance - WANTED_ACCEPTANCE);
+                logScales[t] =
+                        Math.min(
+                                logScales[t] + gain * (acceptance - WANTED_ACCEPTANCE),
+                                LARGEST_LOG_SCALE);
             }
         }
         double mean = 0;

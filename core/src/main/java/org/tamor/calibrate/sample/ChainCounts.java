@@ -1,6 +1,8 @@
 package org.tamor.calibrate.sample;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// How often something was tried, and with what success.
 final class ChainCounts {
@@ -26,6 +28,34 @@ final class ChainCounts {
         adaptingAccepted = new long[temperatures];
         exchanges = new long[temperatures];
         exchangesAccepted = new long[temperatures];
+    }
+
+    /// The counts as rows of numbers, for [#of].
+    List<long[]> rows() {
+        List<long[]> rows = new ArrayList<>(List.of(new long[] {evaluations, failures}));
+        rows.addAll(List.of(tried));
+        rows.addAll(List.of(accepted));
+        rows.addAll(List.of(adapting, adaptingAccepted, exchanges, exchangesAccepted));
+        return rows;
+    }
+
+    /// The counts that [#rows] has written.
+    ///
+    /// @throws IndexOutOfBoundsException where they are too few
+    static ChainCounts of(List<long[]> rows, int temperatures) {
+        ChainCounts counts = new ChainCounts(temperatures);
+        counts.evaluations = rows.getFirst()[0];
+        counts.failures = rows.getFirst()[1];
+        for (int t = 0; t < temperatures; t++) {
+            add(counts.tried[t], rows.get(1 + t));
+            add(counts.accepted[t], rows.get(1 + temperatures + t));
+        }
+        int next = 1 + 2 * temperatures;
+        add(counts.adapting, rows.get(next));
+        add(counts.adaptingAccepted, rows.get(next + 1));
+        add(counts.exchanges, rows.get(next + 2));
+        add(counts.exchangesAccepted, rows.get(next + 3));
+        return counts;
     }
 
     void evaluated(boolean finite) {

@@ -1,5 +1,7 @@
 package org.tamor.calibrate.sample;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.tamor.failure.BadInputException;
+import org.tamor.failure.Location;
 
 /// Draws from a distribution with several chains.
 ///
@@ -18,6 +22,7 @@ import java.util.concurrent.Future;
 public final class Sampler {
 
     private static final int BLOCK = 50;
+    private static final double SAME = 1e-6;
 
     private final LogDensity target;
     private final SamplerOptions options;
@@ -44,9 +49,34 @@ public final class Sampler {
         return new Sampler(target, options, state);
     }
 
-    /// A sampler that goes on where another one was interrupted.
-    static Sampler resume(LogDensity target, SamplerOptions options, SamplerState state) {
+    /// A sampler that goes on from a state that [#save] has written.
+    ///
+    /// More draws may be asked for than before; they are those that one long run would have kept.
+    ///
+    /// @throws BadInputException where the file is not a whole state, one of a run with other
+    ///   options, or one of another target: its likelihoods are not those of now
+    public static Sampler resume(LogDensity target, SamplerOptions options, Path file) {
+        SamplerState state = SamplerStateFile.read(file, target.dimension(), options);
+        Walker walker = state.walkers.getFirst().getFirst();
+        double now = target.logLikelihood(walker.position());
+        if (!(Math.abs(now - walker.logLikelihood()) <= SAME * Math.max(1, Math.abs(now)))) {
+            throw new BadInputException(
+                    "sample.state",
+                    Location.ofFile(file.toString()),
+                    "the interrupted run was one of another problem, or the problem has changed: a"
+                            + " log-likelihood is "
+                            + now
+                            + " and was "
+                            + walker.logLikelihood()
+                            + "; start without --resume");
+        }
         return new Sampler(target, options, state);
+    }
+
+    /// Writes what is needed to go on later; between blocks only, that is by a [Listener] or after
+    /// the run.
+    public void save(Path file) throws IOException {
+        SamplerStateFile.write(state, target.dimension(), options, file);
     }
 
     /// Hears how far the chains have come, between blocks and on the calling thread.
@@ -56,10 +86,6 @@ public final class Sampler {
         /// @param generation done
         /// @param last the last one
         void passed(Sampler sampler, long generation, long last);
-    }
-
-    SamplerState state() {
-        return state;
     }
 
     /// Walks to the end.
@@ -80,7 +106,7 @@ public final class Sampler {
                     proposals = state.adaptation.proposals(target, options.method());
                 }
             }
-            listener.passed(this, state.generation, options.generations());
+            listener.passed(this, options.generations(), options.generations());
             return sample();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -93,8 +119,8 @@ public final class Sampler {
     private List<ChainBlock.Result> walk(ExecutorService pool, List<Proposal> proposals)
             throws InterruptedException {
         double[] inverseTemperatures = state.adaptation.inverseTemperatures();
-        long end = state.generation < options.burnIn() ? options.burnIn() : options.generations();
-        int length = (int) Math.min(BLOCK, end - state.generation);
+        boolean burnIn = state.generation < options.burnIn();
+        int length = burnIn ? (int) Math.min(BLOCK, options.burnIn() - state.generation) : BLOCK;
         List<Future<ChainBlock.Result>> futures = new ArrayList<>();
         for (int c = 0; c < options.chains(); c++) {
             ChainBlock block =
@@ -160,6 +186,7 @@ public final class Sampler {
         for (List<Walker> kept : state.kept) {
             chains.add(
                     kept.stream()
+                            .limit(options.draws())
                             .map(
                                     walker ->
                                             new PosteriorSample.Draw(
