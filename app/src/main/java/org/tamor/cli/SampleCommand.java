@@ -66,7 +66,7 @@ final class SampleCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "folder for the results (default: results/ and the problem's name)")
+            description = "folder for the results (default: results/PROBLEM-sample)")
     private Optional<Path> out = Optional.empty();
 
     @Option(
@@ -253,14 +253,7 @@ final class SampleCommand implements Callable<Integer> {
     }
 
     private Path target() {
-        Path folder =
-                out.orElseGet(
-                        () -> {
-                            Path name = file.getFileName();
-                            String text = name == null ? "sample" : name.toString();
-                            int dot = text.lastIndexOf('.');
-                            return Path.of("results", dot > 0 ? text.substring(0, dot) : text);
-                        });
+        Path folder = out.orElseGet(() -> defaultFolder(file, "-sample"));
         try {
             Files.createDirectories(folder);
         } catch (IOException problem) {
@@ -270,6 +263,14 @@ final class SampleCommand implements Callable<Integer> {
             throw unwritable(folder);
         }
         return folder;
+    }
+
+    /// `results/` and the name of the problem file with an ending.
+    static Path defaultFolder(Path file, String ending) {
+        Path name = file.getFileName();
+        String text = name == null ? "problem" : name.toString();
+        int dot = text.lastIndexOf('.');
+        return Path.of("results", (dot > 0 ? text.substring(0, dot) : text) + ending);
     }
 
     private static EnvironmentException unwritable(Path folder) {

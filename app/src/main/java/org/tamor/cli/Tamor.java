@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
             SimulateCommand.class,
             EvaluateCommand.class,
             SampleCommand.class,
+            PredictCommand.class,
             CombineCommand.class,
             ConvertCommand.class,
             ConformanceCommand.class
