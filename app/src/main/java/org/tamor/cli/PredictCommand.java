@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.tamor.files.WholeFile;
 import org.tamor.format.petab.PetabParameter;
 import org.tamor.format.petab.PetabProblem;
 import org.tamor.format.petab.PetabReader;
+import org.tamor.report.PredictionReport;
 import org.tamor.simulate.SolverOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -126,7 +128,7 @@ final class PredictCommand implements Callable<Integer> {
         console.printf(
                 Locale.ROOT,
                 "coverage: %.1f %% of %d measurements lie in the central 90 %% predicted for"
-                    + " them%n",
+                        + " them%n",
                 100 * prediction.coverage(),
                 prediction.measured().size());
         console.println("report: " + target.resolve("report.html"));
@@ -139,6 +141,12 @@ final class PredictCommand implements Callable<Integer> {
             WholeFile.write(
                     target.resolve("predictions.csv"), PredictionTables.predictions(prediction));
             WholeFile.write(target.resolve("coverage.csv"), PredictionTables.coverage(prediction));
+            PredictionReport.write(
+                    SampleCommand.title(file),
+                    prediction,
+                    SampleCommand.source(
+                            commandSpec(), Map.of("ensemble", ensembleFile.toString())),
+                    target);
             folder.close();
         } catch (IOException problem) {
             throw unwritable(target);

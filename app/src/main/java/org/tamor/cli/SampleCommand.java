@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.tamor.files.ResultFolder;
 import org.tamor.files.WholeFile;
 import org.tamor.format.petab.PetabProblem;
 import org.tamor.format.petab.PetabReader;
+import org.tamor.report.SampleReport;
 import org.tamor.simulate.SolverOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -187,6 +189,7 @@ final class SampleCommand implements Callable<Integer> {
                         sample, posterior.coordinates(), new ConvergenceGate(rHat, effective));
         write(target, posterior, sample, summary);
         SampleSummary.print(sample, summary, console);
+        console.println("report: " + target.resolve("report.html"));
         console.flush();
         return summary.converged() ? 0 : 1;
     }
@@ -246,6 +249,13 @@ final class SampleCommand implements Callable<Integer> {
             EnsembleFile.write(
                     PosteriorEnsemble.of(sample, posterior, ensembleSize),
                     target.resolve("ensemble.tsv"));
+            SampleReport.write(
+                    title(file),
+                    posterior,
+                    sample,
+                    summary,
+                    source(commandSpec(), Map.of("seed", Long.toString(seed))),
+                    target);
             folder.close();
         } catch (IOException problem) {
             throw unwritable(target);
@@ -265,12 +275,29 @@ final class SampleCommand implements Callable<Integer> {
         return folder;
     }
 
-    /// `results/` and the name of the problem file with an ending.
-    static Path defaultFolder(Path file, String ending) {
+    /// The name of the problem file without its ending.
+    static String title(Path file) {
         Path name = file.getFileName();
         String text = name == null ? "problem" : name.toString();
         int dot = text.lastIndexOf('.');
-        return Path.of("results", (dot > 0 ? text.substring(0, dot) : text) + ending);
+        return dot > 0 ? text.substring(0, dot) : text;
+    }
+
+    /// What stands last in a report: the command and the version, after what is given.
+    static Map<String, String> source(CommandSpec spec, Map<String, String> more) {
+        Map<String, String> source = new LinkedHashMap<>(more);
+        source.put("program", "tamor " + Tamor.Version.text());
+        source.put(
+                "command",
+                "tamor "
+                        + String.join(
+                                " ", spec.root().commandLine().getParseResult().originalArgs()));
+        return source;
+    }
+
+    /// `results/` and the name of the problem file with an ending.
+    static Path defaultFolder(Path file, String ending) {
+        return Path.of("results", title(file) + ending);
     }
 
     private static EnvironmentException unwritable(Path folder) {
