@@ -5,12 +5,16 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tamor.calibrate.ensemble.Ensemble;
+import org.tamor.calibrate.ensemble.EnsembleFile;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
 import org.tamor.files.ResultFolder;
+import org.tamor.format.petab.PetabParameter;
 import org.tamor.report.Report;
 import org.tamor.simulate.SolverOptions;
 import org.tamor.study.ResultTables;
@@ -39,6 +43,8 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer> {
 
+    private static final int STANDARD_DRAWS = 40;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -60,11 +66,17 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--draws",
-            defaultValue = "40",
             paramLabel = "N",
             description = "over how many draws of the uncertain parameters the claims are judged as well, 0 for none "
-                    + "(default ${DEFAULT-VALUE})")
-    private int draws;
+                    + "(default 40; with --ensemble: all its vectors)")
+    private Optional<Integer> draws = Optional.empty();
+
+    @Option(
+            names = "--ensemble",
+            paramLabel = "FILE.tsv",
+            description = "weighted parameter vectors that stand in place of the draws, as tamor sample writes them; "
+                    + "parameters that it lacks keep the study's values")
+    private Optional<Path> ensemble = Optional.empty();
 
     @Option(names = "--seed", defaultValue = "2004", description = "seed of the draws (default ${DEFAULT-VALUE})")
     private long seed;
@@ -83,7 +95,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        check(draws >= 0 && draws <= 100_000, "--draws must lie between 0 and 100000");
+        int wanted = draws.orElse(STANDARD_DRAWS);
+        check(wanted >= 0 && wanted <= 100_000, "--draws must lie between 0 and 100000");
+        check(wanted > 0 || ensemble.isEmpty(), "--draws must be above 0 where there is an --ensemble");
         check(threads >= 1 && threads <= 1024, "--threads must lie between 1 and 1024");
         check(relativeTolerance > 0 && relativeTolerance < 1, "--rtol must lie between 0 and 1");
         check(absoluteTolerance > 0 && Double.isFinite(absoluteTolerance), "--atol must be a positive number");
@@ -94,9 +108,12 @@ final class RunCommand implements Callable<Integer> {
         makeFolder(target);
         RunOptions options = RunOptions.standard()
                 .withCuts(cuts)
-                .withDraws(draws, seed)
+                .withDraws(wanted, seed)
                 .withThreads(threads)
                 .withSolver(new SolverOptions(relativeTolerance, absoluteTolerance, 100_000));
+        if (ensemble.isPresent()) {
+            options = options.withEnsemble(vectors(study, ensemble.get()));
+        }
         StudyResults results;
         try (ConsoleProgress progress = new ConsoleProgress(commandSpec().commandLine().getErr())) {
             results = StudyRunner.run(study, options, progress);
@@ -116,6 +133,14 @@ final class RunCommand implements Callable<Integer> {
         console.println("report: " + target.resolve("report.html"));
         console.flush();
         return everyStudySentenceHolds(results) ? 0 : 1;
+    }
+
+    /// The ensemble, resampled where fewer draws were asked for than it has vectors.
+    private Ensemble vectors(Study study, Path file) {
+        List<String> known =
+                study.problem().parameters().stream().map(PetabParameter::id).toList();
+        Ensemble all = EnsembleFile.read(file, known);
+        return draws.isPresent() && draws.get() < all.members().size() ? all.resampled(draws.get()) : all;
     }
 
     /// Before the long work: a folder that cannot be written should show at once.

@@ -24,6 +24,8 @@ import picocli.CommandLine;
             RunCommand.class,
             SimulateCommand.class,
             EvaluateCommand.class,
+            SampleCommand.class,
+            PredictCommand.class,
             CombineCommand.class,
             FitCommand.class,
             ConvertCommand.class,

@@ -61,8 +61,14 @@ final class RunSection {
         if (!options.cuts().isEmpty()) {
             command.append(" --cut ").append(String.join(",", options.cuts()));
         }
+        if (options.ensemble().isPresent()) {
+            command.append(" --ensemble ENSEMBLE.tsv");
+        }
         command.append(" --draws ")
-                .append(options.draws())
+                .append(
+                        options.ensemble()
+                                .map(ensemble -> ensemble.members().size())
+                                .orElse(options.draws()))
                 .append(" --seed ")
                 .append(options.seed());
         command.append(" --rtol ").append(options.solver().relativeTolerance());

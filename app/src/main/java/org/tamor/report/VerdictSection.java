@@ -167,7 +167,9 @@ final class VerdictSection {
                         + "<th scope=\"col\">grade, use</th><th scope=\"col\">readout</th>"
                         + "<th scope=\"col\">value against its limits</th><th scope=\"col\" class=\"n\">margin</th>");
         if (draws) {
-            html.append("<th scope=\"col\">prior draws</th>");
+            html.append("<th scope=\"col\">")
+                    .append(results.options().ensemble().isPresent() ? "ensemble" : "prior draws")
+                    .append("</th>");
         }
         html.append("</tr></thead>");
         for (Origin origin : Origin.values()) {

@@ -177,6 +177,7 @@ final class ExperimentComparison {
             }
             double residual = noise.residual(point.measured, simulated, scale);
             comparisons.simulations()[point.index] = simulated;
+            comparisons.scales()[point.index] = scale;
             comparisons.residuals()[point.index] = residual;
             comparisons.logDensities()[point.index] =
                     noise.logDensity(point.measured, residual, scale);

@@ -145,15 +145,37 @@ public final class PetabEvaluation {
     /// @param parameterValues by the parameter table's ids, on the linear scale; nominal values
     ///   stand in for those not given
     public Evaluation evaluate(Map<String, Double> parameterValues, SolverOptions options) {
-        Map<String, Double> inModel = inModel(complete(parameterValues));
         Comparisons results = new Comparisons(problem.measurements().size());
+        Optional<Evaluation.Failed> failure = compare(parameterValues, options, results);
+        return failure.isPresent() ? failure.get() : completed(results, Optional.empty());
+    }
+
+    /// Simulates all experiments without asking how likely the measurements are.
+    ///
+    /// @param simulations written to: the simulated value for each measurement
+    /// @param scales written to: the scale of its noise
+    /// @return why that failed; the arrays then hold nothing of use
+    public Optional<Evaluation.Failed> predict(
+            Map<String, Double> parameterValues,
+            SolverOptions options,
+            double[] simulations,
+            double[] scales) {
+        int count = problem.measurements().size();
+        Comparisons results =
+                new Comparisons(simulations, scales, new double[count], new double[count]);
+        return compare(parameterValues, options, results);
+    }
+
+    private Optional<Evaluation.Failed> compare(
+            Map<String, Double> parameterValues, SolverOptions options, Comparisons results) {
+        Map<String, Double> inModel = inModel(complete(parameterValues));
         for (ExperimentComparison comparison : comparisons) {
             Optional<Evaluation.Failed> failure = comparison.compare(inModel, options, results);
             if (failure.isPresent()) {
-                return failure.get();
+                return failure;
             }
         }
-        return completed(results, Optional.empty());
+        return Optional.empty();
     }
 
     /// The same with derivatives by the estimated parameters.

@@ -28,18 +28,26 @@ public record ClaimResult(
     /// @param low the 5th percentile of the value; empty where there were too few values
     /// @param median the 50th percentile
     /// @param high the 95th percentile
+    /// @param holdsFraction the share of the draws, or of the weight of an ensemble, with which the
+    ///   claim held; a draw that could not be decided counts as not holding
     public record ClaimSpread(
             int draws,
             int decided,
             int holds,
             OptionalDouble low,
             OptionalDouble median,
-            OptionalDouble high) {
+            OptionalDouble high,
+            double holdsFraction) {
 
-        /// The fraction of the draws in which the claim held; a draw that could not be decided
-        /// counts as not holding.
-        public double holdsFraction() {
-            return draws == 0 ? 0 : (double) holds / draws;
+        /// Of draws that weigh the same.
+        public ClaimSpread(
+                int draws,
+                int decided,
+                int holds,
+                OptionalDouble low,
+                OptionalDouble median,
+                OptionalDouble high) {
+            this(draws, decided, holds, low, median, high, draws == 0 ? 0 : (double) holds / draws);
         }
     }
 }

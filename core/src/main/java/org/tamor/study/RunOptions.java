@@ -3,7 +3,9 @@ package org.tamor.study;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.tamor.calibrate.ensemble.Ensemble;
 import org.tamor.simulate.SolverOptions;
 
 /// How a study is run.
@@ -15,6 +17,8 @@ import org.tamor.simulate.SolverOptions;
 ///   none
 /// @param seed of the draws
 /// @param claimsOnly whether only the experiments that claims read are run
+/// @param ensemble parameter vectors that stand in place of draws; parameters that it lacks keep
+///   the study's values
 public record RunOptions(
         List<String> cuts,
         Map<String, Double> overrides,
@@ -22,7 +26,8 @@ public record RunOptions(
         int threads,
         int draws,
         long seed,
-        boolean claimsOnly) {
+        boolean claimsOnly,
+        Optional<Ensemble> ensemble) {
 
     public RunOptions {
         cuts = List.copyOf(cuts);
@@ -41,30 +46,37 @@ public record RunOptions(
                 Math.max(1, Runtime.getRuntime().availableProcessors()),
                 0,
                 1,
-                false);
+                false,
+                Optional.empty());
     }
 
     public RunOptions withCuts(List<String> edges) {
-        return new RunOptions(edges, overrides, solver, threads, draws, seed, claimsOnly);
+        return new RunOptions(edges, overrides, solver, threads, draws, seed, claimsOnly, ensemble);
     }
 
     public RunOptions withOverrides(Map<String, Double> values) {
-        return new RunOptions(cuts, values, solver, threads, draws, seed, claimsOnly);
+        return new RunOptions(cuts, values, solver, threads, draws, seed, claimsOnly, ensemble);
     }
 
     public RunOptions withSolver(SolverOptions options) {
-        return new RunOptions(cuts, overrides, options, threads, draws, seed, claimsOnly);
+        return new RunOptions(cuts, overrides, options, threads, draws, seed, claimsOnly, ensemble);
     }
 
     public RunOptions withThreads(int count) {
-        return new RunOptions(cuts, overrides, solver, count, draws, seed, claimsOnly);
+        return new RunOptions(cuts, overrides, solver, count, draws, seed, claimsOnly, ensemble);
     }
 
     public RunOptions withDraws(int count, long newSeed) {
-        return new RunOptions(cuts, overrides, solver, threads, count, newSeed, claimsOnly);
+        return new RunOptions(
+                cuts, overrides, solver, threads, count, newSeed, claimsOnly, ensemble);
     }
 
     public RunOptions withClaimsOnly(boolean only) {
-        return new RunOptions(cuts, overrides, solver, threads, draws, seed, only);
+        return new RunOptions(cuts, overrides, solver, threads, draws, seed, only, ensemble);
+    }
+
+    public RunOptions withEnsemble(Ensemble vectors) {
+        return new RunOptions(
+                cuts, overrides, solver, threads, draws, seed, claimsOnly, Optional.of(vectors));
     }
 }

@@ -5,10 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.tamor.calibrate.ensemble.Ensemble;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.format.petab.Experiment;
@@ -27,9 +26,6 @@ import org.tamor.simulate.Timeline;
 public final class StudyRunner {
 
     private static final int MOIETY_EXPERIMENTS = 6;
-    private static final double LOW = 0.05;
-    private static final double HIGH = 0.95;
-    private static final int FEWEST_VALUES = 5;
 
     private final Study study;
     private final RunOptions options;
@@ -158,13 +154,11 @@ public final class StudyRunner {
         return balances;
     }
 
-    /// Judges the claims on every draw.
+    /// Judges the claims on every draw, or on every vector of the ensemble.
     private List<ClaimResult> withSpread(
             List<ClaimResult> results, Map<String, Experiment> experiments) {
-        List<PetabParameter> parameters = study.problem().parameters();
-        if (options.draws() == 0
-                || results.isEmpty()
-                || parameters.stream().noneMatch(PetabParameter::estimate)) {
+        List<Map<String, Double>> drawn = drawn();
+        if (drawn.isEmpty() || results.isEmpty()) {
             return results;
         }
         Map<String, double[]> times = OutputTimes.plan(study, judge.cases(), true);
@@ -176,31 +170,48 @@ public final class StudyRunner {
                                 simulation.timeline(
                                         experiments.getOrDefault(
                                                 id, new Experiment(id, List.of())))));
-        List<Callable<List<Outcome>>> tasks = new ArrayList<>();
-        for (int member = 0; member < options.draws(); member++) {
-            Map<String, Double> drawn = new TreeMap<>(values);
-            ParameterDraws.draw(parameters, options.seed(), member)
-                    .forEach((id, value) -> drawn.put(simulation.modelId(id), value));
-            options.overrides().forEach((id, value) -> drawn.put(simulation.modelId(id), value));
-            tasks.add(() -> outcomes(drawn, times, timelines));
+        List<Callable<List<ClaimSpreads.Outcome>>> tasks = new ArrayList<>();
+        for (Map<String, Double> vector : drawn) {
+            Map<String, Double> complete = new TreeMap<>(values);
+            vector.forEach((id, value) -> complete.put(simulation.modelId(id), value));
+            options.overrides()
+                    .forEach((id, value) -> complete.put(simulation.modelId(id), value));
+            tasks.add(() -> outcomes(complete, times, timelines));
         }
-        List<List<Outcome>> members =
+        List<List<ClaimSpreads.Outcome>> members =
                 ParallelTasks.run(tasks, options.threads(), "draws", progress);
+        ClaimSpreads spreads = new ClaimSpreads(options.ensemble().map(Ensemble::weights));
         List<ClaimResult> spread = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             int claim = i;
             spread.add(
-                    with(
+                    spreads.with(
                             results.get(i),
                             members.stream().map(member -> member.get(claim)).toList()));
         }
         return spread;
     }
 
-    /// What became of a claim in one draw.
-    private record Outcome(Verdict verdict, OptionalDouble value) {}
+    /// The parameter vectors that the claims are judged on, by the table's ids.
+    private List<Map<String, Double>> drawn() {
+        List<Map<String, Double>> drawn = new ArrayList<>();
+        if (options.ensemble().isPresent()) {
+            Ensemble ensemble = options.ensemble().get();
+            for (int member = 0; member < ensemble.members().size(); member++) {
+                drawn.add(ensemble.values(member));
+            }
+            return drawn;
+        }
+        List<PetabParameter> parameters = study.problem().parameters();
+        if (parameters.stream().anyMatch(PetabParameter::estimate)) {
+            for (int member = 0; member < options.draws(); member++) {
+                drawn.add(ParameterDraws.draw(parameters, options.seed(), member));
+            }
+        }
+        return drawn;
+    }
 
-    private List<Outcome> outcomes(
+    private List<ClaimSpreads.Outcome> outcomes(
             Map<String, Double> drawn, Map<String, double[]> times, Map<String, Timeline> timelines)
             throws InterruptedException {
         Map<String, RunResult> runs = new HashMap<>();
@@ -214,53 +225,8 @@ public final class StudyRunner {
                     simulator.run(entry.getValue(), drawn, pinned, when, options.solver()));
         }
         return judge.judge(new Readings(runs)).stream()
-                .map(result -> new Outcome(result.verdict(), result.value()))
+                .map(result -> new ClaimSpreads.Outcome(result.verdict(), result.value()))
                 .toList();
-    }
-
-    private static ClaimResult with(ClaimResult result, List<Outcome> outcomes) {
-        double[] sorted =
-                outcomes.stream()
-                        .flatMapToDouble(outcome -> outcome.value().stream())
-                        .sorted()
-                        .toArray();
-        int decided =
-                (int)
-                        outcomes.stream()
-                                .filter(outcome -> outcome.verdict() != Verdict.UNDECIDED)
-                                .count();
-        int holds =
-                (int)
-                        outcomes.stream()
-                                .filter(outcome -> outcome.verdict() == Verdict.HOLDS)
-                                .count();
-        boolean enough = sorted.length >= FEWEST_VALUES;
-        ClaimResult.ClaimSpread spread =
-                new ClaimResult.ClaimSpread(
-                        outcomes.size(),
-                        decided,
-                        holds,
-                        enough ? OptionalDouble.of(quantile(sorted, LOW)) : OptionalDouble.empty(),
-                        enough ? OptionalDouble.of(quantile(sorted, 0.5)) : OptionalDouble.empty(),
-                        enough
-                                ? OptionalDouble.of(quantile(sorted, HIGH))
-                                : OptionalDouble.empty());
-        return new ClaimResult(
-                result.claim(),
-                result.verdict(),
-                result.value(),
-                result.margin(),
-                result.explanation(),
-                Optional.of(spread));
-    }
-
-    /// The quantile by linear interpolation of order statistics (type 7 of Hyndman and Fan, Am.
-    /// Stat. 50:361, 1996).
-    static double quantile(double[] sorted, double p) {
-        double position = p * (sorted.length - 1);
-        int below = (int) Math.floor(position);
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 
     private Map<String, String> information(Map<String, RunResult> runs) {
@@ -282,7 +248,11 @@ public final class StudyRunner {
                 "absolute_tolerance", Double.toString(options.solver().absoluteTolerance()));
         information.put("cut_edges", String.join(" ", options.cuts()));
         information.put("overrides", options.overrides().toString());
-        information.put("draws", Integer.toString(options.draws()));
+        information.put(
+                "draws",
+                options.ensemble()
+                        .map(ensemble -> ensemble.members().size() + " vectors of an ensemble")
+                        .orElse(Integer.toString(options.draws())));
         information.put("seed", Long.toString(options.seed()));
         return information;
     }

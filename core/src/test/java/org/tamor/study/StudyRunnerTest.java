@@ -16,10 +16,12 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tamor.calibrate.ensemble.Ensemble;
 import org.tamor.failure.BadInputException;
 import org.tamor.format.petab.PetabProblem;
 import org.tamor.format.petab.PetabReader;
 import org.tamor.simulate.SolverOptions;
+import org.tamor.stats.Quantiles;
 
 class StudyRunnerTest {
 
@@ -161,11 +163,33 @@ class StudyRunnerTest {
         assertThat(kinase.holds()).isEqualTo((int) values.stream().filter(v -> v >= 3).count());
         double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         assertThat(kinase.low().orElseThrow())
-                .isCloseTo(StudyRunner.quantile(sorted, 0.05), within(1e-4));
+                .isCloseTo(Quantiles.ofSorted(sorted, 0.05), within(1e-4));
         assertThat(kinase.high().orElseThrow())
-                .isCloseTo(StudyRunner.quantile(sorted, 0.95), within(1e-4));
+                .isCloseTo(Quantiles.ofSorted(sorted, 0.95), within(1e-4));
         assertThat(one.claim("doubling").orElseThrow().spread().orElseThrow().holdsFraction())
                 .isEqualTo(1);
+    }
+
+    /// The kinase is needed where its rate is 0.5, not where it is 0.01; vectors without weight do not
+    /// count, and the other parameters keep their values.
+    @Test
+    void anEnsembleStandsInPlaceOfDraws() {
+        List<Ensemble.Member> members =
+                Stream.of(new double[] {3, 0.5}, new double[] {1, 0.01}, new double[] {0, 0.02})
+                        .map(pair -> new Ensemble.Member(pair[0], 0, new double[] {pair[1]}))
+                        .toList();
+        StudyResults results =
+                run(
+                        OPTIONS.withDraws(12, 7)
+                                .withClaimsOnly(true)
+                                .withEnsemble(new Ensemble(List.of("kinase"), members)));
+        ClaimResult.ClaimSpread kinase =
+                results.claim("kinase_needed").orElseThrow().spread().orElseThrow();
+        assertThat(kinase.draws()).isEqualTo(3);
+        assertThat(kinase.holds()).isEqualTo(1);
+        assertThat(kinase.holdsFraction()).isCloseTo(0.75, within(1e-12));
+        assertThat(kinase.low()).isEmpty();
+        assertThat(results.information()).containsEntry("draws", "3 vectors of an ensemble");
     }
 
     @Test

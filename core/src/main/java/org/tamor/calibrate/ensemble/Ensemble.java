@@ -1,0 +1,56 @@
+package org.tamor.calibrate.ensemble;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tamor.stats.SystematicResampling;
+
+/// Weighted parameter vectors, such as draws of a posterior distribution.
+///
+/// @param parameters ids, in the order of each vector
+public record Ensemble(List<String> parameters, List<Member> members) {
+
+    /// One vector.
+    ///
+    /// @param weight 0 or more
+    /// @param logPosterior NaN where not known
+    /// @param values on the linear scale; treated as read-only
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Member(double weight, double logPosterior, double[] values) {}
+
+    public Ensemble {
+        parameters = List.copyOf(parameters);
+        members = List.copyOf(members);
+        if (!(members.stream().mapToDouble(Member::weight).sum() > 0)) {
+            throw new IllegalArgumentException("an ensemble needs a positive weight");
+        }
+    }
+
+    /// The weights, which sum to 1.
+    public double[] weights() {
+        double[] weights = members.stream().mapToDouble(Member::weight).toArray();
+        double total = Arrays.stream(weights).sum();
+        return Arrays.stream(weights).map(weight -> weight / total).toArray();
+    }
+
+    /// The values of one member by parameter id.
+    public Map<String, Double> values(int member) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (int i = 0; i < parameters.size(); i++) {
+            values.put(parameters.get(i), members.get(member).values()[i]);
+        }
+        return values;
+    }
+
+    /// So many members with equal weights, by systematic resampling.
+    public Ensemble resampled(int count) {
+        List<Member> chosen = new ArrayList<>();
+        for (int i : SystematicResampling.indices(weights(), count, 0.5)) {
+            Member member = members.get(i);
+            chosen.add(new Member(1.0 / count, member.logPosterior(), member.values()));
+        }
+        return new Ensemble(parameters, chosen);
+    }
+}
