@@ -1,17 +1,15 @@
 package org.tamor.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 import org.tamor.failure.TamorException;
-
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
+import picocli.CommandLine;
 
 /// The program `tamor`.
 ///
@@ -27,6 +25,7 @@ import java.util.concurrent.Callable;
             SimulateCommand.class,
             EvaluateCommand.class,
             CombineCommand.class,
+            MouseCommand.class,
             ConvertCommand.class,
             ConformanceCommand.class
         },
@@ -58,14 +57,14 @@ public final class Tamor implements Callable<Integer> {
             if (out.checkError()) {
                 err.println(
                         "tamor: standard output is closed or full; not all results were printed"
-                            + " [output.closed]");
+                                + " [output.closed]");
                 return Math.max(exitCode, 3);
             }
             return exitCode;
         } catch (OutOfMemoryError problem) {
             err.println(
                     "tamor: out of memory; ask for fewer points or outputs, or give the Java"
-                        + " machine more with TAMOR_JAVA_OPTIONS=-Xmx8g [environment.memory]");
+                            + " machine more with TAMOR_JAVA_OPTIONS=-Xmx8g [environment.memory]");
             return 3;
         } catch (StackOverflowError problem) {
             err.println("tamor: the input is nested too deeply; simplify it [input.nesting]");
