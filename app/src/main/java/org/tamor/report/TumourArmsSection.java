@@ -141,9 +141,7 @@ final class TumourArmsSection {
                     .append(TumourPage.value(one.curve().median()))
                     .append(
                             CombinationPage.number(
-                                    Numbers.text(median.low())
-                                            + " to "
-                                            + Numbers.text(median.high())))
+                                    days(median.low()) + " to " + days(median.high())))
                     .append(
                             one.hazardRatio()
                                     .map(ratio -> TumourPage.value(ratio.ratio()))
@@ -171,6 +169,11 @@ final class TumourArmsSection {
                     .append("</tr>");
         }
         return html.append("</tbody></table>").toString();
+    }
+
+    /// An end of the interval of a median.
+    private static String days(double value) {
+        return Double.isInfinite(value) ? "not reached" : Numbers.text(value);
     }
 
     private String responses() {

@@ -12,6 +12,7 @@ import org.tamor.tumour.metrics.DaySummary;
 /// Volumes over time: the arms' means with the animals at risk, and every animal.
 final class GrowthFigures {
 
+    private static final String VOLUME = "tumour volume (mm\u00b3)";
     private static final int LEFT = 160;
     private static final int TOP = 40;
     private static final int HEIGHT = 360;
@@ -36,7 +37,18 @@ final class GrowthFigures {
                         700,
                         HEIGHT,
                         days,
-                        volumes(analysis));
+                        PlotAxis.decades(
+                                VOLUME,
+                                0.8
+                                        * used.stream()
+                                                .mapToDouble(DaySummary::geometricMean)
+                                                .min()
+                                                .orElse(1),
+                                1.2
+                                        * used.stream()
+                                                .mapToDouble(DaySummary::geometricMean)
+                                                .max()
+                                                .orElse(10)));
         List<Double> wanted = new ArrayList<>();
         for (String arm : shown) {
             List<DaySummary> own = used.stream().filter(day -> day.arm().equals(arm)).toList();
@@ -191,7 +203,7 @@ final class GrowthFigures {
                 }
             }
         }
-        return PlotAxis.decades("tumour volume (mm\u00b3)", least, most);
+        return PlotAxis.decades(VOLUME, least, most);
     }
 
     static Figure animals(TumourAnalysis analysis, ArmColours colours) {

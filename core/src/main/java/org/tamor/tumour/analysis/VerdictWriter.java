@@ -39,7 +39,7 @@ final class VerdictWriter {
                     .formatted(pair, first.reference().text(), first.excess().reason());
         }
         String numbers =
-                "growth is slower than expected by %s, %s"
+                "expected less observed growth is %s, %s"
                         .formatted(
                                 Wording.perDay(first.interval()),
                                 Wording.probability(first.probability()));

@@ -28,27 +28,10 @@ public enum GrowthLaw {
     SIMEONI("Simeoni (exponential, then linear)", 2) {
         @Override
         double at(double x0, double t, double[] p) {
-            int steps = (int) Math.max(1, Math.ceil(t / LONGEST_STEP));
-            double h = t / steps;
-            double x = x0;
-            for (int k = 0; k < steps; k++) {
-                double k1 = rate(x, p);
-                double k2 = rate(x + 0.5 * h * k1, p);
-                double k3 = rate(x + 0.5 * h * k2, p);
-                double k4 = rate(x + h * k3, p);
-                x += h * (k1 + 2 * k2 + 2 * k3 + k4) / 6;
-            }
-            return x;
-        }
-
-        private double rate(double x, double[] p) {
-            double excess = Math.log(p[0]) + x - p[1];
-            return p[0] / Math.pow(1 + Math.exp(Math.min(SHARPNESS * excess, 600)), 1 / SHARPNESS);
+            double meet = p[1] - Math.log(p[0]);
+            return meet + ExponentialThenLinear.advance(x0 - meet, p[0] * t);
         }
     };
-
-    private static final double LONGEST_STEP = 0.5;
-    private static final double SHARPNESS = 20;
 
     private final String text;
     private final int parameters;
