@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.stream.IntStream;
-import org.tamor.combination.Evaluation;
-import org.tamor.combination.inference.Interval;
 import org.tamor.format.tumour.TumourDeclarations;
 import org.tamor.format.tumour.TumourReader;
 import org.tamor.format.tumour.TumourReading;
@@ -19,10 +17,17 @@ import org.tamor.tumour.Animal;
 import org.tamor.tumour.Arm;
 import org.tamor.tumour.TumourStudy;
 import org.tamor.tumour.VolumeReading;
+import org.tamor.tumour.analysis.Design;
+import org.tamor.tumour.analysis.Interaction;
 import org.tamor.tumour.analysis.InteractionAnalysis;
+import org.tamor.tumour.analysis.InteractionScore;
+import org.tamor.tumour.analysis.Reference;
+import org.tamor.tumour.analysis.SimpleContrasts;
 import org.tamor.tumour.analysis.TumourAnalyser;
 import org.tamor.tumour.analysis.TumourOptions;
+import org.tamor.tumour.metrics.Inhibition;
 import org.tamor.tumour.mixed.Contrast;
+import org.tamor.tumour.mixed.GrowthModel;
 import org.tamor.tumour.power.StudySimulation.PlannedArm;
 import org.tamor.tumour.power.StudySimulation;
 
@@ -65,20 +70,26 @@ public final class MouseErrorRates {
     }
 
     private static List<Setting> settings(double excess) {
-        double[] fast = {0.13, 0.09, 0.08};
-        double infinite = Double.POSITIVE_INFINITY;
+        double[] alike = {0.13, 0.09, 0.08};
+        double[] strong = {0.14, 0.06, 0.07};
+        double none = Double.POSITIVE_INFINITY;
         int[] six = {6, 6, 6, 6};
         int[] eight = {8, 8, 8, 8};
         int[] twelve = {12, 12, 12, 12};
         int[] unequal = {10, 6, 6, 8};
         return List.of(
-                new Setting("no drop-out, n 8", fast, excess, eight, infinite),
-                new Setting("killed at 2000 mm3, n 6", fast, excess, six, 2000),
-                new Setting("killed at 2000 mm3, n 8", fast, excess, eight, 2000),
-                new Setting("killed at 2000 mm3, n 12", fast, excess, twelve, 2000),
-                new Setting("killed at 2000 mm3, n 10/6/6/8", fast, excess, unequal, 2000),
-                new Setting("killed at 1200 mm3, n 8", fast, excess, eight, 1200),
-                new Setting("killed at 1200 mm3, n 12", fast, excess, twelve, 1200));
+                new Setting("no drop-out, n 8", alike, excess, eight, none),
+                new Setting("weak drugs, killed at 2000 mm3, n 8", alike, excess, eight, 2000),
+                new Setting("weak drugs, killed at 1200 mm3, n 12", alike, excess, twelve, 1200),
+                new Setting("strong drugs, killed at 1500 mm3, n 6", strong, excess, six, 1500),
+                new Setting("strong drugs, killed at 1500 mm3, n 8", strong, excess, eight, 1500),
+                new Setting("strong drugs, killed at 1500 mm3, n 12", strong, excess, twelve, 1500),
+                new Setting(
+                        "strong drugs, killed at 1500 mm3, n 10/6/6/8",
+                        strong,
+                        excess,
+                        unequal,
+                        1500));
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -93,7 +104,7 @@ public final class MouseErrorRates {
                         + "\tseconds");
         for (Setting setting : settings(0)) {
             if (setting.name.matches(".*(" + only + ").*")) {
-                run(setting, studies, folder);
+                tests(setting, studies);
             }
         }
         for (Setting setting : settings(0.03)) {
@@ -103,42 +114,88 @@ public final class MouseErrorRates {
         }
     }
 
-    private static void run(Setting setting, int studies, Path folder) {
+    /// What is counted over the studies of a setting.
+    private static final class Counts {
+        private final AtomicInteger mixed = new AtomicInteger();
+        private final AtomicInteger own = new AtomicInteger();
+        private final AtomicInteger lastDay = new AtomicInteger();
+        private final AtomicInteger covered = new AtomicInteger();
+        private final DoubleAdder bias = new DoubleAdder();
+        private final DoubleAdder left = new DoubleAdder();
+
+        void add(
+                Setting setting,
+                TumourStudy study,
+                InteractionScore score,
+                Optional<Contrast> ownRates,
+                Optional<Contrast> onLastDay) {
+            mixed.addAndGet(score.probability() <= 0.05 ? 1 : 0);
+            own.addAndGet(rejects(ownRates));
+            lastDay.addAndGet(rejects(onLastDay));
+            covered.addAndGet(score.interval().contains(setting.excess) ? 1 : 0);
+            bias.add(score.excess().value() - setting.excess);
+            left.add(100.0 * early(study) / study.animals());
+        }
+
+        void print(Setting setting, int studies, long start) {
+            OUT.printf(
+                    "%s\t%s\t%d\t%.1f\t%.1f\t%.1f\t%.1f\t%+.4f\t%.0f\t%.0f%n",
+                    setting.name,
+                    setting.excess,
+                    studies,
+                    100.0 * mixed.get() / studies,
+                    100.0 * own.get() / studies,
+                    100.0 * lastDay.get() / studies,
+                    100.0 * covered.get() / studies,
+                    bias.sum() / studies,
+                    left.sum() / studies,
+                    1e-9 * (System.nanoTime() - start));
+        }
+    }
+
+    private static void tests(Setting setting, int studies) {
         long start = System.nanoTime();
-        AtomicInteger mixed = new AtomicInteger();
-        AtomicInteger own = new AtomicInteger();
-        AtomicInteger naive = new AtomicInteger();
-        AtomicInteger covered = new AtomicInteger();
-        DoubleAdder bias = new DoubleAdder();
-        DoubleAdder left = new DoubleAdder();
+        Counts counts = new Counts();
+        Design design = new Design("Vehicle", List.of("A", "B"), "A+B");
         IntStream.range(0, studies)
                 .parallel()
                 .forEach(
-                        study -> {
-                            TumourStudy drawn = setting.draw(20_261, study);
-                            InteractionAnalysis found =
-                                    analyse(drawn, folder.resolve(study + ".csv"));
-                            Interval interval = found.primary().interval();
-                            mixed.addAndGet(found.primary().probability() <= 0.05 ? 1 : 0);
-                            own.addAndGet(rejects(found.ownRates()));
-                            naive.addAndGet(rejects(found.onLastDay()));
-                            covered.addAndGet(interval.contains(setting.excess) ? 1 : 0);
-                            Evaluation excess = found.primary().excess();
-                            bias.add((excess.value() - setting.excess) / studies);
-                            left.add(100.0 * early(drawn) / drawn.animals() / studies);
+                        number -> {
+                            TumourStudy study = setting.draw(20_261, number);
+                            double day = Inhibition.lastCommonDay(study, study.arms());
+                            double last = SimpleContrasts.lastDay(study, design);
+                            counts.add(
+                                    setting,
+                                    study,
+                                    Interaction.score(
+                                            GrowthModel.fit(study, day),
+                                            design,
+                                            Reference.BLISS,
+                                            0.95),
+                                    SimpleContrasts.ownRates(study, design, day),
+                                    SimpleContrasts.onDay(study, design, last));
                         });
-        OUT.printf(
-                "%s\t%s\t%d\t%.1f\t%.1f\t%.1f\t%.1f\t%+.4f\t%.0f\t%.0f%n",
-                setting.name,
-                setting.excess,
-                studies,
-                100.0 * mixed.get() / studies,
-                100.0 * own.get() / studies,
-                100.0 * naive.get() / studies,
-                100.0 * covered.get() / studies,
-                bias.sum(),
-                left.sum(),
-                1e-9 * (System.nanoTime() - start));
+        counts.print(setting, studies, start);
+    }
+
+    private static void run(Setting setting, int studies, Path folder) {
+        long start = System.nanoTime();
+        Counts counts = new Counts();
+        IntStream.range(0, studies)
+                .parallel()
+                .forEach(
+                        number -> {
+                            TumourStudy study = setting.draw(20_262, number);
+                            InteractionAnalysis found =
+                                    analyse(study, folder.resolve(number + ".csv"));
+                            counts.add(
+                                    setting,
+                                    study,
+                                    found.primary(),
+                                    found.ownRates(),
+                                    found.onLastDay());
+                        });
+        counts.print(setting, studies, start);
     }
 
     private static int rejects(Optional<Contrast> contrast) {

@@ -14,7 +14,7 @@ import org.tamor.tumour.mixed.Contrast;
 
 /// Simple tests of interaction, beside the mixed model: one number for each animal, then the
 /// contrast of the arms' means.
-final class SimpleContrasts {
+public final class SimpleContrasts {
 
     private SimpleContrasts() {}
 
@@ -42,7 +42,7 @@ final class SimpleContrasts {
     /// The excess by Bliss from each animal's own growth rate up to a day; arms may vary
     /// differently (Welch, with the degrees of freedom of Satterthwaite). Empty where an arm has
     /// fewer than two rates.
-    static Optional<Contrast> ownRates(TumourStudy study, Design design, double until) {
+    public static Optional<Contrast> ownRates(TumourStudy study, Design design, double until) {
         Optional<List<Group>> found = groups(study, design, animal -> rate(study, animal, until));
         return found.map(
                 groups -> {
@@ -69,7 +69,7 @@ final class SimpleContrasts {
     /// The interaction in an analysis of variance of the log volumes of the animals that are left
     /// on a day: what is often done, and biased where the large tumours have left. Empty where an
     /// arm has fewer than two animals.
-    static Optional<Contrast> onDay(TumourStudy study, Design design, double day) {
+    public static Optional<Contrast> onDay(TumourStudy study, Design design, double day) {
         Optional<List<Group>> found =
                 groups(
                         study,
@@ -96,7 +96,7 @@ final class SimpleContrasts {
     }
 
     /// The last day on which every arm of the design has two animals; NaN where there is none.
-    static double lastDay(TumourStudy study, Design design) {
+    public static double lastDay(TumourStudy study, Design design) {
         double last = Double.NaN;
         for (double day : study.days()) {
             last = onDay(study, design, day).isPresent() ? day : last;
