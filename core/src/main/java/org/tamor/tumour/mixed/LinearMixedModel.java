@@ -2,7 +2,6 @@ package org.tamor.tumour.mixed;
 
 import java.util.List;
 import org.hipparchus.analysis.MultivariateFunction;
-import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.optim.InitialGuess;
 import org.hipparchus.optim.MaxEval;
@@ -30,6 +29,8 @@ public final class LinearMixedModel {
 
     private static final int MOST_EVALUATIONS = 6000;
     private static final double TINY = 1e-10;
+    private static final double COARSE = 1e-3;
+    private static final double FINE = 1e-11;
 
     private final int p;
     private final int q;
@@ -74,10 +75,10 @@ public final class LinearMixedModel {
     private MixedModelFit fit(List<Subject> subjects) {
         double[] best = q == 1 ? new double[] {1} : new double[] {1, 0, 1};
         double[] small = q == 1 ? new double[] {0.2} : new double[] {0.3, 0, 0.2};
-        PointValuePair first = minimise(best, 0.5);
-        PointValuePair second = minimise(small, 0.2);
+        PointValuePair first = minimise(best, 0.5, COARSE);
+        PointValuePair second = minimise(small, 0.2, COARSE);
         PointValuePair found = second.getValue() < first.getValue() ? second : first;
-        found = minimise(found.getPoint(), 0.05);
+        found = minimise(found.getPoint(), 0.02, FINE);
         double[] root = found.getPoint();
         State state = state(root);
         if (!Double.isFinite(state.deviance)) {
@@ -98,11 +99,11 @@ public final class LinearMixedModel {
                 KenwardRoger.of(subjects, random, state.variance));
     }
 
-    private PointValuePair minimise(double[] start, double step) {
+    private PointValuePair minimise(double[] start, double step, double tolerance) {
         double[] steps = new double[start.length];
         java.util.Arrays.fill(steps, step);
         MultivariateFunction deviance = root -> state(root).deviance;
-        return new SimplexOptimizer(new SimpleValueChecker(1e-12, 1e-11))
+        return new SimplexOptimizer(new SimpleValueChecker(0, tolerance))
                 .optimize(
                         new MaxEval(MOST_EVALUATIONS),
                         new ObjectiveFunction(deviance),
@@ -216,7 +217,7 @@ public final class LinearMixedModel {
                             .toArray();
             int own = columns.length;
             zz = new double[q][q];
-            zx = new double[q][own];
+            zx = new double[own][q];
             zy = new double[q];
             xx = new double[own][own];
             xy = new double[own];
@@ -240,7 +241,7 @@ public final class LinearMixedModel {
                     xx[a][b] += value * x[columns[b]];
                 }
                 for (int k = 0; k < q; k++) {
-                    zx[k][a] += z[k] * value;
+                    zx[a][k] += z[k] * value;
                 }
             }
             for (int k = 0; k < q; k++) {
@@ -276,10 +277,10 @@ public final class LinearMixedModel {
             double[][] core = core(l, inverse);
             reduction = quadratic(core, zy, zy);
             for (int a = 0; a < columns.length; a++) {
-                double[] left = column(a);
+                double[] left = zx[a];
                 right[columns[a]] += xy[a] - quadratic(core, left, zy);
                 for (int b = 0; b < columns.length; b++) {
-                    normal[columns[a]][columns[b]] += xx[a][b] - quadratic(core, left, column(b));
+                    normal[columns[a]][columns[b]] += xx[a][b] - quadratic(core, left, zx[b]);
                 }
             }
             return determinant;
@@ -289,20 +290,19 @@ public final class LinearMixedModel {
             return yy - reduction;
         }
 
-        private double[] column(int a) {
-            double[] column = new double[q];
-            for (int k = 0; k < q; k++) {
-                column[k] = zx[k][a];
-            }
-            return column;
-        }
-
         /// `L M^-1 L'`.
         private double[][] core(double[][] l, double[][] inverse) {
-            RealMatrix left = new Array2DRowRealMatrix(l, false);
-            return left.multiply(new Array2DRowRealMatrix(inverse, false))
-                    .multiplyTransposed(left)
-                    .getData();
+            double[][] core = new double[q][q];
+            for (int i = 0; i < q; i++) {
+                for (int j = 0; j < q; j++) {
+                    for (int a = 0; a < q; a++) {
+                        for (int b = 0; b < q; b++) {
+                            core[i][j] += l[i][a] * inverse[a][b] * l[j][b];
+                        }
+                    }
+                }
+            }
+            return core;
         }
 
         private double quadratic(double[][] core, double[] left, double[] other) {
