@@ -36,6 +36,8 @@ class ArchitectureTest {
             Map.entry("stats", List.of()),
             Map.entry("combination", List.of("stats")),
             Map.entry("format.plate", List.of("combination")),
+            Map.entry("tumour", List.of("stats", "combination")),
+            Map.entry("format.tumour", List.of("tumour", "format.plate", "combination")),
             Map.entry("stochastic", List.of("expr", "model", "ode", "jit", "simulate", "stats")),
             // carries out experiments: between the documents and both kinds of simulator
             Map.entry(
@@ -86,6 +88,8 @@ class ArchitectureTest {
                             "study",
                             "combination",
                             "format.plate",
+                            "tumour",
+                            "format.tumour",
                             "sedml")),
             Map.entry(
                     "cli",
@@ -105,6 +109,8 @@ class ArchitectureTest {
                             "sedml",
                             "combination",
                             "format.plate",
+                            "tumour",
+                            "format.tumour",
                             "report"))));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -28,6 +28,7 @@ import picocli.CommandLine;
             PredictCommand.class,
             CombineCommand.class,
             FitCommand.class,
+            MouseCommand.class,
             ConvertCommand.class,
             ConformanceCommand.class
         },
