@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.tamor.combination.CombinationBlock;
@@ -184,7 +185,7 @@ public final class CombinationExport {
                 .toCsv();
     }
 
-    private static List<String> doses(TreeSet<Double> doses) {
+    private static List<String> doses(Set<Double> doses) {
         List<String> row = new ArrayList<>(List.of(""));
         doses.forEach(dose -> row.add(dose.toString()));
         return row;

@@ -16,14 +16,16 @@ class CorruptedPlateTest {
     private static final String MATRIX =
             "everolimus (nM) \\ alpelisib (uM),0,1,10\n0,100,60,20\n3,70,40,10\n30,30,15,5\n";
     private static final String LABELLED =
-            "Drug1:,everolimus\n"
-                    + "Drug2:,alpelisib\n"
-                    + "Cell:,MCF-7\n"
-                    + "ConcUnit:,nM\n"
-                    + ",0,1,10\n"
-                    + "0,100,60,20\n"
-                    + "3,70,40,10\n"
-                    + "30,30,15,5\n";
+            """
+            Drug1:,everolimus
+            Drug2:,alpelisib
+            Cell:,MCF-7
+            ConcUnit:,nM
+            ,0,1,10
+            0,100,60,20
+            3,70,40,10
+            30,30,15,5
+            """;
 
     private static Map<String, String> both(String plate, String map) {
         Map<String, String> files = new LinkedHashMap<>();

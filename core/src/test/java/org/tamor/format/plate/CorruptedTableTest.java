@@ -182,9 +182,11 @@ class CorruptedTableTest {
                         1),
                 Damage.problem(
                         "a well twice",
-                        "plate,well,drug1,conc1,drug2,conc2,viability\n"
-                                + "p,A1,a,1,b,0,90\n"
-                                + "p,A01,a,2,b,0,80\n",
+                        """
+                        plate,well,drug1,conc1,drug2,conc2,viability
+                        p,A1,a,1,b,0,90
+                        p,A01,a,2,b,0,80
+                        """,
                         "plate.duplicate-well",
                         3,
                         7));
@@ -403,23 +405,27 @@ class CorruptedTableTest {
                         5),
                 Damage.warning(
                         "replicate in one row only",
-                        "drug1,conc1,drug2,conc2,viability,replicate\n"
-                                + "a,0,b,0,100,1\n"
-                                + "a,1,b,0,40,\n"
-                                + "a,0,b,1,50,1\n"
-                                + "a,1,b,1,9,1\n",
+                        """
+                        drug1,conc1,drug2,conc2,viability,replicate
+                        a,0,b,0,100,1
+                        a,1,b,0,40,
+                        a,0,b,1,50,1
+                        a,1,b,1,9,1
+                        """,
                         "plate.half-filled-column",
                         3,
                         6),
                 Damage.warning(
                         "replicate without combinations",
-                        "drug1,conc1,drug2,conc2,viability,replicate\n"
-                                + "a,0,b,0,100,1\n"
-                                + "a,1,b,0,40,1\n"
-                                + "a,0,b,1,50,1\n"
-                                + "a,1,b,1,9,1\n"
-                                + "a,1,b,1,9,2\n"
-                                + "a,1,b,0,42,3\n",
+                        """
+                        drug1,conc1,drug2,conc2,viability,replicate
+                        a,0,b,0,100,1
+                        a,1,b,0,40,1
+                        a,0,b,1,50,1
+                        a,1,b,1,9,1
+                        a,1,b,1,9,2
+                        a,1,b,0,42,3
+                        """,
                         "plate.replicate-incomplete",
                         7,
                         5),

@@ -32,7 +32,7 @@ final class Grids {
     static double signal(int row, int column) {
         double first = ALONG_COLUMNS[column];
         double second = ALONG_ROWS[row];
-        return Math.round(50_000 / ((1 + first / 3) * (1 + second / 10)));
+        return Math.rint(50_000 / ((1 + first / 3) * (1 + second / 10)));
     }
 
     static String signals(String heading) {

@@ -49,7 +49,7 @@ class PlateGridsTest {
                 double first = well.doses()[0];
                 double second = well.doses()[1];
                 assertThat(well.response())
-                        .isEqualTo(Math.round(50_000 / ((1 + first / 3) * (1 + second / 10))));
+                        .isEqualTo(Math.rint(50_000 / ((1 + first / 3) * (1 + second / 10))));
             }
         }
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,8 +23,8 @@ class PlatesPageTest {
         return Files.readString(ProjectFiles.root().resolve("docs/plates.md"));
     }
 
-    private static TreeSet<String> all(String text, String pattern) {
-        TreeSet<String> found = new TreeSet<>();
+    private static Set<String> all(String text, String pattern) {
+        Set<String> found = new TreeSet<>();
         Pattern.compile(pattern).matcher(text).results().forEach(m -> found.add(m.group(1)));
         return found;
     }
@@ -37,7 +38,7 @@ class PlatesPageTest {
                 code.append(Files.readString(file));
             }
         }
-        TreeSet<String> used = all(code.toString(), "\"(plate\\.[a-z-]+)\"");
+        Set<String> used = all(code.toString(), "\"(plate\\.[a-z-]+)\"");
 
         assertThat(used).hasSizeGreaterThan(80);
         assertThat(all(page(), "(?m)^\\| `(plate\\.[a-z-]+)` \\|")).isEqualTo(used);

@@ -56,11 +56,13 @@ class ProgramLayoutsTest {
     void synergyFinderTable() throws IOException {
         CombinationBlock block =
                 only(
-                        "PairIndex,Response,DrugRow,DrugCol,ConcRow,ConcCol,ConcUnit\n"
-                                + "1,3,fulvestrant,AZD-8055,0,0,nM\n"
-                                + "1,40,fulvestrant,AZD-8055,30,0,nM\n"
-                                + "1,55,fulvestrant,AZD-8055,0,7,nM\n"
-                                + "1,80,fulvestrant,AZD-8055,30,7,nM\n");
+                        """
+                        PairIndex,Response,DrugRow,DrugCol,ConcRow,ConcCol,ConcUnit
+                        1,3,fulvestrant,AZD-8055,0,0,nM
+                        1,40,fulvestrant,AZD-8055,30,0,nM
+                        1,55,fulvestrant,AZD-8055,0,7,nM
+                        1,80,fulvestrant,AZD-8055,30,7,nM
+                        """);
 
         assertThat(block.data().drugs())
                 .containsExactly(new Drug("fulvestrant", "nM"), new Drug("AZD-8055", "nM"));
@@ -73,10 +75,22 @@ class ProgramLayoutsTest {
     void synergyFinderMatricesStackedWithTrailingColumns() throws IOException {
         PlateReading reading =
                 read(
-                        "Drug1:,ibrutinib,,\nDrug2:,a: b,,\nCell,TMD8,,\nConcUnit:,nM,,\n"
-                                + ",0,1,,\n0,100,60,,\n3,70,4.0E+01,,\n,,,\n"
-                                + "Drug1: ibrutinib,,,\nDrug2: c,,,\nConcUnit:,nM,uM,\n"
-                                + ",0,2\n0,98,50\n3,72,-6.26E-04\n");
+                        """
+                        Drug1:,ibrutinib,,
+                        Drug2:,a: b,,
+                        Cell,TMD8,,
+                        ConcUnit:,nM,,
+                        ,0,1,,
+                        0,100,60,,
+                        3,70,4.0E+01,,
+                        ,,,
+                        Drug1: ibrutinib,,,
+                        Drug2: c,,,
+                        ConcUnit:,nM,uM,
+                        ,0,2
+                        0,98,50
+                        3,72,-6.26E-04
+                        """);
 
         assertThat(reading.blocks()).hasSize(2);
         CombinationBlock first = reading.blocks().getFirst();
@@ -105,9 +119,17 @@ class ProgramLayoutsTest {
     void biglExperimentsAreBlocks() throws IOException {
         PlateReading reading =
                 read(
-                        "experiment,cpd1,cpd2,effect,d1,d2\n1,a,b,9000,0,0\n1,a,b,100,5,0\n"
-                                + "1,a,b,200,0,5\n1,a,b,50,5,5\n2,b,a,8000,0,0\n2,b,a,90,5,0\n"
-                                + "2,b,a,80,0,5\n2,b,a,40,5,5\n");
+                        """
+                        experiment,cpd1,cpd2,effect,d1,d2
+                        1,a,b,9000,0,0
+                        1,a,b,100,5,0
+                        1,a,b,200,0,5
+                        1,a,b,50,5,5
+                        2,b,a,8000,0,0
+                        2,b,a,90,5,0
+                        2,b,a,80,0,5
+                        2,b,a,40,5,5
+                        """);
 
         assertThat(reading.blocks()).extracting(CombinationBlock::name).containsExactly("1", "2");
         assertThat(reading.blocks().getFirst().data().scale()).isEqualTo(ResponseScale.RAW_SIGNAL);
@@ -144,13 +166,20 @@ class ProgramLayoutsTest {
     void growthRateCalculatorWithColumnsAndStacked() throws IOException {
         CombinationBlock columns =
                 only(
-                        "cell_line,treatment,concentration,cell_count,cell_count__ctrl,cell_count__time0\n"
-                            + "MCF-7,a,0.1,900,1000,250\n"
-                            + "MCF-7,a,1,400,1000,250\n");
+                        """
+                        cell_line,treatment,concentration,cell_count,cell_count__ctrl,cell_count__time0
+                        MCF-7,a,0.1,900,1000,250
+                        MCF-7,a,1,400,1000,250
+                        """);
         CombinationBlock stacked =
                 only(
-                        "cell_line,treatment,time,concentration,cell_count\nMCF-7,-,0,0,250\n"
-                                + "MCF-7,-,72,0,1000\nMCF-7,a,72,0.1,900\nMCF-7,a,72,1,400\n");
+                        """
+                        cell_line,treatment,time,concentration,cell_count
+                        MCF-7,-,0,0,250
+                        MCF-7,-,72,0,1000
+                        MCF-7,a,72,0.1,900
+                        MCF-7,a,72,1,400
+                        """);
 
         for (CombinationBlock block : List.of(columns, stacked)) {
             assertThat(response(block, 0)).isEqualTo(1000);
@@ -168,12 +197,14 @@ class ProgramLayoutsTest {
     void gdr() throws IOException {
         CombinationBlock block =
                 only(
-                        "clid,CellLineName,Gnumber,Concentration,Gnumber_2,Concentration_2,Duration,ReferenceDivisionTime,ReadoutValue,BackgroundValue,Barcode,WellRow,WellColumn\n"
-                            + "CL1,MCF-7,vehicle,0,vehicle,0,72,30,1050,50,p1,A,1\n"
-                            + "CL1,MCF-7,G1,0.3,vehicle,0,72,30,450,50,p1,A,2\n"
-                            + "CL1,MCF-7,G2,2,vehicle,0,72,30,350,50,p1,A,3\n"
-                            + "CL1,MCF-7,G1,0.3,G2,2,72,30,150,50,p1,A,4\n"
-                            + "CL1,MCF-7,vehicle,0,vehicle,0,0,30,300,50,p0,A,1\n");
+                        """
+                        clid,CellLineName,Gnumber,Concentration,Gnumber_2,Concentration_2,Duration,ReferenceDivisionTime,ReadoutValue,BackgroundValue,Barcode,WellRow,WellColumn
+                        CL1,MCF-7,vehicle,0,vehicle,0,72,30,1050,50,p1,A,1
+                        CL1,MCF-7,G1,0.3,vehicle,0,72,30,450,50,p1,A,2
+                        CL1,MCF-7,G2,2,vehicle,0,72,30,350,50,p1,A,3
+                        CL1,MCF-7,G1,0.3,G2,2,72,30,150,50,p1,A,4
+                        CL1,MCF-7,vehicle,0,vehicle,0,0,30,300,50,p0,A,1
+                        """);
 
         assertThat(block.cellLine()).isEqualTo("MCF-7");
         assertThat(block.hours()).isEqualTo(72);
@@ -191,11 +222,13 @@ class ProgramLayoutsTest {
     void pharmacoGx() throws IOException {
         CombinationBlock block =
                 only(
-                        "treatment1id,treatment2id,treatment1dose,treatment2dose,sampleid,viability\n"
-                            + "a,b,0.1,0,T47D,70\n"
-                            + "a,b,0,3,T47D,60\n"
-                            + "a,b,0.1,3,T47D,35\n"
-                            + "a,b,0,0,T47D,99\n");
+                        """
+                        treatment1id,treatment2id,treatment1dose,treatment2dose,sampleid,viability
+                        a,b,0.1,0,T47D,70
+                        a,b,0,3,T47D,60
+                        a,b,0.1,3,T47D,35
+                        a,b,0,0,T47D,99
+                        """);
 
         assertThat(block.cellLine()).isEqualTo("T47D");
         assertThat(block.data().scale()).isEqualTo(ResponseScale.VIABILITY_PERCENT);
@@ -206,10 +239,12 @@ class ProgramLayoutsTest {
     void almanac() throws IOException {
         PlateReading reading =
                 read(
-                        "COMBODRUGSEQ,STUDY,PLATE,CELLNAME,NSC1,CONC1,CONCUNIT1,NSC2,CONC2,CONCUNIT2,PERCENTGROWTH\n"
-                            + "1,s1,p,MCF7,740,1e-6,M,,,,60\n"
-                            + "1,s2,p,MCF7,750,1e-5,M,,,,-30\n"
-                            + "1,s3,p,MCF7,740,1e-6,M,750,1e-5,M,-80\n");
+                        """
+                        COMBODRUGSEQ,STUDY,PLATE,CELLNAME,NSC1,CONC1,CONCUNIT1,NSC2,CONC2,CONCUNIT2,PERCENTGROWTH
+                        1,s1,p,MCF7,740,1e-6,M,,,,60
+                        1,s2,p,MCF7,750,1e-5,M,,,,-30
+                        1,s3,p,MCF7,740,1e-6,M,750,1e-5,M,-80
+                        """);
         CombinationBlock block = reading.blocks().getFirst();
 
         assertThat(block.data().scale()).isEqualTo(ResponseScale.GROWTH_PERCENT);
@@ -225,8 +260,13 @@ class ProgramLayoutsTest {
     void dosesInColumnsOfTheirDrugs() throws IOException {
         CombinationBlock block =
                 only(
-                        "cell_line,BI2536_nM,conc_TH588_uM,luminescence\nMCF-7,0,0,50000\n"
-                                + "MCF-7,5,0,20000\nMCF-7,0,2,30000\nMCF-7,5,2,9000\n");
+                        """
+                        cell_line,BI2536_nM,conc_TH588_uM,luminescence
+                        MCF-7,0,0,50000
+                        MCF-7,5,0,20000
+                        MCF-7,0,2,30000
+                        MCF-7,5,2,9000
+                        """);
 
         assertThat(block.data().drugs())
                 .containsExactly(new Drug("BI2536", "nM"), new Drug("TH588", "uM"));
@@ -237,9 +277,13 @@ class ProgramLayoutsTest {
     void dosesPairedWithColumnsOfDrugsAreShown() throws IOException {
         PlateReading reading =
                 read(
-                        "compound,partner,conc_compound_nM,conc_ibrutinib_nM,viability_pct\n"
-                                + "Torin,Ibrutinib,0,0,100\nTorin,Ibrutinib,9,0,40\n"
-                                + "Torin,Ibrutinib,0,2,50\nTorin,Ibrutinib,9,2,15\n");
+                        """
+                        compound,partner,conc_compound_nM,conc_ibrutinib_nM,viability_pct
+                        Torin,Ibrutinib,0,0,100
+                        Torin,Ibrutinib,9,0,40
+                        Torin,Ibrutinib,0,2,50
+                        Torin,Ibrutinib,9,2,15
+                        """);
 
         assertThat(reading.blocks().getFirst().data().drugs())
                 .containsExactly(new Drug("Torin", "nM"), new Drug("Ibrutinib", "nM"));
@@ -250,8 +294,13 @@ class ProgramLayoutsTest {
     void replicatesInOneRow() throws IOException {
         CombinationBlock block =
                 only(
-                        "drug1,dose1_uM,drug2,dose2_uM,viability1,viability2\na,0,b,0,1.0,0.98\n"
-                                + "a,1,b,0,0.5,0.52\na,0,b,1,0.6,0.58\na,1,b,1,0.2,NA\n");
+                        """
+                        drug1,dose1_uM,drug2,dose2_uM,viability1,viability2
+                        a,0,b,0,1.0,0.98
+                        a,1,b,0,0.5,0.52
+                        a,0,b,1,0.6,0.58
+                        a,1,b,1,0.2,NA
+                        """);
 
         assertThat(block.data().wells()).hasSize(7);
         assertThat(block.data().missing()).hasSize(1);
@@ -262,13 +311,15 @@ class ProgramLayoutsTest {
     void threeDrugsWithTheirPairsAndSingles() throws IOException {
         CombinationBlock block =
                 only(
-                        "drug1,conc1,drug2,conc2,drug3,conc3,viability\n"
-                                + "a,0,b,0,c,0,1\n"
-                                + "a,1,b,0,c,0,0.7\n"
-                                + "a,0,b,1,c,0,0.8\n"
-                                + "a,0,b,0,c,1,0.9\n"
-                                + "a,1,b,1,c,0,0.5\n"
-                                + "a,1,b,1,c,1,0.3\n");
+                        """
+                        drug1,conc1,drug2,conc2,drug3,conc3,viability
+                        a,0,b,0,c,0,1
+                        a,1,b,0,c,0,0.7
+                        a,0,b,1,c,0,0.8
+                        a,0,b,0,c,1,0.9
+                        a,1,b,1,c,0,0.5
+                        a,1,b,1,c,1,0.3
+                        """);
 
         assertThat(block.data().drugs()).hasSize(3);
         assertThat(response(block, 1, 1, 1)).isEqualTo(0.3);
@@ -279,13 +330,15 @@ class ProgramLayoutsTest {
     void aSharedSingleAgentServesEveryBlockThatHasIt() throws IOException {
         PlateReading reading =
                 read(
-                        "drug1,conc1,drug2,conc2,viability\n"
-                                + "a,0,,,1\n"
-                                + "a,1,,,0.5\n"
-                                + "b,1,,,0.6\n"
-                                + "c,1,,,0.7\n"
-                                + "a,1,b,1,0.3\n"
-                                + "a,1,c,1,0.35\n");
+                        """
+                        drug1,conc1,drug2,conc2,viability
+                        a,0,,,1
+                        a,1,,,0.5
+                        b,1,,,0.6
+                        c,1,,,0.7
+                        a,1,b,1,0.3
+                        a,1,c,1,0.35
+                        """);
 
         assertThat(reading.blocks()).hasSize(2);
         assertThat(response(reading.blocks().getFirst(), 1, 0)).isEqualTo(0.5);

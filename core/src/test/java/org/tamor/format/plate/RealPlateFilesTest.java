@@ -27,7 +27,7 @@ class RealPlateFilesTest {
         "golden-synergyfinder/ONEIL_screening_data.csv, 2, 200, 0, 7123.040353, INHIBITION_PERCENT",
         "golden-synergyfinder/mathews_screening_data.csv, 2, 72, 0, 4601.733746, VIABILITY_PERCENT",
         "golden-synergyfinder/tidycomb_template_input.csv, 5, 62, 0, 1880.428995,"
-            + " INHIBITION_PERCENT",
+                + " INHIBITION_PERCENT",
         "golden-python-synergy/dataset_2d.csv, 1, 108, 0, 52.54045, VIABILITY",
         "golden-python-synergy/dataset_3d.csv, 1, 648, 0, 350.67042, VIABILITY",
         "golden-python-synergy/dataset_hill.csv, 1, 18, 0, 10.22467, VIABILITY",
@@ -48,12 +48,12 @@ class RealPlateFilesTest {
         "emond2024-er-musyc/dose_response_mcf7.csv, 8, 1760, 0, 897.7040076, VIABILITY",
         "combofm-matrices/matrices_8x8.csv, 16, 1088, 0, 18038.83646, INHIBITION_PERCENT",
         "chou-talalay/chou1994_833K_paclitaxel_cisplatin_topotecan.csv, 1, 34, 0, 22.25,"
-            + " INHIBITION",
+                + " INHIBITION",
         "chou-talalay/tsai1989_etoposide_cisplatin.csv, 1, 66, 0, 24.59, INHIBITION",
         "golden-musyc-meyer2019/rates_dasatinib_osimertinib.csv, 1, 119, 0, -0.7088690438,"
-            + " PROLIFERATION_RATE",
+                + " PROLIFERATION_RATE",
         "golden-musyc-meyer2019/rates_linsitinib_osimertinib.csv, 1, 110, 0, 0.9720278513,"
-            + " PROLIFERATION_RATE",
+                + " PROLIFERATION_RATE",
         "golden-musyc-meyer2019/rates_plx4720_dpi.csv, 8, 1231, 1, 17.4147366, PROLIFERATION_RATE",
     })
     void isReadWhole(
@@ -114,7 +114,7 @@ class RealPlateFilesTest {
                 "golden-python-synergy/dataset_sham_2d.csv | scale: viability | 108",
                 "golden-braidrm/coactiveExample.csv | scale: inhibition | 64",
                 "golden-mixlow/a549_vincristine_topotecan.csv | columns: {response: resp_raw} |"
-                    + " 648",
+                        + " 648",
             })
     void isReadOnceThatIsDeclared(String file, String recipe, int wells, @TempDir Path folder)
             throws IOException {

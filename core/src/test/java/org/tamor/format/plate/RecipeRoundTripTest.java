@@ -20,7 +20,7 @@ import org.tamor.combination.ResponseScale;
 /// The recipe of a reading, written and read again, reads the same files to the same blocks.
 class RecipeRoundTripTest {
 
-    private record Input(String name, Map<String, byte[]> files) {
+    record Input(String name, Map<String, byte[]> files) {
 
         static Input of(String name, String... texts) {
             Map<String, byte[]> files = new LinkedHashMap<>();
@@ -140,11 +140,13 @@ class RecipeRoundTripTest {
         Path file =
                 Files.writeString(
                         folder.resolve("own.csv"),
-                        "Substanz,Menge,Partner 2,Menge 2,Messwert\n"
-                            + "a,0,b,0,1\n"
-                            + "a,1,b,0,0.4\n"
-                            + "a,0,b,1,0.5\n"
-                            + "a,1,b,1,0.1\n");
+                        """
+                        Substanz,Menge,Partner 2,Menge 2,Messwert
+                        a,0,b,0,1
+                        a,1,b,0,0.4
+                        a,0,b,1,0.5
+                        a,1,b,1,0.1
+                        """);
         assertThat(PlateReader.read(List.of(file), Recipe.detect()).usable()).isFalse();
         Path recipe =
                 Files.writeString(
