@@ -33,7 +33,7 @@ public record ConstantExcess(
     /// @throws BadInputException as [SynergyBootstrap#test]
     public static ConstantExcess of(
             CombinationData data, ReferenceModel model, InferenceOptions options) {
-        return of(SynergyBootstrap.plates(data, model, options));
+        return of(ReplicateDesigns.plates(data, model, options));
     }
 
     static ConstantExcess of(List<PlateDesign> plates) {

@@ -3,17 +3,14 @@ package org.tamor.combination.inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.LUDecomposition;
 import org.hipparchus.linear.RealMatrix;
 import org.tamor.combination.CombinationData;
-import org.tamor.combination.DoseCell;
 import org.tamor.combination.Evaluation;
 import org.tamor.combination.Status;
-import org.tamor.combination.Well;
 import org.tamor.combination.curve.Hill;
 import org.tamor.combination.surface.ReferenceModel;
 import org.tamor.failure.BadInputException;
@@ -83,14 +80,14 @@ public final class SynergyBootstrap {
                         ScoreIdentity.Convention.TAMOR,
                         ScoreIdentity.VERSION);
         List<String> names = data.biologicalReplicates();
-        combinations = common(data, names);
-        plates = plates(data, model, options);
+        combinations = ReplicateDesigns.common(data);
+        plates = ReplicateDesigns.plates(data, model, options);
         int pure = 0;
         for (PlateDesign plate : plates) {
             observed.add(plate.analyse(plate.observed()));
             pure += plate.pureFreedom() + plate.monotherapyFreedom();
         }
-        together = together(data, model);
+        together = ReplicateDesigns.together(data, model, options, plates);
         truth = together.whole(true);
         tails =
                 TailModel.of(
@@ -107,81 +104,6 @@ public final class SynergyBootstrap {
                     "a single combination without replicates tells nothing about noise; replicate"
                             + " wells");
         }
-    }
-
-    /// All replicates as one plate. They are made of the same drugs, so plates are simulated from
-    /// one set of curves; with curves of their own, drawn one by one, the errors of curves that are
-    /// fitted to few doses would average out over the plates of a simulation as they do not over
-    /// those of an experiment.
-    private PlateDesign together(CombinationData data, ReferenceModel model) {
-        if (plates.size() == 1) {
-            return plates.get(0);
-        }
-        InferenceOptions known = options.variance(plates.get(0).variance());
-        List<String> names = data.biologicalReplicates();
-        List<Well> wells = new ArrayList<>();
-        for (int r = 0; r < names.size(); r++) {
-            double brightness = plates.get(r).brightness();
-            for (DoseCell cell : data.ofReplicate(names.get(r)).cells()) {
-                for (double response : cell.responses()) {
-                    double measured = data.scale().fromCanonical(response / brightness);
-                    wells.add(Well.of(measured, cell.doses()));
-                }
-            }
-        }
-        return new PlateDesign(
-                CombinationData.of(data.drugs(), data.scale(), wells), combinations, model, known);
-    }
-
-    private static InferenceOptions withVariance(
-            CombinationData data, ReferenceModel model, InferenceOptions options) {
-        List<String> names = data.biologicalReplicates();
-        List<double[]> combinations = common(data, names);
-        List<VarianceModel.Evidence> evidence = new ArrayList<>();
-        for (String name : names) {
-            evidence.add(
-                    new PlateDesign(data.ofReplicate(name), combinations, model, options)
-                            .evidence());
-        }
-        return options.variance(VarianceModel.of(evidence));
-    }
-
-    /// One design per biological replicate, with the variance model that was asked for or
-    /// estimated.
-    static List<PlateDesign> plates(
-            CombinationData data, ReferenceModel model, InferenceOptions asked) {
-        InferenceOptions options =
-                asked.variance().isEstimated() ? withVariance(data, model, asked) : asked;
-        List<String> names = data.biologicalReplicates();
-        List<double[]> combinations = common(data, names);
-        return names.stream()
-                .map(name -> new PlateDesign(data.ofReplicate(name), combinations, model, options))
-                .toList();
-    }
-
-    private static List<double[]> common(CombinationData data, List<String> names) {
-        TreeMap<String, Integer> counts = new TreeMap<>();
-        for (String name : names) {
-            for (DoseCell cell : data.ofReplicate(name).cells()) {
-                counts.merge(Arrays.toString(cell.doses()), 1, Integer::sum);
-            }
-        }
-        List<double[]> common =
-                data.cells().stream()
-                        .filter(DoseCell::isCombination)
-                        .map(DoseCell::doses)
-                        .filter(
-                                doses ->
-                                        counts.getOrDefault(Arrays.toString(doses), 0)
-                                                == names.size())
-                        .toList();
-        if (common.isEmpty()) {
-            throw new BadInputException(
-                    "combination.no-combinations",
-                    Location.UNKNOWN,
-                    "no combination of doses was measured in every biological replicate");
-        }
-        return common;
     }
 
     /// Tests the excess as a whole and of every combination.
