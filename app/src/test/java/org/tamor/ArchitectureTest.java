@@ -82,6 +82,7 @@ class ArchitectureTest {
                             "format.sedml",
                             "simulate",
                             "stats",
+                            "calibrate",
                             "study",
                             "combination",
                             "format.plate",

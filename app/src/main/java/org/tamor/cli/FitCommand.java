@@ -19,6 +19,7 @@ import org.tamor.calibrate.fit.ParameterFit;
 import org.tamor.calibrate.fit.StartResult;
 import org.tamor.files.ResultFolder;
 import org.tamor.format.petab.PetabReader;
+import org.tamor.report.FitReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -146,6 +147,12 @@ final class FitCommand implements Callable<Integer> {
         try {
             ResultFolder folder = ResultFolder.open(target);
             new FitTables(result).write(target);
+            FitReport.write(
+                    result,
+                    ResultNames.title(file),
+                    "tamor " + String.join(" ", commandSpec().commandLine().getParseResult().originalArgs()),
+                    "tamor " + Tamor.Version.text(),
+                    target);
             folder.close();
         } catch (IOException problem) {
             throw ResultNames.unwritable(target);
@@ -195,7 +202,7 @@ final class FitCommand implements Callable<Integer> {
                                                                                 ", ",
                                                                                 direction
                                                                                         .parameters()))));
-        console.println("results: " + target);
+        console.println("report: " + target.resolve("report.html"));
         console.flush();
     }
 

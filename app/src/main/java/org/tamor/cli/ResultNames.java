@@ -16,6 +16,12 @@ final class ResultNames {
     /// `results/`, the prefix and the name of the problem file without its ending; that of its
     /// folder where the file is called `problem`.
     static Path folder(String prefix, Path file) {
+        return Path.of("results", prefix + title(file));
+    }
+
+    /// The name of the problem file without its ending; that of its folder where the file is called
+    /// `problem`.
+    static String title(Path file) {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
         String base = dot > 0 ? name.substring(0, dot) : name;
@@ -23,7 +29,7 @@ final class ResultNames {
         if (base.equals("problem") && parent != null && parent.getFileName() != null) {
             base = String.valueOf(parent.getFileName());
         }
-        return Path.of("results", prefix + base);
+        return base;
     }
 
     /// Before the long work: a folder that cannot be written should show at once.

@@ -116,7 +116,7 @@ public final class PosteriorObjective implements Objective {
         if (!curvature) {
             return expand(x, GradientOptions.of(GradientMethod.AUTOMATIC));
         }
-        if (solver == SEARCH) {
+        if (solver.equals(SEARCH)) {
             return expand(x, FROM_STATES);
         }
         Value value = expand(x, GradientOptions.WITH_JACOBIANS);
