@@ -126,7 +126,7 @@ final class FitCommand implements Callable<Integer> {
 
     private FitResult run(ParameterFit fit, Path target) {
         FitStore store =
-                resume && FitStore.exists(target)
+                resume
                         ? FitStore.resume(target, fit.identity())
                         : FitStore.begin(target, fit.identity());
         List<StartResult> known = store.results(fit.space().dimension());
@@ -183,9 +183,9 @@ final class FitCommand implements Callable<Integer> {
             rows.add(
                     List.of(
                             row.get(0),
-                            rounded(row.get(1)),
-                            rounded(row.get(5)),
-                            rounded(row.get(6)),
+                            ResultNames.rounded(row.get(1)),
+                            ResultNames.rounded(row.get(5)),
+                            ResultNames.rounded(row.get(6)),
                             row.get(9)));
         }
         ResultNames.printTable(rows, console);
@@ -204,14 +204,6 @@ final class FitCommand implements Callable<Integer> {
                                                                                         .parameters()))));
         console.println("report: " + target.resolve("report.html"));
         console.flush();
-    }
-
-    private static String rounded(String number) {
-        return number.isEmpty()
-                        || !Character.isDigit(number.charAt(number.length() - 1))
-                        || number.matches(".*[a-df-zA-DF-Z].*")
-                ? number
-                : String.format(Locale.ROOT, "%.5g", Double.parseDouble(number));
     }
 
     private FitMethod fitMethod() {

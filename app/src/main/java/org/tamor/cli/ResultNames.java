@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
 
@@ -66,5 +67,12 @@ final class ResultNames {
             }
             console.println(line.toString().stripTrailing());
         }
+    }
+
+    /// A number to five digits; other texts as they are.
+    static String rounded(String text) {
+        return text.matches("-?\\d.*")
+                ? String.format(Locale.ROOT, "%.5g", Double.parseDouble(text))
+                : text;
     }
 }

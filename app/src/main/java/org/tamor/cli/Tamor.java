@@ -26,6 +26,7 @@ import picocli.CommandLine;
             EvaluateCommand.class,
             CombineCommand.class,
             FitCommand.class,
+            ProfileCommand.class,
             ConvertCommand.class,
             ConformanceCommand.class
         },

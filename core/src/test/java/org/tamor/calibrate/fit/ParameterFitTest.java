@@ -78,7 +78,7 @@ class ParameterFitTest {
         String identity = ParameterFit.of(other, options(2, 1)).identity();
         assertThatThrownBy(() -> FitStore.resume(folder, identity))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("another fit");
+                .hasMessageContaining("other work");
     }
 
     @Test

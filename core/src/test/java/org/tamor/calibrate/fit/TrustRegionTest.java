@@ -17,7 +17,7 @@ class TrustRegionTest {
     /// (1, 1). No value where x + y < limit.
     ///
     /// @param curvature whether the optimiser is given J^T J
-    private record Rosenbrock(double upper, double limit, boolean curvature) implements Objective {
+    private record Rosenbrock(double mostX, double limit, boolean curvature) implements Objective {
 
         @Override
         public List<String> names() {
@@ -31,7 +31,7 @@ class TrustRegionTest {
 
         @Override
         public double[] upper() {
-            return new double[] {upper, 3};
+            return new double[] {mostX, 3};
         }
 
         @Override
