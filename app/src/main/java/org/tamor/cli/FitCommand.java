@@ -19,6 +19,7 @@ import org.tamor.calibrate.fit.ParameterFit;
 import org.tamor.calibrate.fit.StartResult;
 import org.tamor.files.ResultFolder;
 import org.tamor.format.petab.PetabReader;
+import org.tamor.report.FitReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -125,7 +126,7 @@ final class FitCommand implements Callable<Integer> {
 
     private FitResult run(ParameterFit fit, Path target) {
         FitStore store =
-                resume && FitStore.exists(target)
+                resume
                         ? FitStore.resume(target, fit.identity())
                         : FitStore.begin(target, fit.identity());
         List<StartResult> known = store.results(fit.space().dimension());
@@ -146,6 +147,12 @@ final class FitCommand implements Callable<Integer> {
         try {
             ResultFolder folder = ResultFolder.open(target);
             new FitTables(result).write(target);
+            FitReport.write(
+                    result,
+                    ResultNames.title(file),
+                    "tamor " + String.join(" ", commandSpec().commandLine().getParseResult().originalArgs()),
+                    "tamor " + Tamor.Version.text(),
+                    target);
             folder.close();
         } catch (IOException problem) {
             throw ResultNames.unwritable(target);
@@ -176,9 +183,9 @@ final class FitCommand implements Callable<Integer> {
             rows.add(
                     List.of(
                             row.get(0),
-                            rounded(row.get(1)),
-                            rounded(row.get(5)),
-                            rounded(row.get(6)),
+                            ResultNames.rounded(row.get(1)),
+                            ResultNames.rounded(row.get(5)),
+                            ResultNames.rounded(row.get(6)),
                             row.get(9)));
         }
         ResultNames.printTable(rows, console);
@@ -195,16 +202,8 @@ final class FitCommand implements Callable<Integer> {
                                                                                 ", ",
                                                                                 direction
                                                                                         .parameters()))));
-        console.println("results: " + target);
+        console.println("report: " + target.resolve("report.html"));
         console.flush();
-    }
-
-    private static String rounded(String number) {
-        return number.isEmpty()
-                        || !Character.isDigit(number.charAt(number.length() - 1))
-                        || number.matches(".*[a-df-zA-DF-Z].*")
-                ? number
-                : String.format(Locale.ROOT, "%.5g", Double.parseDouble(number));
     }
 
     private FitMethod fitMethod() {

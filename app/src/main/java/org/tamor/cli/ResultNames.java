@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
 
@@ -16,6 +17,12 @@ final class ResultNames {
     /// `results/`, the prefix and the name of the problem file without its ending; that of its
     /// folder where the file is called `problem`.
     static Path folder(String prefix, Path file) {
+        return Path.of("results", prefix + title(file));
+    }
+
+    /// The name of the problem file without its ending; that of its folder where the file is called
+    /// `problem`.
+    static String title(Path file) {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
         String base = dot > 0 ? name.substring(0, dot) : name;
@@ -23,7 +30,7 @@ final class ResultNames {
         if (base.equals("problem") && parent != null && parent.getFileName() != null) {
             base = String.valueOf(parent.getFileName());
         }
-        return Path.of("results", prefix + base);
+        return base;
     }
 
     /// Before the long work: a folder that cannot be written should show at once.
@@ -60,5 +67,12 @@ final class ResultNames {
             }
             console.println(line.toString().stripTrailing());
         }
+    }
+
+    /// A number to five digits; other texts as they are.
+    static String rounded(String text) {
+        return text.matches("-?\\d.*")
+                ? String.format(Locale.ROOT, "%.5g", Double.parseDouble(text))
+                : text;
     }
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine;
             CombineCommand.class,
             FitCommand.class,
             MouseCommand.class,
+            ProfileCommand.class,
             ConvertCommand.class,
             ConformanceCommand.class
         },

@@ -90,6 +90,11 @@ public final class PosteriorObjective implements Objective {
         return space.upper();
     }
 
+    /// The logarithm of the prior density at a point.
+    public double logPrior(double[] x) {
+        return prior.value(evaluation.complete(space.values(x)));
+    }
+
     @Override
     public Objective refined() {
         return new PosteriorObjective(evaluation, space, FINAL, curvature);

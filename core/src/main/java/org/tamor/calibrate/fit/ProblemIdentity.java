@@ -9,12 +9,12 @@ import org.tamor.format.petab.PetabParameter;
 import org.tamor.format.petab.PetabProblem;
 
 /// Tells problems apart by what they say, not by where their files lie.
-final class ProblemIdentity {
+public final class ProblemIdentity {
 
     private ProblemIdentity() {}
 
     /// A hash of the models and tables, 64 hexadecimal digits.
-    static String of(PetabProblem problem) {
+    public static String of(PetabProblem problem) {
         StringBuilder text = new StringBuilder();
         for (PetabModel model : problem.models()) {
             text.append(model.id()).append(model.model()).append('\n');
