@@ -40,4 +40,19 @@ public record Animal(
                 .mapToDouble(VolumeReading::volume)
                 .findFirst();
     }
+
+    /// The volume on a day, mm3, on the straight line between the readings around it; empty outside
+    /// of them.
+    public OptionalDouble volumeAt(double day) {
+        for (int i = 1; i < readings.size(); i++) {
+            VolumeReading before = readings.get(i - 1);
+            VolumeReading after = readings.get(i);
+            if (day >= before.day() && day <= after.day()) {
+                double share = (day - before.day()) / (after.day() - before.day());
+                return OptionalDouble.of(
+                        before.volume() + share * (after.volume() - before.volume()));
+            }
+        }
+        return volumeOn(day);
+    }
 }

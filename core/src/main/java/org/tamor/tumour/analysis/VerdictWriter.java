@@ -126,17 +126,27 @@ final class VerdictWriter {
                         .toList();
         long directions = own.stream().map(InteractionScore::direction).distinct().count();
         if (directions > 1) {
-            List<String> parts =
-                    own.stream()
-                            .map(
-                                    score ->
-                                            "%s up to day %s"
-                                                    .formatted(
-                                                            score.direction().text(),
-                                                            Wording.number(score.day())))
-                            .toList();
-            flips.add("It depends on the days used: " + String.join(", ", parts) + ".");
+            flips.add("It depends on the days used: " + String.join(", ", stretches(own)) + ".");
         }
+    }
+
+    /// `neither up to day 10, synergy up to day 17 to 24`: neighbours that say the same go
+    /// together.
+    private static List<String> stretches(List<InteractionScore> sorted) {
+        List<String> stretches = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= sorted.size(); i++) {
+            if (i < sorted.size() && sorted.get(i).direction() == sorted.get(from).direction()) {
+                continue;
+            }
+            String days = Wording.number(sorted.get(from).day());
+            if (i - 1 > from) {
+                days += " to " + Wording.number(sorted.get(i - 1).day());
+            }
+            stretches.add(sorted.get(from).direction().text() + " up to day " + days);
+            from = i;
+        }
+        return stretches;
     }
 
     private void compare(List<String> flips, Direction direction, Contrast other, String instead) {

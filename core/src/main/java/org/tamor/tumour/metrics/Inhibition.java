@@ -59,8 +59,8 @@ public record Inhibition(
                         "the control did not grow"));
     }
 
-    /// The last day on which at least half of the animals of every arm, and two, were measured; NaN
-    /// where there is none after day 0.
+    /// The last day of a reading on which at least half of the animals of every arm, and two, were
+    /// still measured, then or later; NaN where there is none after day 0.
     public static double lastCommonDay(TumourStudy study, List<Arm> arms) {
         double last = Double.NaN;
         for (double day : study.days()) {
@@ -68,15 +68,8 @@ public record Inhibition(
                     arms.stream()
                             .allMatch(
                                     arm -> {
-                                        long measured =
-                                                arm.animals().stream()
-                                                        .filter(
-                                                                one ->
-                                                                        one.volumeOn(day)
-                                                                                .isPresent())
-                                                        .count();
-                                        return measured >= 2
-                                                && 2 * measured >= arm.animals().size();
+                                        int left = DaySummary.atRisk(arm, day);
+                                        return left >= 2 && 2 * left >= arm.animals().size();
                                     });
             last = all && day > 0 ? day : last;
         }
@@ -86,10 +79,10 @@ public record Inhibition(
     private static double relative(TumourStudy study, Arm arm, double day) {
         double mean =
                 arm.animals().stream()
-                        .filter(one -> one.volumeOn(day).isPresent())
+                        .filter(one -> one.volumeAt(day).isPresent())
                         .mapToDouble(
                                 one ->
-                                        study.logarithm(one.volumeOn(day).getAsDouble())
+                                        study.logarithm(one.volumeAt(day).getAsDouble())
                                                 - study.logarithm(one.baseline()))
                         .average()
                         .orElse(Double.NaN);
@@ -107,8 +100,8 @@ public record Inhibition(
 
     private static double growth(Arm arm, double day) {
         return arm.animals().stream()
-                .filter(one -> one.volumeOn(day).isPresent())
-                .mapToDouble(one -> one.volumeOn(day).getAsDouble() - one.baseline())
+                .filter(one -> one.volumeAt(day).isPresent())
+                .mapToDouble(one -> one.volumeAt(day).getAsDouble() - one.baseline())
                 .average()
                 .orElse(Double.NaN);
     }

@@ -30,7 +30,10 @@ public final class LinearMixedModel {
     private static final int MOST_EVALUATIONS = 6000;
     private static final double TINY = 1e-10;
     private static final double COARSE = 1e-3;
-    private static final double FINE = 1e-11;
+    private static final double FINE = 1e-10;
+
+    /// More move nothing but the rounding of the deviance.
+    private static final int MOST_ITERATIONS = 500;
 
     private final int p;
     private final int q;
@@ -103,7 +106,7 @@ public final class LinearMixedModel {
         double[] steps = new double[start.length];
         java.util.Arrays.fill(steps, step);
         MultivariateFunction deviance = root -> state(root).deviance;
-        return new SimplexOptimizer(new SimpleValueChecker(0, tolerance))
+        return new SimplexOptimizer(new SimpleValueChecker(1e-14, tolerance, MOST_ITERATIONS))
                 .optimize(
                         new MaxEval(MOST_EVALUATIONS),
                         new ObjectiveFunction(deviance),
