@@ -3,15 +3,14 @@ package org.tamor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// `tamor combine`: files, exit codes and messages.
 class CombineCommandTest {
@@ -69,6 +68,9 @@ class CombineCommandTest {
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out())
+                .contains(
+                        "block 1: 4-OHT (5 doses in uM) + rapamycin (5 doses in uM); MCF-7;"
+                                + " 36 wells, 1 of them untreated; 0 without a reading")
                 .contains("usable: 2 blocks, 72 wells with a reading, scale viability-percent");
         try (var files = Files.list(folder)) {
             assertThat(files).hasSize(1);

@@ -1,14 +1,13 @@
 package org.tamor.format.plate.layout;
 
-import org.tamor.format.plate.sheet.Cell;
-import org.tamor.format.plate.sheet.Sheet;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.tamor.format.plate.sheet.Cell;
+import org.tamor.format.plate.sheet.Sheet;
 
 /// The output of plate readers: plates of 8 x 12 or 16 x 24 wells with any text around them. What
 /// is in a well comes from a [PlateMap].
@@ -108,6 +107,15 @@ final class PlateGrids implements Layout {
                                 "plate.plate-numbered",
                                 sheet.at(titled.grid.header().number(), titled.grid.offset()),
                                 "the plate has no name; it is called " + plate);
+            }
+            if (timed) {
+                reading.remarks()
+                        .note(
+                                "plate.time-of-heading",
+                                sheet.at(titled.grid.header().number(), titled.grid.offset()),
+                                "the text above says that the plate was read after "
+                                        + hours
+                                        + " h");
             }
             readGrid(sheet, reading, titled.grid, plate, hours, titled.heading.label());
         }
