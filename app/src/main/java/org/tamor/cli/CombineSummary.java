@@ -63,10 +63,11 @@ final class CombineSummary {
                             .distinct()
                             .count();
             parts.add(
-                    "%s (%d doses%s)"
+                    "%s (%d %s%s)"
                             .formatted(
                                     named.name(),
                                     doses,
+                                    doses == 1 ? "dose" : "doses",
                                     named.unit().isEmpty() ? ", no unit" : " in " + named.unit()));
         }
         long untreated =
