@@ -2,10 +2,13 @@ package org.tamor.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.tamor.combination.CombinationBlock;
+import org.tamor.combination.CombinationData;
 import org.tamor.combination.Drug;
+import org.tamor.combination.WellRole;
 import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.CombinationStudy;
 import org.tamor.combination.analysis.DoseResponses;
@@ -23,23 +26,67 @@ final class CombineSummary {
 
     private CombineSummary() {}
 
-    /// One line that says what was read.
+    /// What was read: a line for all, and one for each of the first blocks.
     static String ofReading(PlateReading reading) {
-        int wells = reading.blocks().stream().mapToInt(block -> block.data().wells().size()).sum();
-        return reading.usable()
-                ? "usable: %d block%s, %d wells with a reading, scale %s"
-                        .formatted(
-                                reading.blocks().size(),
-                                reading.blocks().size() == 1 ? "" : "s",
-                                wells,
-                                reading.blocks()
-                                        .getFirst()
-                                        .data()
-                                        .scale()
-                                        .name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', '-'))
-                : "not usable as it stands";
+        if (!reading.usable()) {
+            return "not usable as it stands";
+        }
+        List<CombinationBlock> blocks = reading.blocks();
+        StringBuilder text = new StringBuilder();
+        blocks.stream().limit(MOST_ROWS).forEach(block -> text.append(line(block)).append('\n'));
+        if (blocks.size() > MOST_ROWS) {
+            text.append("... and %d more blocks\n".formatted(blocks.size() - MOST_ROWS));
+        }
+        int wells = blocks.stream().mapToInt(block -> block.data().wells().size()).sum();
+        return text.append(
+                        "usable: %d block%s, %d wells with a reading, scale %s"
+                                .formatted(
+                                        blocks.size(),
+                                        blocks.size() == 1 ? "" : "s",
+                                        wells,
+                                        blocks.getFirst()
+                                                .data()
+                                                .scale()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-')))
+                .toString();
+    }
+
+    private static String line(CombinationBlock block) {
+        CombinationData data = block.data();
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < data.drugs().size(); i++) {
+            int drug = i;
+            Drug named = data.drugs().get(i);
+            long doses =
+                    data.wells().stream()
+                            .mapToDouble(well -> well.doses()[drug])
+                            .filter(dose -> dose > 0)
+                            .distinct()
+                            .count();
+            parts.add(
+                    "%s (%d %s%s)"
+                            .formatted(
+                                    named.name(),
+                                    doses,
+                                    doses == 1 ? "dose" : "doses",
+                                    named.unit().isEmpty() ? ", no unit" : " in " + named.unit()));
+        }
+        long untreated =
+                data.wells().stream()
+                        .filter(well -> well.role() == WellRole.TREATED)
+                        .filter(well -> Arrays.stream(well.doses()).allMatch(dose -> dose == 0))
+                        .count();
+        return "block %s: %s%s%s; %d wells, %d of them untreated; %d without a reading"
+                .formatted(
+                        block.name(),
+                        String.join(" + ", parts),
+                        block.cellLine().isEmpty() ? "" : "; " + block.cellLine(),
+                        Double.isNaN(block.hours()) ? "" : "; " + block.hours() + " h",
+                        data.wells().size(),
+                        untreated,
+                        data.missing().size());
     }
 
     static void print(CombinationStudy study, PrintWriter console) {

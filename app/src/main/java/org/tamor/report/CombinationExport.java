@@ -66,7 +66,7 @@ public final class CombinationExport {
             boolean ofPairs = !List.of("synergyfinder", "python-synergy").contains(format);
             if (ofPairs && pairs.size() < blocks.size()) {
                 left.add(
-                        "%d blocks of other than two drugs are not in the files for %s"
+                        "blocks of other than two drugs (%d) are not in the files for %s"
                                 .formatted(blocks.size() - pairs.size(), format));
             }
             write(ofPairs ? pairs : blocks, format, folder);

@@ -68,6 +68,9 @@ class CombineCommandTest {
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out())
+                .contains(
+                        "block 1: 4-OHT (5 doses in uM) + rapamycin (5 doses in uM); MCF-7;"
+                                + " 36 wells, 1 of them untreated; 0 without a reading")
                 .contains("usable: 2 blocks, 72 wells with a reading, scale viability-percent");
         try (var files = Files.list(folder)) {
             assertThat(files).hasSize(1);

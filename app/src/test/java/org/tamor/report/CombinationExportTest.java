@@ -184,7 +184,8 @@ class CombinationExportTest {
             assertSameCells(read(format, three, scale).blocks().getFirst(), three, 1, 1);
         }
         assertThat(CombinationExport.write(List.of(three), List.of("bigl"), folder))
-                .containsExactly("1 blocks of other than two drugs are not in the files for bigl");
+                .containsExactly(
+                        "blocks of other than two drugs (1) are not in the files for bigl");
     }
 
     /// @param dose factor of the first drug's doses

@@ -15,6 +15,7 @@ import org.tamor.format.plate.DraftBlock.DraftWell;
 import org.tamor.format.plate.layout.DoseUnit;
 import org.tamor.format.plate.layout.Measurement.Dose;
 import org.tamor.format.plate.layout.Measurement;
+import org.tamor.format.plate.sheet.NumberText;
 
 /// Sorts measurements into blocks.
 ///
@@ -30,6 +31,7 @@ final class BlockAssembly {
     private final Recipe recipe;
     private final Findings findings;
     private final Set<String> unitsMissed = new HashSet<>();
+    private final Set<String> unitsUnknown = new HashSet<>();
 
     BlockAssembly(Recipe recipe, Findings findings) {
         this.recipe = recipe;
@@ -243,6 +245,15 @@ final class BlockAssembly {
             contradicting(name, declared, first, own, units.getOrDefault(first, Location.UNKNOWN));
         }
         String unit = given.contains(declared) ? declared : first;
+        if (!DoseUnit.isKnown(unit) && unitsUnknown.add(unit)) {
+            findings.warn(
+                    "plate.unit-unknown",
+                    units.getOrDefault(unit, Location.UNKNOWN),
+                    "the unit '"
+                            + NumberText.shown(unit)
+                            + "' is not known and is kept as it is; known are fM to M, ng/ml,"
+                            + " ug/ml, mg/ml and mg/kg");
+        }
         units.forEach((other, where) -> checkUnit(name, unit, other, where));
         return new Drug(name, unit);
     }

@@ -2,8 +2,10 @@ package org.tamor.format.plate;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.ResponseScale;
 import org.tamor.failure.BadInputException;
@@ -73,6 +75,7 @@ public final class PlateReader {
         for (SheetFile file : measured) {
             readFile(file, map, measured.size() > 1);
         }
+        checkMap(map);
         return new PlateReading(blocks(), findings.all(), recipe);
     }
 
@@ -105,11 +108,48 @@ public final class PlateReader {
         }
     }
 
+    /// Says where the plate map, or plates of it, are of no use.
+    private void checkMap(PlateMap map) {
+        Set<String> plates = new HashSet<>();
+        measurements.forEach(measurement -> plates.add(measurement.plate()));
+        boolean used =
+                recipe.files().stream()
+                        .anyMatch(
+                                table ->
+                                        table.columns().keySet().stream()
+                                                .noneMatch(role -> role.startsWith("dose")));
+        map.wells()
+                .forEach(
+                        (plate, wells) -> {
+                            boolean read = plate.isEmpty() || plates.contains(plate);
+                            if (!measurements.isEmpty() && !(used && read)) {
+                                findings.warn(
+                                        "plate.map-unused",
+                                        wells.values().iterator().next().where(),
+                                        read
+                                                ? "the plate map is not used: the tables of"
+                                                        + " readings give the doses"
+                                                : "no reading is of the plate '"
+                                                        + plate
+                                                        + "' of the map; compare the names");
+                            }
+                        });
+    }
+
     /// The declared plate map, else the sheets among the files that are one.
     private PlateMap map(List<SheetFile> files) {
         List<SheetFile> sources = files;
         Optional<Path> declared = recipe.plateMap();
         if (declared.isPresent()) {
+            files.stream()
+                    .filter(file -> file.sheets().stream().anyMatch(sheet -> isMap(file, sheet)))
+                    .forEach(
+                            file ->
+                                    findings.problem(
+                                            "plate.map-twice",
+                                            Location.ofFile(file.sheets().getFirst().file()),
+                                            "this is a plate map, and another is declared; give"
+                                                    + " one"));
             sources =
                     SheetReader.read(
                                     declared.get(),

@@ -171,6 +171,32 @@ class CorruptedPlateTest {
                         2));
     }
 
+    static Stream<Damage> maps() {
+        String elsewhere =
+                Grids.mapTable()
+                        .stripTrailing()
+                        .replaceFirst("well", "plate,well")
+                        .replace("\n", "\nP9,");
+        String here = "Barcode: P1\n" + SIGNALS;
+        String table = Table.ofBlocks().csv();
+        return Stream.of(
+                Damage.warning(
+                        "map without need", both(table, Grids.map()), "plate.map-unused", 3, 2),
+                Damage.problem(
+                        "map of another plate",
+                        both(here, elsewhere),
+                        "plate.map-lacks-well",
+                        4,
+                        2),
+                Damage.problem(
+                                "map given twice",
+                                both(SIGNALS, Grids.map()),
+                                "plate.map-twice",
+                                0,
+                                0)
+                        .readBy("plate-map: map.csv"));
+    }
+
     static Stream<Damage> matrices() {
         return Stream.of(
                 Damage.problem(
@@ -272,7 +298,7 @@ class CorruptedPlateTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"plates", "matrices"})
+    @MethodSource({"plates", "maps", "matrices"})
     void isFoundAtItsRowAndColumn(Damage damage, @TempDir Path folder) throws IOException {
         damage.check(folder);
     }

@@ -345,6 +345,12 @@ class CorruptedTableTest {
                 Damage.warning(
                         "no unit", blocks().dropColumn(UNIT).csv(), "plate.unit-missing", 2, 6),
                 Damage.warning(
+                        "unit not known",
+                        blocks().column(UNIT, unit -> "spoons").csv(),
+                        "plate.unit-unknown",
+                        6,
+                        6),
+                Damage.warning(
                         "no untreated well", blocks().dropRow(2).csv(), "plate.no-control", 2, 6),
                 Damage.warning(
                         "second drug never alone",

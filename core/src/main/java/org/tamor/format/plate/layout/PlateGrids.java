@@ -108,6 +108,15 @@ final class PlateGrids implements Layout {
                                 sheet.at(titled.grid.header().number(), titled.grid.offset()),
                                 "the plate has no name; it is called " + plate);
             }
+            if (timed) {
+                reading.remarks()
+                        .note(
+                                "plate.time-of-heading",
+                                sheet.at(titled.grid.header().number(), titled.grid.offset()),
+                                "the text above says that the plate was read after "
+                                        + hours
+                                        + " h");
+            }
             readGrid(sheet, reading, titled.grid, plate, hours, titled.heading.label());
         }
     }
