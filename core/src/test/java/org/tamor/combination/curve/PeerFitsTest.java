@@ -126,8 +126,9 @@ class PeerFitsTest {
         return Arrays.stream(text.split(";")).mapToDouble(Double::parseDouble).toArray();
     }
 
-    /// TidyComb's LL.4 curves of the drugs of two matrices: never a larger sum of squares; the same parameters but for the
-    /// nearly inactive drug (block 1, col), where its fit stopped before the minimum.
+    /// TidyComb's LL.4 curves of the drugs of two matrices: the same parameters but for the nearly
+    /// inactive drug (block 1, col), which reaches 5 % at the highest dose: limits of 9.5 and 10.2 % both pass its five
+    /// wells within 0.002 points.
     @ParameterizedTest
     @CsvSource({"1, row, true", "1, col, false", "7641, row, true", "7641, col, true"})
     void tidyComb(String block, String axis, boolean same) {
@@ -158,7 +159,7 @@ class PeerFitsTest {
                         number(golden, "e_or_log_e"));
         Hill ours = CurveFit.of(data, FREE).hill();
         assertThat(CurveFit.fitCost(data, ours))
-                .isLessThan(CurveFit.fitCost(data, theirs) * (1 + 1e-6));
+                .isLessThan(CurveFit.fitCost(data, theirs) + 5e-6);
         if (same) {
             Percentage one = Percentage.withPercentage(1);
             assertThat(ours.slope()).isCloseTo(theirs.slope(), one);
