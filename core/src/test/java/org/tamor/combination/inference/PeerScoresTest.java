@@ -414,5 +414,32 @@ class PeerScoresTest {
             }
         }
         assertThat(checked).isEqualTo(3 * 45);
+        assertThat(volume(bliss, first, second, true)).isCloseTo(0.398045087986445, within(1e-9));
+        assertThat(volume(bliss, first, second, false)).isCloseTo(0.43783701015753, within(1e-9));
+    }
+
+    /// The authors' Bliss volume: the mean inhibition of the combinations by the trapezoidal rule over the logarithms of both
+    /// doses.
+    private static double volume(
+            ScoreTable table, double[] first, double[] second, boolean expected) {
+        double sum = 0;
+        double area = 0;
+        for (int i = 1; i + 1 < first.length; i++) {
+            for (int j = 1; j + 1 < second.length; j++) {
+                double tile = Math.log(first[i + 1] / first[i]) * Math.log(second[j + 1] / second[j]);
+                area += tile;
+                for (int corner = 0; corner < 4; corner++) {
+                    double a = first[i + corner % 2];
+                    double b = second[j + corner / 2];
+                    CellScore cell =
+                            table.cells().stream()
+                                    .filter(c -> c.doses()[0] == a && c.doses()[1] == b)
+                                    .findFirst()
+                                    .orElseThrow();
+                    sum += 0.25 * tile * (1 - (expected ? cell.expected().value() : cell.observed()));
+                }
+            }
+        }
+        return sum / area;
     }
 }
