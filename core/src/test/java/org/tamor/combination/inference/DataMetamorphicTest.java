@@ -160,6 +160,43 @@ class DataMetamorphicTest {
         }
     }
 
+    /// Plates of raw signals, one 50,000 and one 800 bright, tell what the same plates tell in units near 1.
+    @Test
+    void theBrightnessOfAPlateDoesNotMatter() {
+        InferenceOptions options = InferenceOptions.standard(5).draws(2);
+        for (int i = 0; i < 100; i++) {
+            Matrix first = Matrix.random(26, i, Bliss.plain(), false, 0.03);
+            List<Well> plain = new ArrayList<>();
+            List<Well> bright = new ArrayList<>();
+            for (int plate = 0; plate < 2; plate++) {
+                RandomStream stream = RandomStream.of(27, 2L * i + plate);
+                String name = "r" + plate;
+                double brightness = plate == 0 ? 50_000 : 800;
+                for (Well well : first.wells) {
+                    double response = well.response() + 0.03 * stream.nextGaussian();
+                    plain.add(new Well(well.doses(), response, name, name, WellRole.TREATED));
+                    bright.add(
+                            new Well(
+                                    well.doses(),
+                                    brightness * response,
+                                    name,
+                                    name,
+                                    WellRole.TREATED));
+                }
+            }
+            SynergyTest left = rawTest(plain, options);
+            SynergyTest right = rawTest(bright, options);
+            assertThat(right.probability()).isCloseTo(left.probability(), within(1e-3));
+            assertThat(right.deviation()).isCloseTo(left.deviation(), within(1e-3));
+            assertThat(right.degreesOfFreedom()).isEqualTo(left.degreesOfFreedom());
+        }
+    }
+
+    private static SynergyTest rawTest(List<Well> wells, InferenceOptions options) {
+        return SynergyBootstrap.test(
+                CombinationData.of(DRUGS, ResponseScale.RAW_SIGNAL, wells), Bliss.plain(), options);
+    }
+
     /// A drug with itself, measured without noise and fitted: nothing by sham-compliant models,
     /// something by ZIP and Bliss.
     @Test
