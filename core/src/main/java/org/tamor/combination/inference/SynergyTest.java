@@ -13,7 +13,7 @@ import org.tamor.combination.Evaluation;
 /// @param omnibus the same probability for the sum of squared, decorrelated excesses; undefined where noise cannot be told from
 ///     interaction
 /// @param cells in the order of the combinations
-/// @param deviation estimated standard deviation of a well
+/// @param deviation estimated standard deviation of a well; of a raw signal as a fraction of the control
 /// @param degreesOfFreedom behind it
 /// @param biologicalReplicates the units of inference
 /// @param scope what the numbers speak about

@@ -119,8 +119,16 @@ class CombinationIndexTest {
         assertThat(line.slope()).isCloseTo(1.337, within(5e-3));
         List<NamedCsvRecord> golden = table("chou-talalay/golden.csv");
         assertThat(line.medianDose())
-                .isCloseTo(
-                        golden(golden, "tsai1989 cisplatin alone", "median", "a"), within(0.2301));
+                .isCloseTo(golden(golden, "tsai1989 cisplatin alone", "median", "a"), within(0.2301));
+        MedianEffect printed =
+                new MedianEffect(
+                        golden(golden, "tsai1989 cisplatin alone", "same", "m"),
+                        golden(golden, "tsai1989 cisplatin alone", "median", "a"),
+                        1,
+                        List.of());
+        assertThat(line.slope()).isCloseTo(printed.slope(), within(0.13342));
+        assertThat(1 - printed.curve().value(0.0054)).isCloseTo(0.0002, within(1e-4));
+        assertThat(1 - printed.curve().value(0.0168)).isCloseTo(0.0011, within(1e-4));
     }
 
     /// R package mixlow: Loewe index of a mixture in constant ratio from its printed curve

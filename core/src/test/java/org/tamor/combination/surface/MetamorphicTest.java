@@ -168,6 +168,36 @@ class MetamorphicTest {
                 });
     }
 
+    /// The models that are not sham-compliant: Bliss by `E(a) E(b) - E(a + b)`, never 0 by chance; MuSyC without interaction,
+    /// HSA and additive responses by their own formulae.
+    @Test
+    void aDrugWithItselfHasTheStatedBiasByTheOtherModels() {
+        int[] far = new int[1];
+        onThousand(
+                12,
+                random -> {
+                    Case sham = new Case(random.first, random.first, random.a, random.b);
+                    Hill curve = random.first;
+                    double a = curve.value(random.a);
+                    double b = curve.value(random.b);
+                    double truth = curve.value(random.a + random.b);
+                    double bias = sham.expected(Bliss.plain()) - truth;
+                    assertThat(bias).isCloseTo(a * b - truth, within(TOLERANCE));
+                    double limit = curve.limit();
+                    assertThat(sham.musyc(limit).value(random.a, random.b))
+                            .isCloseTo(
+                                    limit + (a - limit) * (b - limit) / (1 - limit),
+                                    within(TOLERANCE));
+                    assertThat(sham.expected(new HighestSingleAgent()))
+                            .isEqualTo(Math.min(a, b))
+                            .isGreaterThanOrEqualTo(truth);
+                    assertThat(sham.expected(new ResponseAdditivity()))
+                            .isCloseTo(a + b - 1, within(TOLERANCE));
+                    far[0] += Math.abs(bias) > 1e-3 ? 1 : 0;
+                });
+        assertThat(far[0]).isGreaterThan(900);
+    }
+
     @Test
     void unitsOfDoseDoNotMatter() {
         onThousand(
