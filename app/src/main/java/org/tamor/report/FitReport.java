@@ -91,7 +91,7 @@ public final class FitReport {
     private String identifiability() {
         if (result.identifiability().isEmpty()) {
             return "<p>The method has no curvature, so nothing is said of how sure the values"
-                       + " are.</p>";
+                    + " are.</p>";
         }
         Identifiability judged = result.identifiability().get();
         StringBuilder html = new StringBuilder();
@@ -111,7 +111,7 @@ public final class FitReport {
                                             + " structure of the model and the measurements is the"
                                             + " reason, not the values."
                                     : "at random points nearby there is none, so the values are the"
-                                          + " reason.")
+                                            + " reason.")
                     .append(" These parameters cannot be told apart:</p><ul>");
             judged.flat()
                     .forEach(
@@ -180,9 +180,9 @@ public final class FitReport {
                             Numbers.text(space.parameter(k).upperBound(), 4)));
         }
         return "<section id=\"tables\"><h2>Parameters</h2><p>All digits stand in"
-                   + " <code>parameters.csv</code>; <code>parameters.tsv</code> is a PEtab table"
-                   + " with these values as the nominal ones. Standard errors come from the second"
-                   + " derivatives at the best point.</p>"
+                + " <code>parameters.csv</code>; <code>parameters.tsv</code> is a PEtab table"
+                + " with these values as the nominal ones. Standard errors come from the second"
+                + " derivatives at the best point.</p>"
                 + CalibrationPage.table(rows, 3)
                 + "</section>";
     }
@@ -190,11 +190,9 @@ public final class FitReport {
     private String run(String command, String version) {
         Map<LocalFit.Status, Integer> counts = new EnumMap<>(LocalFit.Status.class);
         long failures = 0;
-        double seconds = 0;
         for (StartResult start : result.starts()) {
             counts.merge(start.fit().status(), 1, Integer::sum);
             failures += start.fit().failures();
-            seconds += start.seconds();
         }
         StringBuilder html = new StringBuilder("<p><code>");
         html.append(Html.escape(command))
@@ -214,8 +212,8 @@ public final class FitReport {
         html.append("<li>method ")
                 .append(result.method().label())
                 .append(", seed ")
-                .append(result.options().seed());
-        html.append(", ").append(Numbers.text(seconds, 3)).append(" s of processor time</li></ul>");
+                .append(result.options().seed())
+                .append("</li></ul>");
         return html.toString();
     }
 }
