@@ -196,4 +196,29 @@ class ParameterFitTest {
         assertThat(errors[0]).isCloseTo(Math.sqrt(kk / determinant), within(0.05 * errors[0]));
         assertThat(errors[1]).isCloseTo(Math.sqrt(aa / determinant), within(0.05 * errors[1]));
     }
+
+    /// The floor of a state has no derivative where it jumps.
+    @Test
+    void fitsWithoutDerivativesWhereThereAreNone() {
+        PetabProblem problem =
+                new FitProblems()
+                        .replacing("model.ant", "k * A;", "k * A + 1e-9 * floor(A);")
+                        .read(folder);
+        ParameterFit fit = ParameterFit.of(PetabEvaluation.of(problem), options(1, 1));
+        assertThat(fit.method()).isEqualTo(FitMethod.EVOLUTION);
+        FitResult found = fit.run(List.of(), start -> {}, () -> false);
+        FitResult smooth = fit(new FitProblems().read(folder), options(3, 1));
+        assertThat(found.objective()).isCloseTo(smooth.objective(), within(0.01));
+        assertThat(found.identifiability()).isEmpty();
+    }
+
+    @Test
+    void gradientsAloneFindTheSamePoint() {
+        PetabProblem problem = new FitProblems().read(folder);
+        FitResult expected = fit(problem, options(3, 1));
+        FitResult found = fit(problem, new FitOptions(3, 5, FitMethod.QUASI_NEWTON, 2, 200, 1));
+        for (int k = 0; k < 3; k++) {
+            assertThat(found.best()[k]).isCloseTo(expected.best()[k], within(1e-3));
+        }
+    }
 }
