@@ -33,15 +33,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Estimates the parameters of a PEtab problem (version 1 or 2): local fits within the"
-                + " bounds from many starts.",
+                    + " bounds from many starts.",
             "What is maximised is log-likelihood plus log-prior; without priors that is the"
-                + " likelihood."
+                    + " likelihood."
         },
         footer = {
             "",
             "Writes starts.csv, parameters.csv, parameters.tsv (PEtab, the best values as nominal"
-                + " ones), figures/ and report.html to the folder given by --out. Each start is"
-                + " kept as it ends: a fit that was stopped goes on with --resume."
+                    + " ones), figures/ and report.html to the folder given by --out. Each start is"
+                    + " kept as it ends: a fit that was stopped goes on with --resume."
         })
 final class FitCommand implements Callable<Integer> {
 
@@ -72,8 +72,8 @@ final class FitCommand implements Callable<Integer> {
             defaultValue = "auto",
             description =
                     "fisher (trust region with the Fisher information), quasi-newton (with"
-                        + " gradients only), evolution (without derivatives) or auto (default"
-                        + " ${DEFAULT-VALUE})")
+                            + " gradients only), evolution (without derivatives) or auto (default"
+                            + " ${DEFAULT-VALUE})")
     private String method = "auto";
 
     @Option(
@@ -93,7 +93,7 @@ final class FitCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "how many local fits at once; the results do not depend on it (default: one a"
-                        + " processor)")
+                            + " processor)")
     private int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
 
     @Option(
@@ -150,7 +150,10 @@ final class FitCommand implements Callable<Integer> {
             FitReport.write(
                     result,
                     ResultNames.title(file),
-                    "tamor " + String.join(" ", commandSpec().commandLine().getParseResult().originalArgs()),
+                    "tamor "
+                            + String.join(
+                                    " ",
+                                    commandSpec().commandLine().getParseResult().originalArgs()),
                     "tamor " + Tamor.Version.text(),
                     target);
             folder.close();

@@ -52,10 +52,11 @@ public final class FitReport {
         }
         html.append(". ");
         result.nominal()
-                .ifPresent(nominal ->
-                        html.append("That is ")
-                                .append(gain(nominal - result.objective()))
-                                .append(" at the nominal values. "));
+                .ifPresent(
+                        nominal ->
+                                html.append("That is ")
+                                        .append(gain(nominal - result.objective()))
+                                        .append(" at the nominal values. "));
         html.append(agreement()).append("</p>");
         html.append(identifiability());
         return html.append("</section>").toString();
@@ -89,7 +90,8 @@ public final class FitReport {
 
     private String identifiability() {
         if (result.identifiability().isEmpty()) {
-            return "<p>The method has no curvature, so nothing is said of how sure the values are.</p>";
+            return "<p>The method has no curvature, so nothing is said of how sure the values"
+                    + " are.</p>";
         }
         Identifiability judged = result.identifiability().get();
         StringBuilder html = new StringBuilder();
@@ -97,18 +99,29 @@ public final class FitReport {
             html.append("<p>No direction is flat at the best point.");
         } else {
             html.append("<p><strong>")
-                    .append(judged.flat().size() == 1 ? "One direction is" : judged.flat().size() + " directions are")
+                    .append(
+                            judged.flat().size() == 1
+                                    ? "One direction is"
+                                    : judged.flat().size() + " directions are")
                     .append(" flat at the best point</strong>; ")
                     .append(
                             judged.structural() > 0
                                     ? judged.structural()
-                                            + " of them at random points nearby too, so the structure of the model and the"
-                                            + " measurements is the reason, not the values."
-                                    : "at random points nearby there is none, so the values are the reason.")
+                                            + " of them at random points nearby too, so the"
+                                            + " structure of the model and the measurements is the"
+                                            + " reason, not the values."
+                                    : "at random points nearby there is none, so the values are the"
+                                            + " reason.")
                     .append(" These parameters cannot be told apart:</p><ul>");
-            judged.flat().forEach(direction -> html.append("<li>")
-                    .append(Html.escape(String.join(", ", direction.parameters())))
-                    .append("</li>"));
+            judged.flat()
+                    .forEach(
+                            direction ->
+                                    html.append("<li>")
+                                            .append(
+                                                    Html.escape(
+                                                            String.join(
+                                                                    ", ", direction.parameters())))
+                                            .append("</li>"));
             html.append("</ul><p>");
         }
         List<String> weak = named(Identifiability.Verdict.POORLY_DETERMINED);
@@ -139,22 +152,37 @@ public final class FitReport {
     private String tables() {
         SearchSpace space = result.space();
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("parameter", "verdict", "scale", "best value", "standard error on the scale", "lower bound", "upper bound"));
+        rows.add(
+                List.of(
+                        "parameter",
+                        "verdict",
+                        "scale",
+                        "best value",
+                        "standard error on the scale",
+                        "lower bound",
+                        "upper bound"));
         for (int k = 0; k < space.dimension(); k++) {
             int at = k;
-            double error = result.identifiability().map(one -> one.standardErrors()[at]).orElse(Double.NaN);
-            rows.add(List.of(
-                    space.parameter(k).id(),
-                    result.identifiability().map(one -> one.verdicts().get(at).label()).orElse(""),
-                    space.scale(k).label(),
-                    Numbers.text(space.value(k, result.best()[k]), 5),
-                    Double.isNaN(error) ? "" : Numbers.text(error, 3),
-                    Numbers.text(space.parameter(k).lowerBound(), 4),
-                    Numbers.text(space.parameter(k).upperBound(), 4)));
+            double error =
+                    result.identifiability()
+                            .map(one -> one.standardErrors()[at])
+                            .orElse(Double.NaN);
+            rows.add(
+                    List.of(
+                            space.parameter(k).id(),
+                            result.identifiability()
+                                    .map(one -> one.verdicts().get(at).label())
+                                    .orElse(""),
+                            space.scale(k).label(),
+                            Numbers.text(space.value(k, result.best()[k]), 5),
+                            Double.isNaN(error) ? "" : Numbers.text(error, 3),
+                            Numbers.text(space.parameter(k).lowerBound(), 4),
+                            Numbers.text(space.parameter(k).upperBound(), 4)));
         }
-        return "<section id=\"tables\"><h2>Parameters</h2><p>All digits stand in <code>parameters.csv</code>;"
-                + " <code>parameters.tsv</code> is a PEtab table with these values as the nominal ones."
-                + " Standard errors are those of the Fisher information at the best point.</p>"
+        return "<section id=\"tables\"><h2>Parameters</h2><p>All digits stand in"
+                + " <code>parameters.csv</code>; <code>parameters.tsv</code> is a PEtab table"
+                + " with these values as the nominal ones. Standard errors come from the second"
+                + " derivatives at the best point.</p>"
                 + CalibrationPage.table(rows, 3)
                 + "</section>";
     }
@@ -162,18 +190,30 @@ public final class FitReport {
     private String run(String command, String version) {
         Map<LocalFit.Status, Integer> counts = new EnumMap<>(LocalFit.Status.class);
         long failures = 0;
-        double seconds = 0;
         for (StartResult start : result.starts()) {
             counts.merge(start.fit().status(), 1, Integer::sum);
             failures += start.fit().failures();
-            seconds += start.seconds();
         }
         StringBuilder html = new StringBuilder("<p><code>");
-        html.append(Html.escape(command)).append("</code> (").append(Html.escape(version)).append(")</p><ul>");
-        counts.forEach((status, count) -> html.append("<li>").append(count).append(" starts: ").append(status.label()).append("</li>"));
-        html.append("<li>").append(failures).append(" simulations failed on the way; each shrank the step.</li>");
-        html.append("<li>method ").append(result.method().label()).append(", seed ").append(result.options().seed());
-        html.append(", ").append(Numbers.text(seconds, 3)).append(" s of processor time</li></ul>");
+        html.append(Html.escape(command))
+                .append("</code> (")
+                .append(Html.escape(version))
+                .append(")</p><ul>");
+        counts.forEach(
+                (status, count) ->
+                        html.append("<li>")
+                                .append(count)
+                                .append(" starts: ")
+                                .append(status.label())
+                                .append("</li>"));
+        html.append("<li>")
+                .append(failures)
+                .append(" simulations failed on the way; each shrank the step.</li>");
+        html.append("<li>method ")
+                .append(result.method().label())
+                .append(", seed ")
+                .append(result.options().seed())
+                .append("</li></ul>");
         return html.toString();
     }
 }

@@ -2,7 +2,6 @@ package org.tamor.calibrate.fit;
 
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
-import org.tamor.format.petab.Measurement;
 import org.tamor.format.petab.PetabProblem;
 
 /// What a fit needs of a problem besides what every use of it does.
@@ -16,16 +15,6 @@ final class FitChecks {
                     "fit.no-measurements",
                     Location.ofFile(problem.file().toString()),
                     "there are no measurements to fit to; add rows to the measurement table");
-        }
-        for (Measurement measurement : problem.measurements()) {
-            if (!Double.isFinite(measurement.value())) {
-                throw new BadInputException(
-                        "fit.bad-measurement",
-                        measurement.location().withElement("measurement"),
-                        "the measurement is "
-                                + measurement.value()
-                                + "; remove the row or write a finite number");
-            }
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.RealMatrix;
 import org.tamor.calibrate.fit.Objective.Finite;
 import org.tamor.calibrate.fit.Objective.Slope;
 import org.tamor.stats.RandomStream;
@@ -16,7 +17,8 @@ import org.tamor.stats.RandomStream;
 /// rounding is a direction in which the objective is flat: the parameters that take part in it
 /// cannot be told from these measurements, only combinations of them. Where the information is
 /// without rank at random points nearby too, the model's structure is the reason. The inverse over
-/// the other directions gives standard errors.
+/// the other directions of the second derivatives ([ObservedInformation]; of the Fisher information
+/// where these are not positive) gives standard errors.
 ///
 /// @param verdicts of each parameter
 /// @param standardErrors on the scales; infinite in flat directions and for parameters on a bound
@@ -107,20 +109,18 @@ public record Identifiability(
         EigenDecompositionSymmetric split = split(matrix, free, lower, upper);
         List<FlatDirection> flat = new ArrayList<>();
         boolean[] takesPart = new boolean[n];
-        double[] variances = new double[n];
+        List<Integer> curved = new ArrayList<>();
         for (int j = 0; j < free.size(); j++) {
-            double eigenvalue = split.getEigenvalues()[j];
-            if (isZero(eigenvalue, split)) {
+            if (isZero(split.getEigenvalues()[j], split)) {
                 flat.add(direction(objective, split, j, free, takesPart));
             } else {
-                for (int a = 0; a < free.size(); a++) {
-                    double share = split.getV().getEntry(a, j);
-                    variances[free.get(a)] += share * share / eigenvalue;
-                }
+                curved.add(j);
             }
         }
-        for (int k : free) {
-            double inWidths = takesPart[k] ? Double.POSITIVE_INFINITY : Math.sqrt(variances[k]);
+        double[] variances = variances(objective, point, free, split, curved);
+        for (int a = 0; a < free.size(); a++) {
+            int k = free.get(a);
+            double inWidths = takesPart[k] ? Double.POSITIVE_INFINITY : Math.sqrt(variances[a]);
             errors[k] = inWidths * (upper[k] - lower[k]);
             if (takesPart[k]) {
                 verdicts[k] = Verdict.FLAT;
@@ -130,6 +130,29 @@ public record Identifiability(
         }
         int structural = flat.isEmpty() ? 0 : structural(objective, point, free, flat.size(), seed);
         return new Identifiability(List.of(verdicts), errors, List.copyOf(flat), structural);
+    }
+
+    /// In widths of the bounds: from the second derivatives over the curved directions, or from the
+    /// Fisher information where these are not positive.
+    private static double[] variances(
+            Objective objective,
+            double[] point,
+            List<Integer> free,
+            EigenDecompositionSymmetric split,
+            List<Integer> curved) {
+        double[] fisher = new double[free.size()];
+        if (curved.isEmpty()) {
+            return fisher;
+        }
+        RealMatrix directions = new Array2DRowRealMatrix(free.size(), curved.size());
+        for (int j = 0; j < curved.size(); j++) {
+            for (int a = 0; a < free.size(); a++) {
+                double share = split.getV().getEntry(a, curved.get(j));
+                directions.setEntry(a, j, share);
+                fisher[a] += share * share / split.getEigenvalues()[curved.get(j)];
+            }
+        }
+        return ObservedInformation.variances(objective, point, free, directions).orElse(fisher);
     }
 
     private static EigenDecompositionSymmetric split(

@@ -2,6 +2,7 @@ package org.tamor.calibrate.fit;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
@@ -18,8 +19,8 @@ import org.tamor.failure.Location;
 
 /// Keeps finished pieces of long work, so that work that was stopped can be taken up.
 ///
-/// Comma-separated values: one line that says which work it is, then one line for each piece. A last
-/// line without its end was being written when the work was stopped; it is dropped.
+/// Comma-separated values: one line that says which work it is, then one line for each piece. A
+/// last line without its end was being written when the work was stopped; it is dropped.
 public final class ProgressFile {
 
     private static final String FORMAT = "tamor-progress-1";
@@ -69,8 +70,8 @@ public final class ProgressFile {
                         "progress.other-work",
                         Location.ofFile(file.toString()),
                         "the folder holds the progress of other work: the problem, the method, the"
-                                + " seed or another option differs; repeat it with the same options,"
-                                + " or leave --resume out to begin anew");
+                            + " seed or another option differs; repeat it with the same options, or"
+                            + " leave --resume out to begin anew");
             }
             if (end < text.length()) {
                 Files.writeString(file, text.substring(0, end), StandardCharsets.UTF_8);
@@ -124,7 +125,11 @@ public final class ProgressFile {
     }
 
     private static List<CsvRecord> records(String text) throws IOException {
-        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(text)) {
+        try (CsvReader<CsvRecord> reader =
+                CsvReader.builder()
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .ofCsvRecord(text)) {
             return reader.stream().toList();
         }
     }

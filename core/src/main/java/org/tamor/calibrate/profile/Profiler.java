@@ -15,13 +15,13 @@ import org.tamor.calibrate.profile.Profile.Verdict;
 ///
 /// From the best point the parameter goes outwards to each side, and at each value the others are
 /// fitted anew from where they were last, moved on along the line of the last two points. Steps are
-/// as long as the objective rises by about a fifth of the threshold. A side ends where the objective
-/// passes the threshold, or at the bound. Between the last two points the end of the interval is
-/// interpolated linearly in the square root of the rise, which is exact for a parabola.
+/// as long as the objective rises by about an eighth of the threshold. A side ends where the
+/// objective passes the threshold, or at the bound. Between the last two points the end of the
+/// interval is interpolated linearly in the square root of the rise, which is exact for a parabola.
 final class Profiler {
 
     /// The rise that a step aims at, as a share of the threshold.
-    private static final double AIM = 0.2;
+    private static final double AIM = 0.125;
 
     private static final double LONGEST_STEP = 0.1;
     private static final double FIRST_STEP = 0.01;
@@ -38,7 +38,8 @@ final class Profiler {
     private final double bestLogPrior;
     private final ProfileOptions options;
 
-    Profiler(PosteriorObjective objective, double[] best, double bestValue, ProfileOptions options) {
+    Profiler(
+            PosteriorObjective objective, double[] best, double bestValue, ProfileOptions options) {
         this.objective = objective;
         this.best = best.clone();
         this.bestValue = bestValue;
@@ -61,7 +62,8 @@ final class Profiler {
         String remark = below.remark.isEmpty() ? above.remark : below.remark;
         double lowest = points.stream().mapToDouble(Point::rise).min().orElse(0);
         if (lowest < -0.01 * options.threshold()) {
-            remark = "the profile found an objective lower by " + -lowest + "; fit again from there";
+            remark =
+                    "the profile found an objective lower by " + -lowest + "; fit again from there";
         }
         return new Profile(
                 index, points, below.end, above.end, verdict(points, below, above), remark);
@@ -91,7 +93,11 @@ final class Profiler {
                 continue;
             }
             if (next.isEmpty()) {
-                return new Side(points, OptionalDouble.empty(), false, "the other parameters could not be fitted");
+                return new Side(
+                        points,
+                        OptionalDouble.empty(),
+                        false,
+                        "the other parameters could not be fitted");
             }
             points.add(next.get());
             if (next.get().rise() >= options.threshold()) {
@@ -123,7 +129,9 @@ final class Profiler {
         }
         LocalFit fit = TrustRegion.minimise(others, FixedCoordinate.without(start, index), INNER);
         if (fit.value().isEmpty()) {
-            fit = TrustRegion.minimise(others, FixedCoordinate.without(last.others(), index), INNER);
+            fit =
+                    TrustRegion.minimise(
+                            others, FixedCoordinate.without(last.others(), index), INNER);
         }
         double[] point = others.extended(fit.point());
         return fit.value().map(found -> point(value, found, point));

@@ -21,10 +21,14 @@ class FitErrorsTest {
             delimiter = '|',
             value = {
                 "parameters.tsv|a0#log10#0.01#100|a0#log10##100|table.missing-value|lowerBound",
-                "parameters.tsv|k#log10#0.001#100|k#log10#100#0.001|petab.bad-bounds|lower bound is above",
-                "parameters.tsv|k#log10#0.001#100|k#log10#0.7#0.7|fit.empty-bounds|nothing to search",
-                "parameters.tsv|sd#log10#0.001#10|sd#log10#0#10|fit.bound-without-logarithm|above 0",
-                "parameters.tsv|k#log10#0.001#100|k#log10#0.001#inf|fit.infinite-bound|infinite bound",
+                "parameters.tsv|k#log10#0.001#100|k#log10#100#0.001|petab.bad-bounds|lower bound is"
+                    + " above",
+                "parameters.tsv|k#log10#0.001#100|k#log10#0.7#0.7|fit.empty-bounds|nothing to"
+                    + " search",
+                "parameters.tsv|sd#log10#0.001#10|sd#log10#0#10|fit.bound-without-logarithm|above"
+                    + " 0",
+                "parameters.tsv|k#log10#0.001#100|k#log10#0.001#inf|fit.infinite-bound|infinite"
+                    + " bound",
                 "parameters.tsv|100#3#1|100#300#1|fit.nominal-outside|outside its bounds",
                 "parameters.tsv|a0#log10|a00#log10|petab.unknown-name|a00",
                 "measurements.tsv|obs#c|obz#c|petab.unknown-name|obz",
@@ -65,7 +69,7 @@ class FitErrorsTest {
                                         PetabEvaluation.of(files.read(folder)),
                                         FitOptions.STANDARD));
         assertThat(error).isNotNull();
-        assertThat(error.describe()).contains("measurement", "finite");
+        assertThat(error.describe()).contains("measurement", "is no number");
         assertThat(error.location().line()).isEqualTo(3);
     }
 
@@ -91,5 +95,23 @@ class FitErrorsTest {
         assertThat(error).isNotNull();
         assertThat(error.code()).isEqualTo("fit.nothing-estimated");
         assertThat(error.describe()).contains("estimate");
+    }
+
+    @Test
+    void thereMustBeMeasurements() {
+        FitProblems files =
+                new FitProblems()
+                        .with(
+                                "measurements.tsv",
+                                "observableId\tsimulationConditionId\tmeasurement\ttime\n");
+        BadInputException error =
+                catchThrowableOfType(
+                        BadInputException.class,
+                        () ->
+                                ParameterFit.of(
+                                        PetabEvaluation.of(files.read(folder)),
+                                        FitOptions.STANDARD));
+        assertThat(error).isNotNull();
+        assertThat(error.code()).isEqualTo("fit.no-measurements");
     }
 }

@@ -11,8 +11,8 @@ import org.tamor.format.petab.PetabProblem;
 import org.tamor.format.petab.PetabReader;
 import org.tamor.format.sbml.SbmlWriter;
 
-/// The files of a small problem to fit, some of which a test may replace: a substance that starts at
-/// a0 and is lost at rate k, read as `factor * A` with noise sd.
+/// The files of a small problem to fit, some of which a test may replace: a substance that starts
+/// at a0 and is lost at rate k, read as `factor * A` with noise sd.
 final class FitProblems {
 
     private final Map<String, String> files = new LinkedHashMap<>();
@@ -28,6 +28,16 @@ final class FitProblems {
                   measurement_files: [measurements.tsv]
                   observable_files: [observables.tsv]
                   sbml_files: [model.xml]
+                """);
+        files.put(
+                "model.ant",
+                """
+                model m()
+                  compartment cell = 1;
+                  species A in cell = a0;
+                  a0 = 1; k = 1;
+                  loss: A -> ; k * A;
+                end
                 """);
         files.put("conditions.tsv", "conditionId\nc\n");
         files.put(
@@ -73,16 +83,7 @@ final class FitProblems {
     PetabProblem read(Path folder) {
         try {
             SbmlWriter.write(
-                    AntimonyReader.read(
-                            """
-                            model m()
-                              compartment cell = 1;
-                              species A in cell = a0;
-                              a0 = 1; k = 1;
-                              loss: A -> ; k * A;
-                            end
-                            """,
-                            "model.ant"),
+                    AntimonyReader.read(files.getOrDefault("model.ant", ""), "model.ant"),
                     folder.resolve("model.xml"));
             for (Map.Entry<String, String> file : files.entrySet()) {
                 Files.writeString(folder.resolve(file.getKey()), file.getValue());

@@ -88,8 +88,7 @@ class ParameterFitTest {
         new FitTables(result).write(folder.resolve("."));
         Map<String, Double> values =
                 ParameterValues.read(folder.resolve("parameters.tsv"), problem);
-        Evaluation again =
-                result.evaluation().evaluate(values, PosteriorObjective.FINAL);
+        Evaluation again = result.evaluation().evaluate(values, PosteriorObjective.FINAL);
         assertThat(again).isInstanceOf(Evaluation.Completed.class);
         assertThat(((Evaluation.Completed) again).logLikelihood())
                 .isEqualTo(result.atBest().logLikelihood());
@@ -97,8 +96,8 @@ class ParameterFitTest {
     }
 
     /// The intervals of 100 data sets drawn from the model hold the truth as often as they claim:
-    /// with 95 percent, 100 draws give 87 or more with probability above 0.999; those of the noise are
-    /// a little short because it is estimated from 40 values.
+    /// with 95 percent, 100 draws give 87 or more with probability above 0.999; those of the noise
+    /// are a little short because it is estimated from 40 values.
     @Test
     void recoversTheTruthAsOftenAsTheIntervalsClaim() {
         PetabProblem problem = new FitProblems().read(folder);
@@ -160,8 +159,7 @@ class ParameterFitTest {
         Identifiability judged = fit(problem, options(3, 1)).identifiability().orElseThrow();
         assertThat(judged.structural()).isEqualTo(1);
         assertThat(judged.flat()).hasSize(1);
-        assertThat(judged.flat().getFirst().parameters())
-                .containsExactlyInAnyOrder("a0", "factor");
+        assertThat(judged.flat().getFirst().parameters()).containsExactlyInAnyOrder("a0", "factor");
         assertThat(judged.verdicts())
                 .containsExactly(
                         Identifiability.Verdict.FLAT,
@@ -171,7 +169,8 @@ class ParameterFitTest {
         assertThat(judged.standardErrors()[0]).isInfinite();
     }
 
-    /// With times t and known noise the information about ln a0 and k is that of a regression.
+    /// With times t and known noise the Fisher information about a0 and k is that of a regression;
+    /// with small residuals the second derivatives are close to it.
     @Test
     void standardErrorsAreThoseOfTheory() {
         PetabProblem problem =
@@ -194,7 +193,32 @@ class ParameterFitTest {
         }
         double determinant = aa * kk - ak * ak;
         double[] errors = result.identifiability().orElseThrow().standardErrors();
-        assertThat(errors[0]).isCloseTo(Math.sqrt(kk / determinant), within(1e-4 * errors[0]));
-        assertThat(errors[1]).isCloseTo(Math.sqrt(aa / determinant), within(1e-4 * errors[1]));
+        assertThat(errors[0]).isCloseTo(Math.sqrt(kk / determinant), within(0.05 * errors[0]));
+        assertThat(errors[1]).isCloseTo(Math.sqrt(aa / determinant), within(0.05 * errors[1]));
+    }
+
+    /// The floor of a state has no derivative where it jumps.
+    @Test
+    void fitsWithoutDerivativesWhereThereAreNone() {
+        PetabProblem problem =
+                new FitProblems()
+                        .replacing("model.ant", "k * A;", "k * A + 1e-9 * floor(A);")
+                        .read(folder);
+        ParameterFit fit = ParameterFit.of(PetabEvaluation.of(problem), options(1, 1));
+        assertThat(fit.method()).isEqualTo(FitMethod.EVOLUTION);
+        FitResult found = fit.run(List.of(), start -> {}, () -> false);
+        FitResult smooth = fit(new FitProblems().read(folder), options(3, 1));
+        assertThat(found.objective()).isCloseTo(smooth.objective(), within(0.01));
+        assertThat(found.identifiability()).isEmpty();
+    }
+
+    @Test
+    void gradientsAloneFindTheSamePoint() {
+        PetabProblem problem = new FitProblems().read(folder);
+        FitResult expected = fit(problem, options(3, 1));
+        FitResult found = fit(problem, new FitOptions(3, 5, FitMethod.QUASI_NEWTON, 2, 200, 1));
+        for (int k = 0; k < 3; k++) {
+            assertThat(found.best()[k]).isCloseTo(expected.best()[k], within(1e-3));
+        }
     }
 }
