@@ -120,8 +120,9 @@ final class SampleCommand implements Callable<Integer> {
             names = "--temperatures",
             paramLabel = "N",
             description =
-                    "rungs of each chain's ladder of temperatures; each costs as much as the first"
-                            + " (default 1: no tempering)")
+                    "rungs of each chain's ladder of temperatures; each costs as much as the first,"
+                            + " and 1 means no tempering: cheaper, and modes are missed more easily"
+                            + " (default 4)")
     private int temperatures = STANDARD.temperatures();
 
     @Option(

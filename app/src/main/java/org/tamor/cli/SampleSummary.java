@@ -2,6 +2,8 @@ package org.tamor.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.tamor.calibrate.sample.ParameterSummary;
 import org.tamor.calibrate.sample.PosteriorSample;
 import org.tamor.calibrate.sample.PosteriorSummary;
@@ -47,7 +49,7 @@ final class SampleSummary {
                 "%n%d simulations, %d failed; accepted steps: %s%n",
                 sample.evaluations(),
                 sample.failures(),
-                new java.util.TreeMap<>(sample.acceptance())
+                new TreeMap<>(sample.acceptance())
                         .entrySet().stream()
                                 .map(
                                         entry ->
@@ -56,7 +58,7 @@ final class SampleSummary {
                                                         "%s %.0f %%",
                                                         entry.getKey(),
                                                         100 * entry.getValue()))
-                                .collect(java.util.stream.Collectors.joining(", ")));
+                                .collect(Collectors.joining(", ")));
         if (!summary.converged()) {
             out.printf(
                     Locale.ROOT,

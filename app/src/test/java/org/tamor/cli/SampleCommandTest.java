@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,8 +67,16 @@ class SampleCommandTest {
 
     private Terminal sample(Object... more) {
         List<Object> arguments =
-                new java.util.ArrayList<>(
-                        List.of("sample", problem, "--out", out, "--burn-in", 500));
+                new ArrayList<>(
+                        List.of(
+                                "sample",
+                                problem,
+                                "--out",
+                                out,
+                                "--burn-in",
+                                500,
+                                "--temperatures",
+                                2));
         arguments.addAll(List.of(more));
         return Terminal.run(arguments.toArray());
     }
@@ -151,7 +160,6 @@ class SampleCommandTest {
                 "--draws 2",
                 "--thinning 0",
                 "--method nuts",
-                "--temperatures 0",
                 "--hottest 1",
                 "--rhat 0.9",
                 "--ensemble-size 0",

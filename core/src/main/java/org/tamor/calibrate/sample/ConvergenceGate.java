@@ -1,5 +1,7 @@
 package org.tamor.calibrate.sample;
 
+import java.util.Locale;
+
 /// What the chains must reach before conclusions may be drawn, for every parameter.
 ///
 /// @param rHat the largest R-hat, exclusive
@@ -13,12 +15,12 @@ public record ConvergenceGate(double rHat, double effectiveSampleSize) {
     public String fault(ParameterSummary summary) {
         StringBuilder fault = new StringBuilder();
         if (!(summary.rHat() < rHat)) {
-            fault.append(String.format(java.util.Locale.ROOT, "R-hat %.3f", summary.rHat()));
+            fault.append(String.format(Locale.ROOT, "R-hat %.3f", summary.rHat()));
         }
         double size = Math.min(summary.bulkSize(), summary.tailSize());
         if (!(size >= effectiveSampleSize)) {
             fault.append(fault.isEmpty() ? "" : ", ")
-                    .append(String.format(java.util.Locale.ROOT, "%.0f effective draws", size));
+                    .append(String.format(Locale.ROOT, "%.0f effective draws", size));
         }
         return fault.toString();
     }

@@ -1,6 +1,7 @@
 package org.tamor.calibrate.sample;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ public record PosteriorSummary(
 
     public PosteriorSummary {
         parameters = List.copyOf(parameters);
-        faults = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(faults));
+        faults = Collections.unmodifiableMap(new LinkedHashMap<>(faults));
     }
 
     public static PosteriorSummary of(

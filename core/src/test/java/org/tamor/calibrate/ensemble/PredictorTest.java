@@ -18,6 +18,7 @@ import org.tamor.format.petab.Observable.NoiseDistribution;
 import org.tamor.format.petab.PetabProblem;
 import org.tamor.format.petab.PetabReader;
 import org.tamor.simulate.SolverOptions;
+import org.tamor.stats.ContinuousDraws;
 import org.tamor.stats.RandomStream;
 
 /// Bands of decay from `a` at rate 1, whose value at time t is `a exp(-t)`.
@@ -144,7 +145,7 @@ class PredictorTest {
             double z =
                     noise == NoiseDistribution.NORMAL || noise == NoiseDistribution.LOG_NORMAL
                             ? stream.nextGaussian()
-                            : org.tamor.stats.ContinuousDraws.laplace(stream);
+                            : ContinuousDraws.laplace(stream);
             double x =
                     noise.logarithmic()
                             ? simulations[i] * Math.exp(scales[i] * z)

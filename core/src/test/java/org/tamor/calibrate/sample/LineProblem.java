@@ -39,7 +39,7 @@ final class LineProblem {
         Files.writeString(
                 folder.resolve("parameters.tsv"),
                 "parameterId\tlowerBound\tupperBound\tnominalValue\testimate\tpriorDistribution"
-                    + "\tpriorParameters\n"
+                        + "\tpriorParameters\n"
                         + parameters.replace(' ', '\t'));
         Files.writeString(
                 folder.resolve("observables.tsv"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,11 @@ import org.tamor.stats.RandomStream;
 class PetabPosteriorTest {
 
     private static final SamplerOptions OPTIONS =
-            SamplerOptions.standard().withLength(1000, 1000, 5).withSeed(3).withThreads(2);
+            SamplerOptions.standard()
+                    .withTemperatures(1, 100)
+                    .withLength(1000, 1000, 5)
+                    .withSeed(3)
+                    .withThreads(2);
 
     private static final int REPEATS = 30;
 
@@ -184,9 +189,7 @@ class PetabPosteriorTest {
                         ParameterScale.LINEAR,
                         Optional.of(
                                 PriorDensity.of(
-                                        new Prior(
-                                                Prior.Distribution.NORMAL,
-                                                java.util.List.of(3.0, 1.0)))),
+                                        new Prior(Prior.Distribution.NORMAL, List.of(3.0, 1.0)))),
                         1,
                         6);
         double sum = 0;

@@ -23,7 +23,11 @@ import org.tamor.stats.ConvergenceDiagnostics;
 class SamplerTest {
 
     private static final SamplerOptions OPTIONS =
-            SamplerOptions.standard().withLength(3000, 2000, 10).withSeed(11).withThreads(2);
+            SamplerOptions.standard()
+                    .withTemperatures(1, 100)
+                    .withLength(3000, 2000, 10)
+                    .withSeed(11)
+                    .withThreads(2);
 
     @TempDir private Path folder = Path.of("");
 

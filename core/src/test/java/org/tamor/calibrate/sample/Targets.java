@@ -1,6 +1,7 @@
 package org.tamor.calibrate.sample;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /// Distributions with known moments.
@@ -41,9 +42,7 @@ final class Targets {
 
     static PosteriorSample sample(LogDensity target, SamplerOptions options, double... centre) {
         return Sampler.start(
-                        target,
-                        options,
-                        StartingPoints.around(target, java.util.List.of(centre), options))
+                        target, options, StartingPoints.around(target, List.of(centre), options))
                 .run((sampler, generation, last) -> {});
     }
 
