@@ -1,13 +1,14 @@
 package org.tamor.report.figure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tamor.tumour.Animal;
 import org.tamor.tumour.Arm;
 import org.tamor.tumour.VolumeReading;
 import org.tamor.tumour.analysis.TumourAnalysis;
-import org.tamor.tumour.metrics.DaySummary;
 
 /// Volumes over time: the arms' means with the animals at risk, and every animal.
 final class GrowthFigures {
@@ -24,55 +25,68 @@ final class GrowthFigures {
     static Figure means(TumourAnalysis analysis, ArmColours colours, List<String> shown) {
         ChartParts chart = new ChartParts();
         DataTable.Builder data =
-                new DataTable.Builder(
-                        "arm", "day", "geometric_mean_mm3", "low", "high", "animals_at_risk");
+                new DataTable.Builder("arm", "day", "geometric_mean_mm3", "low", "high", "animals");
         PlotAxis days = days(analysis);
-        List<DaySummary> used =
-                analysis.days().stream().filter(day -> shown.contains(day.arm())).toList();
+        Map<String, ArmCurve> curves = new LinkedHashMap<>();
+        for (String arm : shown) {
+            analysis.study()
+                    .arm(arm)
+                    .ifPresent(found -> curves.put(arm, ArmCurve.of(analysis, found)));
+        }
+        double least = 10;
+        double most = 1;
+        for (ArmCurve curve : curves.values()) {
+            least = Math.min(least, Arrays.stream(curve.low()).min().orElse(least));
+            most = Math.max(most, Arrays.stream(curve.high()).max().orElse(most));
+        }
         ChartParts.Frame frame =
                 chart.frame(
-                        "Geometric mean of the volumes measured, \u00b1 one standard error",
+                        "Geometric mean of the volumes, \u00b1 one standard error",
                         LEFT,
                         TOP,
                         700,
                         HEIGHT,
                         days,
-                        PlotAxis.decades(
-                                VOLUME,
-                                0.8
-                                        * used.stream()
-                                                .mapToDouble(DaySummary::geometricMean)
-                                                .min()
-                                                .orElse(1),
-                                1.2
-                                        * used.stream()
-                                                .mapToDouble(DaySummary::geometricMean)
-                                                .max()
-                                                .orElse(10)));
+                        PlotAxis.decades(VOLUME, least, most));
         List<Double> wanted = new ArrayList<>();
-        for (String arm : shown) {
-            List<DaySummary> own = used.stream().filter(day -> day.arm().equals(arm)).toList();
-            double[] x = own.stream().mapToDouble(DaySummary::day).toArray();
-            double[] y = own.stream().mapToDouble(DaySummary::geometricMean).toArray();
-            double[] low = new double[x.length];
-            double[] high = new double[x.length];
-            for (int i = 0; i < x.length; i++) {
-                double error = logError(analysis, arm, x[i]);
-                low[i] = y[i] * Math.exp(-error);
-                high[i] = y[i] * Math.exp(error);
-                data.add(
-                        arm,
-                        x[i],
-                        Numbers.round(y[i], 8),
-                        CombinationHeatMaps.cell(low[i]),
-                        CombinationHeatMaps.cell(high[i]),
-                        own.get(i).atRisk());
-                whisker(chart, frame, x[i], low[i], high[i], colours.of(arm));
-            }
-            chart.line(frame, arm, x, y, colours.of(arm), colours.dash(arm));
-            chart.points(frame, arm, x, y, colours.of(arm), "circle", false);
-            wanted.add(y.length == 0 ? TOP : frame.py(y[y.length - 1]));
-        }
+        curves.forEach(
+                (arm, curve) -> {
+                    for (int i = 0; i < curve.days().length; i++) {
+                        data.add(
+                                arm,
+                                Numbers.round(curve.days()[i], 8),
+                                Numbers.round(curve.mean()[i], 8),
+                                Numbers.round(curve.low()[i], 8),
+                                Numbers.round(curve.high()[i], 8),
+                                curve.animals()[i]);
+                        whisker(
+                                chart,
+                                frame,
+                                curve.days()[i],
+                                curve.low()[i],
+                                curve.high()[i],
+                                colours.of(arm));
+                    }
+                    chart.line(
+                            frame,
+                            arm,
+                            curve.days(),
+                            curve.mean(),
+                            colours.of(arm),
+                            colours.dash(arm));
+                    chart.points(
+                            frame,
+                            arm,
+                            curve.days(),
+                            curve.mean(),
+                            colours.of(arm),
+                            "circle",
+                            false);
+                    wanted.add(
+                            curve.mean().length == 0
+                                    ? TOP
+                                    : frame.py(curve.mean()[curve.mean().length - 1]));
+                });
         labels(chart, frame, shown, wanted, colours);
         atRisk(chart, frame, analysis, shown, colours);
         return new Figure(
@@ -100,18 +114,6 @@ final class GrowthFigures {
         if (high > low && frame.y().holds(low) && frame.y().holds(high)) {
             chart.rule(frame.px(x), frame.py(low), frame.px(x), frame.py(high), colour, 1.2);
         }
-    }
-
-    private static double logError(TumourAnalysis analysis, String arm, double day) {
-        double[] logs =
-                analysis.study().arm(arm).map(Arm::animals).orElse(List.of()).stream()
-                        .flatMapToDouble(animal -> animal.volumeOn(day).stream())
-                        .map(analysis.study()::logarithm)
-                        .toArray();
-        double mean = java.util.Arrays.stream(logs).average().orElse(0);
-        double squares =
-                java.util.Arrays.stream(logs).map(log -> (log - mean) * (log - mean)).sum();
-        return logs.length > 1 ? Math.sqrt(squares / (logs.length - 1) / logs.length) : 0;
     }
 
     /// The names of the arms at the ends of their curves.
@@ -243,22 +245,15 @@ final class GrowthFigures {
                     data.add(arm.name(), animal.name(), one.day(), Numbers.round(one.volume(), 8));
                 }
             }
-            List<DaySummary> own =
-                    analysis.days().stream().filter(day -> day.arm().equals(arm.name())).toList();
-            chart.line(
-                    frame,
-                    "geometric mean",
-                    own.stream().mapToDouble(DaySummary::day).toArray(),
-                    own.stream().mapToDouble(DaySummary::geometricMean).toArray(),
-                    Style.INK,
-                    "solid");
+            ArmCurve curve = ArmCurve.of(analysis, arm);
+            chart.line(frame, "geometric mean", curve.days(), curve.mean(), Style.INK, "solid");
         }
         return new Figure(
                 "growth-animals",
                 Figure.Section.OTHER,
                 Figure.Renderer.CHART,
                 "Every animal",
-                "One line for each animal, the black line is the geometric mean of those measured."
+                "One line for each animal, the black line is their geometric mean."
                         + (analysis.study().zeros() > 0
                                 ? " A volume of 0 is drawn at "
                                         + Numbers.text(analysis.study().floor())

@@ -14,6 +14,7 @@ import org.tamor.tumour.analysis.TumourAnalysis;
 final class RateFigures {
 
     private static final int ROW = 28;
+    private static final double PERCENT = 100;
     private static final Map<Reference, String> COLOURS =
             Map.of(
                     Reference.BLISS,
@@ -98,7 +99,7 @@ final class RateFigures {
                 Figure.Renderer.CHART,
                 "Growth rates of the arms",
                 "By the mixed model over all readings, with 95 % intervals. 0 is a tumour that"
-                    + " keeps its volume; 0.1 doubles it in 6.9 days.",
+                        + " keeps its volume; 0.1 doubles it in 6.9 days.",
                 "Forest plot of " + rates.size() + " growth rates.",
                 44 + height + 60,
                 chart.option(),
@@ -132,9 +133,9 @@ final class RateFigures {
                         320,
                         PlotAxis.round("last day used", 0, last),
                         PlotAxis.round(
-                                "excess: expected less observed rate, per day",
-                                Math.max(least, -reach),
-                                Math.min(most, reach)));
+                                "excess: expected less observed rate, % per day",
+                                PERCENT * Math.max(least, -reach),
+                                PERCENT * Math.min(most, reach)));
         int shift = -1;
         for (Reference reference : Reference.values()) {
             for (InteractionAnalysis.CoursePoint point : course) {
@@ -210,10 +211,12 @@ final class RateFigures {
         InteractionScore score = point.score();
         String colour = COLOURS.getOrDefault(score.reference(), Style.INK);
         double x = frame.px(score.day()) + shift;
-        double low = Math.clamp(score.interval().low(), frame.y().min(), frame.y().max());
-        double high = Math.clamp(score.interval().high(), frame.y().min(), frame.y().max());
+        double low = Math.clamp(PERCENT * score.interval().low(), frame.y().min(), frame.y().max());
+        double high =
+                Math.clamp(PERCENT * score.interval().high(), frame.y().min(), frame.y().max());
         chart.rule(x, frame.py(low), x, frame.py(high), colour, 1.8);
-        if (frame.y().holds(score.excess().value())) {
+        double excess = PERCENT * score.excess().value();
+        if (frame.y().holds(excess)) {
             double day =
                     frame.x().min()
                             + (x - frame.left())
@@ -223,7 +226,7 @@ final class RateFigures {
                     frame,
                     score.reference().text(),
                     new double[] {day},
-                    new double[] {score.excess().value()},
+                    new double[] {excess},
                     colour,
                     SYMBOLS.getOrDefault(score.reference(), "circle"),
                     false);
