@@ -21,25 +21,34 @@ class ParameterProfilesTest {
 
     @TempDir private Path folder = Path.of("");
 
-    /// @param prior columns of a prior of the rate's lower bound, after the row of `slow`
+    /// @param prior the columns of the prior of the slow rate
     private ParameterProfiles profiles(String prior, int threads) throws IOException {
         Files.writeString(
                 folder.resolve("model.ant"),
-                "model m()\n  A = a * b; a = 1; b = 1; k = 1; slow = 0.01; B = 1;\n"
-                        + "  J: A -> ; k * A;\n  L: B -> ; slow * B;\nend\n");
+                """
+                model m()
+                  A = a * b; a = 1; b = 1; k = 1; slow = 0.01; B = 1;
+                  J: A -> ; k * A;
+                  L: B -> ; slow * B;
+                end
+                """);
         Files.writeString(
                 folder.resolve("parameters.tsv"),
-                "parameterId\tlowerBound\tupperBound\tnominalValue\testimate\tpriorDistribution"
-                    + "\tpriorParameters\n"
-                    + "a\t0.1\t10\t1\ttrue\t\t\n"
-                    + "b\t0.1\t10\t1\ttrue\t\t\n"
-                    + "k\t0.001\t100\t0.7\ttrue\t\t\n"
-                    + "slow\t1e-6\t1\t1e-4\ttrue\t"
-                        + prior
-                        + "\n");
+                """
+                parameterId\tlowerBound\tupperBound\tnominalValue\testimate\tpriorDistribution\tpriorParameters
+                a\t0.1\t10\t1\ttrue\t\t
+                b\t0.1\t10\t1\ttrue\t\t
+                k\t0.001\t100\t0.7\ttrue\t\t
+                slow\t1e-6\t1\t1e-4\ttrue\t%s
+                """
+                        .formatted(prior));
         Files.writeString(
                 folder.resolve("observables.tsv"),
-                "observableId\tobservableFormula\tnoiseFormula\no\tA\t0.02\np\tB\t0.1\n");
+                """
+                observableId\tobservableFormula\tnoiseFormula
+                o\tA\t0.02
+                p\tB\t0.1
+                """);
         StringBuilder table = new StringBuilder("observableId\texperimentId\ttime\tmeasurement\n");
         for (int i = 0; i < 8; i++) {
             double time = 0.4 * i;
