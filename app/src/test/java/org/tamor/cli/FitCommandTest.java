@@ -139,9 +139,11 @@ class FitCommandTest {
     void aBrokenProblemLeavesNothingBehind() throws IOException {
         write(
                 "parameters.tsv",
-                "parameterId\tlowerBound\tupperBound\tnominalValue\testimate\n"
-                    + "k\t0.001\tinf\t1\ttrue\n"
-                    + "sd\t0.001\t10\t0.1\ttrue\n");
+                """
+                parameterId\tlowerBound\tupperBound\tnominalValue\testimate
+                k\t0.001\tinf\t1\ttrue
+                sd\t0.001\t10\t0.1\ttrue
+                """);
         Path out = folder.resolve("nothing");
         Terminal terminal = Terminal.run("fit", problem, "--out", out);
         assertThat(terminal.exitCode()).isEqualTo(2);

@@ -25,6 +25,10 @@ public final class CalibrationFigures {
     private static final double CLOSE = 3;
 
     private static final int MOST_PANELS = 24;
+
+    /// Of the experiments in a panel; more are drawn without.
+    private static final int MOST_NAMES = 8;
+
     private static final int MOST_PARAMETERS = 80;
 
     private static final List<String> COLOURS =
@@ -82,11 +86,14 @@ public final class CalibrationFigures {
                 "All starts",
                 "How far each start ended above the best objective (minus log-posterior; at most "
                         + FLOOR
-                        + " is drawn there). Steps are minima that several starts share. Filled: converged; hollow: not.",
+                        + " is drawn there). Steps are minima that several starts share. Filled:"
+                        + " converged; hollow: not.",
                 plot.height(1),
                 plot.option(List.of(panel)),
                 data.build(),
-                failed == 0 ? List.of() : List.of(failed + " starts found no point with a likelihood."));
+                failed == 0
+                        ? List.of()
+                        : List.of(failed + " starts found no point with a likelihood."));
     }
 
     private Figure parameters() {
@@ -123,7 +130,12 @@ public final class CalibrationFigures {
                         30,
                         700,
                         18 * n + 20,
-                        new PlotAxis("from the lower bound (0) to the upper one (1), on the scale", false, 0, 1, 0.25),
+                        new PlotAxis(
+                                "from the lower bound (0) to the upper one (1), on the scale",
+                                false,
+                                0,
+                                1,
+                                0.25),
                         ChartParts.categoryAxis("", names, 10));
         chart.points(frame, "start", close, Style.ORANGE, "circle", true);
         chart.points(frame, "best", best, Style.BLUE, "diamond", false);
@@ -132,13 +144,16 @@ public final class CalibrationFigures {
                 "Where the best starts ended",
                 "Diamonds: the best point; circles: starts within "
                         + CLOSE
-                        + " of its objective. Circles far from the diamond show parameters that the measurements leave"
-                        + " open.",
+                        + " of its objective. Circles far from the diamond show parameters that the"
+                        + " measurements leave open.",
                 18 * n + 100,
                 chart.option(),
                 data.build(),
                 n < result.space().dimension()
-                        ? List.of("Only the first " + n + " parameters are drawn; all stand in starts.csv.")
+                        ? List.of(
+                                "Only the first "
+                                        + n
+                                        + " parameters are drawn; all stand in starts.csv.")
                         : List.of());
     }
 
@@ -166,36 +181,53 @@ public final class CalibrationFigures {
                 new DataTable.Builder("observable", "experiment", "time", "measured", "simulated");
         List<PlotPanel> panels = new ArrayList<>();
         List<String> notes = new ArrayList<>();
-        groups().forEach((observable, experiments) -> {
-            List<PlotCurve> curves = new ArrayList<>();
-            List<PlotPoints> points = new ArrayList<>();
-            experiments.forEach((experiment, indices) -> {
-                Style style = style(curves.size());
-                List<double[]> measured = new ArrayList<>();
-                Map<Double, Double> simulated = new TreeMap<>();
-                for (int i : indices) {
-                    Measurement one = problem().measurements().get(i);
-                    double value = result.atBest().simulations()[i];
-                    measured.add(new double[] {one.time(), one.value()});
-                    simulated.putIfAbsent(one.time(), value);
-                    data.add(observable, experiment, one.time(), one.value(), value);
-                }
-                curves.add(
-                        new PlotCurve(
-                                experiments.size() > 1 ? experiment : "",
-                                style,
-                                array(List.copyOf(simulated.keySet())),
-                                array(List.copyOf(simulated.values())),
-                                false));
-                points.add(points(experiment, style.colour(), measured, true));
-            });
-            panels.add(panel(observable, "measured and simulated", curves, points, List.of()));
-        });
+        groups().forEach(
+                        (observable, experiments) -> {
+                            boolean named =
+                                    experiments.size() > 1 && experiments.size() <= MOST_NAMES;
+                            List<PlotCurve> curves = new ArrayList<>();
+                            List<PlotPoints> points = new ArrayList<>();
+                            experiments.forEach(
+                                    (experiment, indices) -> {
+                                        Style style = style(curves.size());
+                                        List<double[]> measured = new ArrayList<>();
+                                        Map<Double, Double> simulated = new TreeMap<>();
+                                        for (int i : indices) {
+                                            Measurement one = problem().measurements().get(i);
+                                            double value = result.atBest().simulations()[i];
+                                            measured.add(new double[] {one.time(), one.value()});
+                                            simulated.putIfAbsent(one.time(), value);
+                                            data.add(
+                                                    observable,
+                                                    experiment,
+                                                    one.time(),
+                                                    one.value(),
+                                                    value);
+                                        }
+                                        curves.add(
+                                                new PlotCurve(
+                                                        named ? experiment : "",
+                                                        style,
+                                                        array(List.copyOf(simulated.keySet())),
+                                                        array(List.copyOf(simulated.values())),
+                                                        false));
+                                        points.add(
+                                                points(experiment, style.colour(), measured, true));
+                                    });
+                            panels.add(
+                                    panel(
+                                            observable,
+                                            "measured and simulated",
+                                            curves,
+                                            points,
+                                            List.of()));
+                        });
         return grid(
                 "curves",
                 "Measurements and the fitted model",
-                "Circles: measured; lines join the simulated values at the same times. Where parameters differ between"
-                        + " replicates, the line follows the first.",
+                "Circles: measured; lines join the simulated values at the same times. Where"
+                    + " parameters differ between replicates, the line follows the first. Of more"
+                    + " than 8 experiments in a panel the names stand in the data only.",
                 panels,
                 data,
                 notes);
@@ -205,31 +237,41 @@ public final class CalibrationFigures {
         DataTable.Builder data =
                 new DataTable.Builder("observable", "experiment", "time", "residual");
         List<PlotPanel> panels = new ArrayList<>();
-        groups().forEach((observable, experiments) -> {
-            List<PlotPoints> points = new ArrayList<>();
-            experiments.forEach((experiment, indices) -> {
-                List<double[]> values = new ArrayList<>();
-                for (int i : indices) {
-                    double time = problem().measurements().get(i).time();
-                    double residual = result.atBest().residuals()[i];
-                    values.add(new double[] {time, residual});
-                    data.add(observable, experiment, time, residual);
-                }
-                points.add(points(experiment, style(points.size()).colour(), values, false));
-            });
-            panels.add(
-                    panel(
-                            observable,
-                            "residual",
-                            List.of(),
-                            points,
-                            List.of(new ReferenceLine(0, ""), new ReferenceLine(-2, ""), new ReferenceLine(2, ""))));
-        });
+        groups().forEach(
+                        (observable, experiments) -> {
+                            List<PlotPoints> points = new ArrayList<>();
+                            experiments.forEach(
+                                    (experiment, indices) -> {
+                                        List<double[]> values = new ArrayList<>();
+                                        for (int i : indices) {
+                                            double time = problem().measurements().get(i).time();
+                                            double residual = result.atBest().residuals()[i];
+                                            values.add(new double[] {time, residual});
+                                            data.add(observable, experiment, time, residual);
+                                        }
+                                        points.add(
+                                                points(
+                                                        experiment,
+                                                        style(points.size()).colour(),
+                                                        values,
+                                                        false));
+                                    });
+                            panels.add(
+                                    panel(
+                                            observable,
+                                            "residual",
+                                            List.of(),
+                                            points,
+                                            List.of(
+                                                    new ReferenceLine(0, ""),
+                                                    new ReferenceLine(-2, ""),
+                                                    new ReferenceLine(2, ""))));
+                        });
         return grid(
                 "residuals",
                 "Residuals",
-                "Measured minus simulated in units of the noise scale; most should lie between the lines at -2 and 2,"
-                        + " without a trend.",
+                "Measured minus simulated in units of the noise scale; most should lie between the"
+                    + " lines at -2 and 2, without a trend.",
                 panels,
                 data,
                 new ArrayList<>());
@@ -241,8 +283,14 @@ public final class CalibrationFigures {
             List<PlotCurve> curves,
             List<PlotPoints> points,
             List<ReferenceLine> references) {
-        double[] x = range(points.stream().map(PlotPoints::x).toList(), curves.stream().map(PlotCurve::x).toList());
-        double[] y = range(points.stream().map(PlotPoints::y).toList(), curves.stream().map(PlotCurve::y).toList());
+        double[] x =
+                range(
+                        points.stream().map(PlotPoints::x).toList(),
+                        curves.stream().map(PlotCurve::x).toList());
+        double[] y =
+                range(
+                        points.stream().map(PlotPoints::y).toList(),
+                        curves.stream().map(PlotCurve::y).toList());
         for (ReferenceLine line : references) {
             y[0] = Math.min(y[0], line.y());
             y[1] = Math.max(y[1], line.y());
@@ -280,7 +328,8 @@ public final class CalibrationFigures {
         if (drawn.size() < panels.size()) {
             notes.add(
                     (panels.size() - drawn.size())
-                            + " more observables are not drawn; their values are in the table of the figure.");
+                            + " more observables are not drawn; their values are in the table of"
+                            + " the figure.");
         }
         if (drawn.isEmpty()) {
             notes.add("All measurements are of steady states, which have no time to be drawn at.");
