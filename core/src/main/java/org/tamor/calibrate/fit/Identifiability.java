@@ -72,7 +72,7 @@ public record Identifiability(
     /// Empty where the objective has no curvature at the point.
     static Optional<Identifiability> at(Objective objective, double[] point, long seed) {
         Optional<double[][]> curvature = curvature(objective, point);
-        return curvature.map(matrix -> judge(objective, point, matrix, seed));
+        return curvature.flatMap(matrix -> judge(objective, point, matrix, seed));
     }
 
     private static Optional<double[][]> curvature(Objective objective, double[] point) {
@@ -82,7 +82,7 @@ public record Identifiability(
         };
     }
 
-    private static Identifiability judge(
+    private static Optional<Identifiability> judge(
             Objective objective, double[] point, double[][] matrix, long seed) {
         double[] lower = objective.lower();
         double[] upper = objective.upper();
@@ -104,9 +104,24 @@ public record Identifiability(
             }
         }
         if (free.isEmpty()) {
-            return new Identifiability(List.of(verdicts), errors, List.of(), 0);
+            return Optional.of(new Identifiability(List.of(verdicts), errors, List.of(), 0));
         }
-        EigenDecompositionSymmetric split = split(matrix, free, lower, upper);
+        return split(matrix, free, lower, upper)
+                .map(split -> judge(objective, point, free, split, verdicts, errors, seed));
+    }
+
+    /// Completes verdicts and errors of the free coordinates.
+    private static Identifiability judge(
+            Objective objective,
+            double[] point,
+            List<Integer> free,
+            EigenDecompositionSymmetric split,
+            Verdict[] verdicts,
+            double[] errors,
+            long seed) {
+        double[] lower = objective.lower();
+        double[] upper = objective.upper();
+        int n = point.length;
         List<FlatDirection> flat = new ArrayList<>();
         boolean[] takesPart = new boolean[n];
         List<Integer> curved = new ArrayList<>();
@@ -155,7 +170,7 @@ public record Identifiability(
         return ObservedInformation.variances(objective, point, free, directions).orElse(fisher);
     }
 
-    private static EigenDecompositionSymmetric split(
+    private static Optional<EigenDecompositionSymmetric> split(
             double[][] matrix, List<Integer> free, double[] lower, double[] upper) {
         int m = free.size();
         double[][] scaled = new double[m][m];
@@ -167,7 +182,7 @@ public record Identifiability(
                 scaled[b][a] = scaled[a][b];
             }
         }
-        return new EigenDecompositionSymmetric(new Array2DRowRealMatrix(scaled, false));
+        return Eigenvectors.of(scaled);
     }
 
     private static boolean isZero(double eigenvalue, EigenDecompositionSymmetric split) {
@@ -211,12 +226,12 @@ public record Identifiability(
                 double move = NEARBY * (2 * stream.nextOpenDouble() - 1) * (upper[k] - lower[k]);
                 near[k] = Math.clamp(near[k] + move, lower[k], upper[k]);
             }
-            Optional<double[][]> matrix = curvature(objective, near);
-            if (matrix.isPresent()) {
-                EigenDecompositionSymmetric split = split(matrix.get(), free, lower, upper);
+            Optional<EigenDecompositionSymmetric> split =
+                    curvature(objective, near).flatMap(matrix -> split(matrix, free, lower, upper));
+            if (split.isPresent()) {
                 int zeros = 0;
-                for (double eigenvalue : split.getEigenvalues()) {
-                    zeros += isZero(eigenvalue, split) ? 1 : 0;
+                for (double eigenvalue : split.get().getEigenvalues()) {
+                    zeros += isZero(eigenvalue, split.get()) ? 1 : 0;
                 }
                 least = Math.min(least, zeros);
             }

@@ -52,21 +52,22 @@ final class ObservedInformation {
                 inside[b][a] = inside[a][b];
             }
         }
-        EigenDecompositionSymmetric split =
-                new EigenDecompositionSymmetric(new Array2DRowRealMatrix(inside, false));
+        return Eigenvectors.of(inside)
+                .filter(split -> split.getEigenvalues()[inside.length - 1] > 0)
+                .map(split -> variances(directions, split));
+    }
+
+    private static double[] variances(RealMatrix directions, EigenDecompositionSymmetric split) {
         double[] eigenvalues = split.getEigenvalues();
-        if (!(eigenvalues[eigenvalues.length - 1] > 0)) {
-            return Optional.empty();
-        }
         RealMatrix vectors = directions.multiply(split.getV());
-        double[] variances = new double[m];
-        for (int a = 0; a < m; a++) {
+        double[] variances = new double[directions.getRowDimension()];
+        for (int a = 0; a < variances.length; a++) {
             for (int j = 0; j < eigenvalues.length; j++) {
                 double share = vectors.getEntry(a, j);
                 variances[a] += share * share / eigenvalues[j];
             }
         }
-        return Optional.of(variances);
+        return variances;
     }
 
     private static Optional<double[]> row(

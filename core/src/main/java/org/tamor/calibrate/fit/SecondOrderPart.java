@@ -1,6 +1,6 @@
 package org.tamor.calibrate.fit;
 
-import org.hipparchus.linear.Array2DRowRealMatrix;
+import java.util.Arrays;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 
 /// What the Fisher information leaves out of the second derivatives, `S = sum_i r_i r_i''`, made
@@ -31,12 +31,22 @@ final class SecondOrderPart {
                 sum[l][k] = sum[k][l];
             }
         }
-        return withoutNegative(sum);
+        return Eigenvectors.of(sum)
+                .map(split -> withoutNegative(sum, split))
+                .orElseGet(() -> forgotten(information));
     }
 
-    private static double[][] withoutNegative(double[][] matrix) {
-        EigenDecompositionSymmetric split =
-                new EigenDecompositionSymmetric(new Array2DRowRealMatrix(matrix, false));
+    /// What was learnt has grown beyond what can be computed with.
+    private double[][] forgotten(double[][] information) {
+        for (double[] row : s) {
+            Arrays.fill(row, 0);
+        }
+        preferred = false;
+        return information;
+    }
+
+    private static double[][] withoutNegative(
+            double[][] matrix, EigenDecompositionSymmetric split) {
         double[] values = split.getEigenvalues();
         if (values[values.length - 1] >= 0) {
             return matrix;

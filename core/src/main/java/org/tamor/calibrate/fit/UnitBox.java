@@ -59,7 +59,26 @@ final class UnitBox {
     Optional<Slope> expand(double[] u) {
         checkInterruption();
         expansions++;
-        return finite(objective.expand(point(u))).flatMap(Finite::slope).map(this::scaled);
+        return finite(objective.expand(point(u)))
+                .flatMap(Finite::slope)
+                .map(this::scaled)
+                .filter(this::isFinite);
+    }
+
+    private boolean isFinite(Slope slope) {
+        double sum = 0;
+        for (int k = 0; k < n; k++) {
+            sum += 0 * slope.gradient()[k];
+            for (int l = 0; l < n && slope.curvature().isPresent(); l++) {
+                sum += 0 * slope.curvature().get()[k][l];
+            }
+        }
+        if (sum != 0) { // not a number
+            failures++;
+            failure = "the derivatives are not finite";
+            return false;
+        }
+        return true;
     }
 
     private static void checkInterruption() {

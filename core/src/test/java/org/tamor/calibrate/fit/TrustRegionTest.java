@@ -127,4 +127,56 @@ class TrustRegionTest {
         assertThat(fit.point()[0]).isCloseTo(1, within(0.02));
         assertThat(fit.point()[1]).isCloseTo(1, within(0.04));
     }
+
+    /// A curvature that cannot be computed with must not reach the quadratic programme.
+    @Test
+    void forgetsASecondOrderPartThatIsNotFinite() {
+        SecondOrderPart second = new SecondOrderPart(2);
+        double[][] information = {{2, 0}, {0, 3}};
+        second.update(
+                new double[] {1, 0},
+                new double[] {1e-200, 0},
+                new double[] {1e200, Double.MAX_VALUE});
+        second.compare(new double[] {0, 0}, information, new double[] {0, 1}, 1e300);
+        assertThat(second.addedTo(information)).isEqualTo(information);
+    }
+
+    @Test
+    void derivativesThatAreNotFiniteAreFailures() {
+        Objective broken =
+                new Objective() {
+                    @Override
+                    public List<String> names() {
+                        return List.of("x");
+                    }
+
+                    @Override
+                    public double[] lower() {
+                        return new double[] {0};
+                    }
+
+                    @Override
+                    public double[] upper() {
+                        return new double[] {1};
+                    }
+
+                    @Override
+                    public Value value(double[] x) {
+                        return new Finite(x[0], new double[0], Optional.empty());
+                    }
+
+                    @Override
+                    public Value expand(double[] x) {
+                        Slope slope =
+                                new Slope(
+                                        new double[] {Double.NaN},
+                                        Optional.of(new double[][] {{1}}),
+                                        Optional.empty());
+                        return new Finite(x[0], new double[0], Optional.of(slope));
+                    }
+                };
+        LocalFit fit = TrustRegion.minimise(broken, new double[] {0.5}, TIGHT);
+        assertThat(fit.status()).isEqualTo(Status.NO_START);
+        assertThat(fit.remark()).isEqualTo("the derivatives are not finite");
+    }
 }
