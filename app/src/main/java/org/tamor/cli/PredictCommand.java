@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         name = "predict",
         mixinStandardHelpOptions = true,
         description =
-                "Simulates an ensemble of parameter vectors: median, 50 % and 90 % bands of every"
+                "Simulates an ensemble of parameter vectors: median, 50 %% and 90 %% bands of every"
                         + " observable, of its value and of a measurement.",
         footer = {
             "",
