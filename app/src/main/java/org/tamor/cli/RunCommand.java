@@ -131,8 +131,14 @@ final class RunCommand implements Callable<Integer> {
         ClaimsTable.print(results, console);
         console.println();
         console.println("report: " + target.resolve("report.html"));
+        List<String> missed = missedSentences(results);
+        if (!missed.isEmpty()) {
+            console.println(
+                    "sentences of the study itself (S) that do not hold, hence exit code 1: "
+                            + String.join(", ", missed));
+        }
         console.flush();
-        return everyStudySentenceHolds(results) ? 0 : 1;
+        return missed.isEmpty() ? 0 : 1;
     }
 
     /// The ensemble, resampled where fewer draws were asked for than it has vectors.
@@ -172,10 +178,12 @@ final class RunCommand implements Callable<Integer> {
         return Path.of("results", study.id());
     }
 
-    private static boolean everyStudySentenceHolds(StudyResults results) {
+    private static List<String> missedSentences(StudyResults results) {
         return results.claims().stream()
                 .filter(result -> result.claim().grades().contains("S"))
-                .allMatch(result -> result.verdict() == Verdict.HOLDS);
+                .filter(result -> result.verdict() != Verdict.HOLDS)
+                .map(result -> result.claim().id())
+                .toList();
     }
 
     private void check(boolean holds, String message) {

@@ -19,7 +19,7 @@ final class BlockSection {
     static String html(
             String prefix, CombinationAnalysis analysis, List<Figure> figures, int firstNumber) {
         StringBuilder html = new StringBuilder("<section id=\"").append(prefix).append("\"><h2>");
-        html.append(Html.escape(analysis.block().name())).append("</h2>");
+        html.append(Html.escape(analysis.title())).append("</h2>");
         html.append("<p class=\"facts\">").append(Html.prose(facts(analysis))).append("</p>");
         html.append(verdict(analysis));
         html.append(quality(analysis));

@@ -89,7 +89,7 @@ final class CombinationPage {
             html.append("<li><a href=\"#")
                     .append(CombinationReport.prefix(++number))
                     .append("\">")
-                    .append(Html.escape(analysis.block().name()))
+                    .append(Html.escape(analysis.title()))
                     .append("</a></li>");
         }
         return html.append("<li><a href=\"#run\">How it was computed</a></li></ol>").toString();
@@ -251,7 +251,7 @@ final class CombinationPage {
     private static String row(CombinationAnalysis analysis) {
         var score = analysis.primaryScore();
         return "<tr><td>"
-                + Html.escape(analysis.block().name())
+                + Html.escape(analysis.title())
                 + "</td><td>"
                 + Html.escape(analysis.block().cellLine())
                 + "</td>"

@@ -13,8 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// A page of texts, tables and figures that needs no network, with its figures as files beside it.
 ///
 /// @param kicker what kind of page it is
-/// @param run what was done, by name
-record FigurePage(String kicker, String title, List<Part> parts, Map<String, String> run) {
+/// @param run HTML: what was done
+record FigurePage(String kicker, String title, List<Part> parts, String run) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ECHARTS =
@@ -52,7 +52,7 @@ record FigurePage(String kicker, String title, List<Part> parts, Map<String, Str
         places.put("style", Report.resource("/org/tamor/report/report.css"));
         places.put("contents", contents());
         places.put("sections", sections());
-        places.put("run", table(run));
+        places.put("run", run);
         places.put("data", embedded(options, JSON.writeValueAsString(data)));
         places.put("echarts", Html.embeddedScript(Report.resource(ECHARTS)));
         places.put("script", Html.embeddedScript(Report.resource("/org/tamor/report/report.js")));
@@ -89,7 +89,8 @@ record FigurePage(String kicker, String title, List<Part> parts, Map<String, Str
         return html.toString();
     }
 
-    private static String table(Map<String, String> rows) {
+    /// What was done, by name.
+    static String facts(Map<String, String> rows) {
         StringBuilder html = new StringBuilder("<table class=\"run\"><tbody>");
         rows.forEach(
                 (name, value) ->
@@ -114,5 +115,24 @@ record FigurePage(String kicker, String title, List<Part> parts, Map<String, Str
                 .append(Html.embeddedJson(data))
                 .append("</script>")
                 .toString();
+    }
+
+    /// Rows as a table, the first of them the header; cells from `numbersFrom` on are numbers.
+    static String table(List<List<String>> rows, int numbersFrom) {
+        StringBuilder html = new StringBuilder("<div class=\"canvas\"><table><thead><tr>");
+        for (String cell : rows.getFirst()) {
+            html.append("<th scope=\"col\">").append(Html.escape(cell)).append("</th>");
+        }
+        html.append("</tr></thead><tbody>");
+        for (List<String> row : rows.subList(1, rows.size())) {
+            html.append("<tr>");
+            for (int c = 0; c < row.size(); c++) {
+                html.append(c >= numbersFrom ? "<td class=\"n\">" : "<td>")
+                        .append(Html.escape(row.get(c)))
+                        .append("</td>");
+            }
+            html.append("</tr>");
+        }
+        return html.append("</tbody></table></div>").toString();
     }
 }

@@ -32,18 +32,22 @@ public final class FitReport {
             FitResult result, String title, String command, String version, Path folder)
             throws IOException {
         FitReport report = new FitReport(result);
-        new CalibrationPage(
+        new FigurePage(
                         "Tamor: estimation of parameters",
                         title,
-                        report.summary(),
-                        CalibrationFigures.ofFit(result),
-                        report.tables(),
+                        List.of(
+                                new FigurePage.Part(
+                                        "result", "Result", report.summary(), List.of()),
+                                new FigurePage.Part(
+                                        "figures", "Figures", "", CalibrationFigures.ofFit(result)),
+                                new FigurePage.Part(
+                                        "tables", "Parameters", report.tables(), List.of())),
                         report.run(command, version))
                 .write(folder);
     }
 
     private String summary() {
-        StringBuilder html = new StringBuilder("<section id=\"result\"><h2>Result</h2><p>");
+        StringBuilder html = new StringBuilder("<p>");
         html.append("Log-likelihood at the best point: <strong>")
                 .append(Numbers.text(result.atBest().logLikelihood(), 7))
                 .append("</strong>");
@@ -59,7 +63,7 @@ public final class FitReport {
                                         .append(" at the nominal values. "));
         html.append(agreement()).append("</p>");
         html.append(identifiability());
-        return html.append("</section>").toString();
+        return html.toString();
     }
 
     private static String gain(double gain) {
@@ -179,12 +183,11 @@ public final class FitReport {
                             Numbers.text(space.parameter(k).lowerBound(), 4),
                             Numbers.text(space.parameter(k).upperBound(), 4)));
         }
-        return "<section id=\"tables\"><h2>Parameters</h2><p>All digits stand in"
+        return "<p>All digits stand in"
                 + " <code>parameters.csv</code>; <code>parameters.tsv</code> is a PEtab table"
                 + " with these values as the nominal ones. Standard errors come from the second"
                 + " derivatives at the best point.</p>"
-                + CalibrationPage.table(rows, 3)
-                + "</section>";
+                + FigurePage.table(rows, 3);
     }
 
     private String run(String command, String version) {

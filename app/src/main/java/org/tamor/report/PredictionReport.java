@@ -35,7 +35,7 @@ public final class PredictionReport {
                                         "Predictions",
                                         coverage(prediction),
                                         List.of(PredictionFigures.draw(prediction)))),
-                        run)
+                        FigurePage.facts(run))
                 .write(folder);
     }
 

@@ -28,12 +28,25 @@ public final class ProfileReport {
             String version,
             Path folder)
             throws IOException {
-        new CalibrationPage(
+        new FigurePage(
                         "Tamor: profile likelihoods",
                         title,
-                        summary(work.space(), profiles),
-                        ProfileFigures.draw(work.space(), profiles, work.options().threshold()),
-                        tables(work, profiles),
+                        List.of(
+                                new FigurePage.Part(
+                                        "result",
+                                        "Result",
+                                        summary(work.space(), profiles),
+                                        List.of()),
+                                new FigurePage.Part(
+                                        "figures",
+                                        "Figures",
+                                        "",
+                                        ProfileFigures.draw(
+                                                work.space(),
+                                                profiles,
+                                                work.options().threshold())),
+                                new FigurePage.Part(
+                                        "tables", "Parameters", tables(work, profiles), List.of())),
                         "<p><code>"
                                 + Html.escape(command)
                                 + "</code> ("
@@ -49,7 +62,7 @@ public final class ProfileReport {
     }
 
     private static String summary(SearchSpace space, List<Profile> profiles) {
-        StringBuilder html = new StringBuilder("<section id=\"result\"><h2>Result</h2><ul>");
+        StringBuilder html = new StringBuilder("<ul>");
         for (Profile.Verdict verdict : Profile.Verdict.values()) {
             List<String> names =
                     profiles.stream()
@@ -68,7 +81,7 @@ public final class ProfileReport {
                         .append("</li>");
             }
         }
-        return html.append("</ul></section>").toString();
+        return html.append("</ul>").toString();
     }
 
     private static String tables(ParameterProfiles work, List<Profile> profiles) {
@@ -90,9 +103,8 @@ public final class ProfileReport {
                                     ? Numbers.text(space.value(k, profile.upper().getAsDouble()), 4)
                                     : "open"));
         }
-        return "<section id=\"tables\"><h2>Parameters</h2><p>All digits stand in <code>intervals.csv</code>, every point"
+        return "<p>All digits stand in <code>intervals.csv</code>, every point"
                 + " with the other parameters in <code>profiles.csv</code>.</p>"
-                + CalibrationPage.table(rows, 3)
-                + "</section>";
+                + FigurePage.table(rows, 3);
     }
 }

@@ -60,7 +60,7 @@ public final class SampleReport {
                                         "Chains",
                                         "",
                                         figures.subList(1, figures.size()))),
-                        run)
+                        FigurePage.facts(run))
                 .write(folder);
     }
 

@@ -307,7 +307,7 @@ final class InteractionFigures {
                         ChartParts.categoryAxis(
                                 "",
                                 shown.stream()
-                                        .map(a -> LabelPlacement.wrap(a.block().name(), 44))
+                                        .map(a -> LabelPlacement.wrap(a.title(), 44))
                                         .toList(),
                                 0));
         DataTable.Builder data = new DataTable.Builder("block", "kappa", "low", "high");
@@ -386,7 +386,7 @@ final class InteractionFigures {
                         ChartParts.categoryAxis(
                                 "",
                                 shown.stream()
-                                        .map(a -> LabelPlacement.wrap(a.block().name(), 44))
+                                        .map(a -> LabelPlacement.wrap(a.title(), 44))
                                         .toList(),
                                 0));
         List<Object> cells = new ArrayList<>();

@@ -57,6 +57,14 @@ public record CombinationAnalysis(
         return alone.names();
     }
 
+    /// The block's name, with its drugs where it does not say them.
+    public String title() {
+        String name = block().name();
+        return name.contains(block().data().drugs().getFirst().name())
+                ? name
+                : name + ": " + pair();
+    }
+
     CombinationAnalysis withScores(List<ModelScore> changed) {
         return new CombinationAnalysis(
                 alone, changed, primary, inference, surfaces, index, verdict, detailed);
