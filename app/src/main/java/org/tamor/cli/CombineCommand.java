@@ -2,7 +2,6 @@ package org.tamor.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.tamor.combination.analysis.CombinationStudy;
 import org.tamor.combination.analysis.ReferenceCatalogue;
 import org.tamor.combination.analysis.StudyAnalyser;
 import org.tamor.failure.BadInputException;
-import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
 import org.tamor.files.ResultFolder;
 import org.tamor.format.plate.Finding;
@@ -160,11 +158,12 @@ final class CombineCommand implements Callable<Integer> {
         PrintWriter errors = commandSpec().commandLine().getErr();
         PlateReading reading = PlateReader.read(files, recipe());
         if (check) {
-            reading.findings().forEach(finding -> console.println(line(finding)));
+            reading.findings().forEach(finding -> console.println(FindingText.line(finding)));
             console.println(CombineSummary.ofReading(reading));
             return reading.usable() ? 0 : 2;
         }
-        reading.findings().forEach(finding -> errors.println("tamor: " + line(finding)));
+        reading.findings()
+                .forEach(finding -> errors.println("tamor: " + FindingText.line(finding)));
         if (!reading.usable()) {
             long problems =
                     reading.findings().stream()
@@ -244,22 +243,8 @@ final class CombineCommand implements Callable<Integer> {
 
     /// The folder, made before the long work: one that can't be written should show at once.
     private Path target() {
-        Path folder =
-                out.orElseGet(
-                        () -> {
-                            Path name = files.getFirst().getFileName();
-                            String text = name == null ? "combination" : name.toString();
-                            int dot = text.lastIndexOf('.');
-                            return Path.of("results", dot > 0 ? text.substring(0, dot) : text);
-                        });
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException problem) {
-            throw unwritable(folder);
-        }
-        if (!Files.isWritable(folder)) {
-            throw unwritable(folder);
-        }
+        Path folder = out.orElseGet(() -> ResultNames.folder("", files.getFirst()));
+        ResultNames.makeFolder(folder);
         return folder;
     }
 
@@ -268,7 +253,7 @@ final class CombineCommand implements Callable<Integer> {
         CombinationReport.Source source =
                 new CombinationReport.Source(
                         files.stream().map(Path::toString).toList(),
-                        reading.findings().stream().map(CombineCommand::row).toList(),
+                        reading.findings().stream().map(FindingText::row).toList(),
                         "tamor "
                                 + String.join(
                                         " ",
@@ -287,34 +272,8 @@ final class CombineCommand implements Callable<Integer> {
             }
             folder.close();
         } catch (IOException problem) {
-            throw unwritable(target);
+            throw ResultNames.unwritable(target);
         }
-    }
-
-    private static List<String> row(Finding finding) {
-        return List.of(
-                finding.severity().toString().toLowerCase(Locale.ROOT),
-                finding.code(),
-                finding.location().toString(),
-                finding.message());
-    }
-
-    private static String line(Finding finding) {
-        String place = finding.location().toString();
-        return finding.severity().toString().toLowerCase(Locale.ROOT)
-                + ": "
-                + (place.isEmpty() ? "" : place + ": ")
-                + finding.message().strip().replaceAll("\\s*[\\r\\n]+\\s*", " ")
-                + " ["
-                + finding.code()
-                + "]";
-    }
-
-    private static EnvironmentException unwritable(Path folder) {
-        return new EnvironmentException(
-                "output.unwritable",
-                Location.ofFile(folder.toString()),
-                "no folder that results can be written to; choose another --out");
     }
 
     private void check(boolean holds, String message) {

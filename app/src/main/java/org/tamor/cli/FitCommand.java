@@ -191,7 +191,7 @@ final class FitCommand implements Callable<Integer> {
                             ResultNames.rounded(row.get(6)),
                             row.get(9)));
         }
-        ResultNames.printTable(rows, console);
+        ConsoleTable.print(rows, console);
         console.println();
         result.identifiability()
                 .ifPresent(

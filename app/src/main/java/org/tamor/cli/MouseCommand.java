@@ -2,17 +2,14 @@ package org.tamor.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tamor.failure.BadInputException;
-import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
 import org.tamor.files.ResultFolder;
 import org.tamor.format.plate.Finding;
@@ -168,11 +165,12 @@ final class MouseCommand implements Callable<Integer> {
         PrintWriter errors = commandSpec().commandLine().getErr();
         TumourReading reading = TumourReader.read(file, declarations());
         if (check) {
-            reading.findings().forEach(finding -> console.println(line(finding)));
+            reading.findings().forEach(finding -> console.println(FindingText.line(finding)));
             console.println(MouseSummary.ofReading(reading));
             return reading.usable() ? 0 : 2;
         }
-        reading.findings().forEach(finding -> errors.println("tamor: " + line(finding)));
+        reading.findings()
+                .forEach(finding -> errors.println("tamor: " + FindingText.line(finding)));
         if (reading.study().isEmpty()) {
             long problems =
                     reading.findings().stream()
@@ -262,7 +260,7 @@ final class MouseCommand implements Callable<Integer> {
         throw new ParameterException(
                 commandSpec().commandLine(),
                 "--progression takes a fold above 1 such as 2x, or a volume in mm3 such as 1000,"
-                    + " not '"
+                        + " not '"
                         + progression
                         + "'");
     }
@@ -278,22 +276,8 @@ final class MouseCommand implements Callable<Integer> {
 
     /// The folder, made before the long work: one that can't be written should show at once.
     private Path target() {
-        Path folder =
-                out.orElseGet(
-                        () -> {
-                            Path name = file.getFileName();
-                            String text = name == null ? "mouse" : name.toString();
-                            int dot = text.lastIndexOf('.');
-                            return Path.of("results", dot > 0 ? text.substring(0, dot) : text);
-                        });
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException problem) {
-            throw unwritable(folder);
-        }
-        if (!Files.isWritable(folder)) {
-            throw unwritable(folder);
-        }
+        Path folder = out.orElseGet(() -> ResultNames.folder("", file));
+        ResultNames.makeFolder(folder);
         return folder;
     }
 
@@ -301,7 +285,7 @@ final class MouseCommand implements Callable<Integer> {
         TumourReport.Source source =
                 new TumourReport.Source(
                         file.toString(),
-                        reading.findings().stream().map(MouseCommand::row).toList(),
+                        reading.findings().stream().map(FindingText::row).toList(),
                         "tamor "
                                 + String.join(
                                         " ",
@@ -315,34 +299,8 @@ final class MouseCommand implements Callable<Integer> {
             TumourReport.write(analysis, source, target);
             folder.close();
         } catch (IOException problem) {
-            throw unwritable(target);
+            throw ResultNames.unwritable(target);
         }
-    }
-
-    private static List<String> row(Finding finding) {
-        return List.of(
-                finding.severity().toString().toLowerCase(Locale.ROOT),
-                finding.code(),
-                finding.location().toString(),
-                finding.message());
-    }
-
-    private static String line(Finding finding) {
-        String place = finding.location().toString();
-        return finding.severity().toString().toLowerCase(Locale.ROOT)
-                + ": "
-                + (place.isEmpty() ? "" : place + ": ")
-                + finding.message().strip().replaceAll("\\s*[\\r\\n]+\\s*", " ")
-                + " ["
-                + finding.code()
-                + "]";
-    }
-
-    private static EnvironmentException unwritable(Path folder) {
-        return new EnvironmentException(
-                "output.unwritable",
-                Location.ofFile(folder.toString()),
-                "no folder that results can be written to; choose another --out");
     }
 
     private void check(boolean holds, String message) {

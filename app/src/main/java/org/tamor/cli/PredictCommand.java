@@ -2,7 +2,6 @@ package org.tamor.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -14,8 +13,6 @@ import org.tamor.calibrate.ensemble.EnsembleFile;
 import org.tamor.calibrate.ensemble.Prediction;
 import org.tamor.calibrate.ensemble.PredictionTables;
 import org.tamor.calibrate.ensemble.Predictor;
-import org.tamor.failure.EnvironmentException;
-import org.tamor.failure.Location;
 import org.tamor.files.ResultFolder;
 import org.tamor.files.WholeFile;
 import org.tamor.format.petab.PetabParameter;
@@ -149,28 +146,14 @@ final class PredictCommand implements Callable<Integer> {
                     target);
             folder.close();
         } catch (IOException problem) {
-            throw unwritable(target);
+            throw ResultNames.unwritable(target);
         }
     }
 
     private Path target() {
         Path folder = out.orElseGet(() -> SampleCommand.defaultFolder(file, "-predict"));
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException problem) {
-            throw unwritable(folder);
-        }
-        if (!Files.isWritable(folder)) {
-            throw unwritable(folder);
-        }
+        ResultNames.makeFolder(folder);
         return folder;
-    }
-
-    private static EnvironmentException unwritable(Path folder) {
-        return new EnvironmentException(
-                "output.unwritable",
-                Location.ofFile(folder.toString()),
-                "no folder that results can be written to; choose another --out");
     }
 
     private void check(boolean holds, String message) {

@@ -34,14 +34,15 @@ import picocli.CommandLine.Spec;
         name = "profile",
         mixinStandardHelpOptions = true,
         description = {
-            "Holds each estimated parameter of a PEtab problem at values around the best one, fits the others anew, and says"
-                    + " whether the measurements bound it.",
+            "Holds each estimated parameter of a PEtab problem at values around the best one, fits"
+                + " the others anew, and says whether the measurements bound it.",
             "Start from the result of a fit: --parameters results/fit-NAME/parameters.tsv."
         },
         footer = {
             "",
-            "Writes profiles.csv, intervals.csv, figures/ and report.html to the folder given by --out. Each profile is kept"
-                    + " as it ends: profiles that were stopped go on with --resume."
+            "Writes profiles.csv, intervals.csv, figures/ and report.html to the folder given by"
+                + " --out. Each profile is kept as it ends: profiles that were stopped go on with"
+                + " --resume."
         })
 final class ProfileCommand implements Callable<Integer> {
 
@@ -54,8 +55,9 @@ final class ProfileCommand implements Callable<Integer> {
             names = "--parameters",
             paramLabel = "FILE.tsv|csv",
             description =
-                    "table with the columns parameterId and value (or nominalValue), values on the linear scale, to"
-                            + " profile around (default: the problem's nominal values); they are refined first")
+                    "table with the columns parameterId and value (or nominalValue), values on the"
+                        + " linear scale, to profile around (default: the problem's nominal"
+                        + " values); they are refined first")
     private Optional<Path> parameters = Optional.empty();
 
     @Option(
@@ -81,16 +83,21 @@ final class ProfileCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "how many parameters at once; the results do not depend on it (default: one a processor)")
+            description =
+                    "how many parameters at once; the results do not depend on it (default: one a"
+                        + " processor)")
     private int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "folder for the results (default: results/profile- and the problem's name)")
+            description =
+                    "folder for the results (default: results/profile- and the problem's name)")
     private Optional<Path> out = Optional.empty();
 
-    @Option(names = "--resume", description = "go on with the profiles that the folder holds already")
+    @Option(
+            names = "--resume",
+            description = "go on with the profiles that the folder holds already")
     private boolean resume;
 
     @Override
@@ -161,7 +168,10 @@ final class ProfileCommand implements Callable<Integer> {
                     work,
                     profiles,
                     ResultNames.title(file),
-                    "tamor " + String.join(" ", commandSpec().commandLine().getParseResult().originalArgs()),
+                    "tamor "
+                            + String.join(
+                                    " ",
+                                    commandSpec().commandLine().getParseResult().originalArgs()),
                     "tamor " + Tamor.Version.text(),
                     target);
             folder.close();
@@ -175,7 +185,8 @@ final class ProfileCommand implements Callable<Integer> {
         console.println("objective at the best point: " + work.bestValue());
         console.println();
         List<List<String>> rows = new ArrayList<>();
-        for (List<String> row : new ProfileTables(work.space(), work.best(), profiles).intervals()) {
+        for (List<String> row :
+                new ProfileTables(work.space(), work.best(), profiles).intervals()) {
             rows.add(
                     List.of(
                             row.get(0),
@@ -184,7 +195,7 @@ final class ProfileCommand implements Callable<Integer> {
                             ResultNames.rounded(row.get(4)),
                             row.get(7)));
         }
-        ResultNames.printTable(rows, console);
+        ConsoleTable.print(rows, console);
         console.println();
         console.println("report: " + target.resolve("report.html"));
         console.flush();

@@ -1,15 +1,13 @@
 package org.tamor.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
 
-/// Where the commands that estimate parameters put their results, and how they print tables.
+/// Where commands put their results.
 final class ResultNames {
 
     private ResultNames() {}
@@ -50,23 +48,6 @@ final class ResultNames {
                 "output.unwritable",
                 Location.ofFile(folder.toString()),
                 "no folder that results can be written to; choose another --out");
-    }
-
-    /// Prints rows in columns as wide as their longest cell.
-    static void printTable(List<List<String>> rows, PrintWriter console) {
-        int[] widths = new int[rows.getFirst().size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
-            }
-            console.println(line.toString().stripTrailing());
-        }
     }
 
     /// A number to five digits; other texts as they are.

@@ -2,7 +2,6 @@ package org.tamor.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.tamor.calibrate.ensemble.Ensemble;
 import org.tamor.calibrate.ensemble.EnsembleFile;
 import org.tamor.failure.BadInputException;
-import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
 import org.tamor.files.ResultFolder;
 import org.tamor.format.petab.PetabParameter;
@@ -38,79 +36,106 @@ import picocli.CommandLine.Spec;
         description = "Runs a study: all its experiments, its claims, and the report.",
         footer = {
             "",
-            "Writes claims.csv, results/*.csv, figures/*.json, petab/ and report.html to the folder given by --out.",
-            "Exit code 0 if every claim graded [S] (a sentence of the study itself) holds, 1 otherwise."
+            "Writes claims.csv, results/*.csv, figures/*.json, petab/ and report.html to the folder"
+                + " given by --out.",
+            "Exit code 0 if every claim graded [S] (a sentence of the study itself) holds, 1"
+                + " otherwise."
         })
 final class RunCommand implements Callable<Integer> {
 
     private static final int STANDARD_DRAWS = 40;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(
             arity = "0..1",
             paramLabel = "STUDY",
-            description = "folder or problem file of the study (default: the tamoxifen and mTOR study of 2004)")
+            description =
+                    "folder or problem file of the study (default: the tamoxifen and mTOR study of"
+                        + " 2004)")
     private @Nullable Path folder;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "where to (default: results/ and the study's id)")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "where to (default: results/ and the study's id)")
     private @Nullable Path out;
 
     @Option(
             names = "--cut",
             split = ",",
             paramLabel = "EDGE",
-            description = "edges of the network to remove before everything is run again; see edges.tsv of the study")
+            description =
+                    "edges of the network to remove before everything is run again; see edges.tsv"
+                        + " of the study")
     private List<String> cuts = List.of();
 
     @Option(
             names = "--draws",
             paramLabel = "N",
-            description = "over how many draws of the uncertain parameters the claims are judged as well, 0 for none "
-                    + "(default 40; with --ensemble: all its vectors)")
+            description =
+                    "over how many draws of the uncertain parameters the claims are judged as well,"
+                        + " 0 for none (default 40; with --ensemble: all its vectors)")
     private Optional<Integer> draws = Optional.empty();
 
     @Option(
             names = "--ensemble",
             paramLabel = "FILE.tsv",
-            description = "weighted parameter vectors that stand in place of the draws, as tamor sample writes them; "
-                    + "parameters that it lacks keep the study's values")
+            description =
+                    "weighted parameter vectors that stand in place of the draws, as tamor sample"
+                        + " writes them; parameters that it lacks keep the study's values")
     private Optional<Path> ensemble = Optional.empty();
 
-    @Option(names = "--seed", defaultValue = "2004", description = "seed of the draws (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            defaultValue = "2004",
+            description = "seed of the draws (default ${DEFAULT-VALUE})")
     private long seed;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "how many runs at once; the results do not depend on it (default: one a processor)")
+            description =
+                    "how many runs at once; the results do not depend on it (default: one a"
+                        + " processor)")
     private int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
 
-    @Option(names = "--rtol", defaultValue = "1e-6", description = "relative tolerance (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--rtol",
+            defaultValue = "1e-6",
+            description = "relative tolerance (default ${DEFAULT-VALUE})")
     private double relativeTolerance;
 
-    @Option(names = "--atol", defaultValue = "1e-13", description = "absolute tolerance (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--atol",
+            defaultValue = "1e-13",
+            description = "absolute tolerance (default ${DEFAULT-VALUE})")
     private double absoluteTolerance;
 
     @Override
     public Integer call() {
         int wanted = draws.orElse(STANDARD_DRAWS);
         check(wanted >= 0 && wanted <= 100_000, "--draws must lie between 0 and 100000");
-        check(wanted > 0 || ensemble.isEmpty(), "--draws must be above 0 where there is an --ensemble");
+        check(
+                wanted > 0 || ensemble.isEmpty(),
+                "--draws must be above 0 where there is an --ensemble");
         check(threads >= 1 && threads <= 1024, "--threads must lie between 1 and 1024");
         check(relativeTolerance > 0 && relativeTolerance < 1, "--rtol must lie between 0 and 1");
-        check(absoluteTolerance > 0 && Double.isFinite(absoluteTolerance), "--atol must be a positive number");
+        check(
+                absoluteTolerance > 0 && Double.isFinite(absoluteTolerance),
+                "--atol must be a positive number");
 
         Study study = StudyReader.read(folder == null ? Installation.defaultStudy() : folder);
         Report.check(study);
         Path target = out == null ? defaultFolder(study) : out;
-        makeFolder(target);
-        RunOptions options = RunOptions.standard()
-                .withCuts(cuts)
-                .withDraws(wanted, seed)
-                .withThreads(threads)
-                .withSolver(new SolverOptions(relativeTolerance, absoluteTolerance, 100_000));
+        ResultNames.makeFolder(target);
+        RunOptions options =
+                RunOptions.standard()
+                        .withCuts(cuts)
+                        .withDraws(wanted, seed)
+                        .withThreads(threads)
+                        .withSolver(
+                                new SolverOptions(relativeTolerance, absoluteTolerance, 100_000));
         if (ensemble.isPresent()) {
             options = options.withEnsemble(vectors(study, ensemble.get()));
         }
@@ -124,7 +149,7 @@ final class RunCommand implements Callable<Integer> {
             Report.write(results, target);
             resultFolder.close();
         } catch (IOException problem) {
-            throw unwritable(target);
+            throw ResultNames.unwritable(target);
         }
 
         PrintWriter console = commandSpec().commandLine().getOut();
@@ -143,29 +168,11 @@ final class RunCommand implements Callable<Integer> {
 
     /// The ensemble, resampled where fewer draws were asked for than it has vectors.
     private Ensemble vectors(Study study, Path file) {
-        List<String> known =
-                study.problem().parameters().stream().map(PetabParameter::id).toList();
+        List<String> known = study.problem().parameters().stream().map(PetabParameter::id).toList();
         Ensemble all = EnsembleFile.read(file, known);
-        return draws.isPresent() && draws.get() < all.members().size() ? all.resampled(draws.get()) : all;
-    }
-
-    /// Before the long work: a folder that cannot be written should show at once.
-    private static void makeFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException problem) {
-            throw unwritable(folder);
-        }
-        if (!Files.isWritable(folder)) {
-            throw unwritable(folder);
-        }
-    }
-
-    private static EnvironmentException unwritable(Path folder) {
-        return new EnvironmentException(
-                "output.unwritable",
-                Location.ofFile(folder.toString()),
-                "no folder that results can be written to; choose another --out");
+        return draws.isPresent() && draws.get() < all.members().size()
+                ? all.resampled(draws.get())
+                : all;
     }
 
     private static Path defaultFolder(Study study) {

@@ -2,7 +2,6 @@ package org.tamor.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +22,6 @@ import org.tamor.calibrate.sample.Sampler;
 import org.tamor.calibrate.sample.SamplerOptions;
 import org.tamor.calibrate.sample.StartValues;
 import org.tamor.calibrate.sample.StartingPoints;
-import org.tamor.failure.EnvironmentException;
-import org.tamor.failure.Location;
 import org.tamor.files.ResultFolder;
 import org.tamor.files.WholeFile;
 import org.tamor.format.petab.PetabProblem;
@@ -218,7 +215,7 @@ final class SampleCommand implements Callable<Integer> {
                 try {
                     sampler.save(target.resolve(STATE));
                 } catch (IOException problem) {
-                    throw unwritable(target);
+                    throw ResultNames.unwritable(target);
                 }
                 saved.set(System.nanoTime());
             }
@@ -259,20 +256,13 @@ final class SampleCommand implements Callable<Integer> {
                     target);
             folder.close();
         } catch (IOException problem) {
-            throw unwritable(target);
+            throw ResultNames.unwritable(target);
         }
     }
 
     private Path target() {
         Path folder = out.orElseGet(() -> defaultFolder(file, "-sample"));
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException problem) {
-            throw unwritable(folder);
-        }
-        if (!Files.isWritable(folder)) {
-            throw unwritable(folder);
-        }
+        ResultNames.makeFolder(folder);
         return folder;
     }
 
@@ -299,13 +289,6 @@ final class SampleCommand implements Callable<Integer> {
     /// `results/` and the name of the problem file with an ending.
     static Path defaultFolder(Path file, String ending) {
         return Path.of("results", title(file) + ending);
-    }
-
-    private static EnvironmentException unwritable(Path folder) {
-        return new EnvironmentException(
-                "output.unwritable",
-                Location.ofFile(folder.toString()),
-                "no folder that results can be written to; choose another --out");
     }
 
     private void checkOptions() {
