@@ -47,6 +47,9 @@ final class FitCommand implements Callable<Integer> {
 
     private static final FitOptions STANDARD = FitOptions.STANDARD;
 
+    /// By how much the objective must be above that of the nominal values for a warning.
+    private static final double WORSE = 0.1;
+
     @Spec private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "PROBLEM.yaml", description = "problem file")
@@ -180,6 +183,15 @@ final class FitCommand implements Callable<Integer> {
                 result.startsAtBest(),
                 result.starts().size(),
                 result.method().label());
+        if (result.nominal().filter(value -> value < result.objective() - WORSE).isPresent()) {
+            console.println(
+                    "warning: the nominal values are better than the best fit; give more starts"
+                            + " (--starts, --resume) before you read what follows");
+        } else if (result.startsAtBest() < 2 && result.starts().size() > 1) {
+            console.println(
+                    "warning: fewer than two starts found the best point, so a better one may"
+                        + " exist; give more starts (--starts, --resume)");
+        }
         console.println();
         List<List<String>> rows = new ArrayList<>();
         for (List<String> row : new FitTables(result).parameters()) {

@@ -184,6 +184,10 @@ final class MouseCommand implements Callable<Integer> {
                             + " in the way (listed above); mend the file, or declare what is meant"
                             + " with --control, --arms, --model, --unit or --without");
         }
+        double[] days = reading.study().get().days();
+        check(
+                until == null || until <= days[days.length - 1],
+                "--until lies beyond the last day that was measured, " + days[days.length - 1]);
         analyse(reading.study().get(), reading, options, console, errors);
         return 0;
     }

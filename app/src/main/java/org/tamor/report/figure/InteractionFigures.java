@@ -354,7 +354,7 @@ final class InteractionFigures {
                 Figure.Renderer.CHART,
                 "BRAID kappa of the blocks",
                 "kappa with its 95 % interval and the moderate prior that holds it near 0 where a"
-                    + " surface says little; blue is synergy, orange antagonism, grey neither.",
+                        + " surface says little; blue is synergy, orange antagonism, grey neither.",
                 "Forest plot of kappa for " + shown.size() + " blocks.",
                 44 + height + 60,
                 chart.option(),
@@ -398,10 +398,11 @@ final class InteractionFigures {
                 if (x < 0) {
                     continue;
                 }
+                boolean tested = score.basis() != ModelScore.Basis.BORROWED;
                 int sign =
-                        score.direction() == Direction.SYNERGY
+                        tested && score.direction() == Direction.SYNERGY
                                 ? 1
-                                : score.direction() == Direction.ANTAGONISM ? -1 : 0;
+                                : tested && score.direction() == Direction.ANTAGONISM ? -1 : 0;
                 cells.add(
                         Json.object()
                                 .with("value", List.of(x, y, sign))
@@ -458,7 +459,8 @@ final class InteractionFigures {
                 Figure.Section.OTHER,
                 Figure.Renderer.CHART,
                 "Agreement of the conventions over the blocks",
-                "S, blue: synergy. A, orange: antagonism. A dot: neither. A cross: no value.",
+                "S, blue: synergy. A, orange: antagonism. A dot: neither, or not tested by itself."
+                    + " A cross: no value.",
                 "Verdicts of "
                         + conventions.size()
                         + " conventions on "

@@ -89,6 +89,7 @@ final class VerdictWriter {
 
     private List<String> names(Direction direction) {
         return scores.stream()
+                .filter(score -> score.basis() != ModelScore.Basis.BORROWED)
                 .filter(score -> score.direction() == direction)
                 .map(VerdictWriter::name)
                 .toList();
@@ -189,8 +190,14 @@ final class VerdictWriter {
                 && !score.key().startsWith("bliss-gr-");
     }
 
+    /// Only references with a test of their own are compared: an interval that is borrowed from
+    /// another tells nothing.
     private void compare(List<String> flips, String what, Predicate<ModelScore> which) {
-        List<ModelScore> group = scores.stream().filter(which).toList();
+        List<ModelScore> group =
+                scores.stream()
+                        .filter(which)
+                        .filter(score -> score.basis() == ModelScore.Basis.OWN_TEST)
+                        .toList();
         List<String> parts = new ArrayList<>();
         for (Direction direction : Direction.values()) {
             List<String> own =

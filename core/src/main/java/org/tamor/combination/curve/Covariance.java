@@ -1,5 +1,6 @@
 package org.tamor.combination.curve;
 
+import java.util.Arrays;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.SingularValueDecomposition;
@@ -13,6 +14,8 @@ public final class Covariance {
 
     /// `(J'J)^-1` over the free parameters, 0 elsewhere; directions that the data do not determine
     /// (singular values below 1e-9 of the largest) are left out.
+    ///
+    /// NaN for free parameters where there are fewer rows than those, or the Jacobian is zero.
     ///
     /// @param jacobian `m` rows of `n`
     public static double[][] of(double[] jacobian, int m, int n, boolean[] free) {
@@ -33,8 +36,13 @@ public final class Covariance {
                 matrix.setEntry(i, k, jacobian[i * n + index[k]]);
             }
         }
-        RealMatrix inverse =
-                new SingularValueDecomposition(matrix).getCovariance(SMALLEST_RATIO);
+        if (m < count || matrix.getNorm1() == 0) {
+            for (int a = 0; a < count; a++) {
+                Arrays.fill(result[index[a]], Double.NaN);
+            }
+            return result;
+        }
+        RealMatrix inverse = new SingularValueDecomposition(matrix).getCovariance(SMALLEST_RATIO);
         for (int a = 0; a < count; a++) {
             for (int b = 0; b < count; b++) {
                 result[index[a]][index[b]] = inverse.getEntry(a, b);

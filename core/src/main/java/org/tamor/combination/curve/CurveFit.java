@@ -11,7 +11,8 @@ import org.tamor.combination.Status;
 /// @param hill the four-parameter fit, whatever the shape
 /// @param shape what the data look like
 /// @param curve the curve that the shape calls for
-/// @param flatProbability of the F-test of the Hill curve against a constant; NaN without degrees of freedom
+/// @param flatProbability of the F-test of the Hill curve against a constant; NaN without degrees
+///   of freedom
 /// @param residualVariance of a well about the Hill curve; NaN without degrees of freedom
 /// @param degreesOfFreedom wells less free parameters
 /// @param parameterCovariance of E0, Em, ln C and ln h
@@ -31,18 +32,33 @@ public record CurveFit(
     /// The level of the test of a curve against a constant.
     public static final double SIGNIFICANT = 0.05;
 
+    /// The share of the baseline from which a change is no longer taken for none.
+    private static final double LARGE = 0.25;
+
     /// By how much the corrected information criterion must fall for two phases to be believed.
     private static final double CLEAR = 10;
 
     /// What a dose-response series looks like.
     public enum Shape {
-        /// A constant describes it (F-test, 5 %).
+        /// A constant describes it: the F-test (5 %) does not prefer a curve, and the curve moves
+        /// by less than a quarter of its baseline over the tested doses. Few wells can hide a large
+        /// effect from the test.
         FLAT,
         SIGMOID,
         /// Two steps in the same direction describe it clearly better than one.
         BIPHASIC,
         /// Rises and falls: two steps of opposite direction describe it clearly better than one.
         NON_MONOTONE
+    }
+
+    /// Whether a drug counts as having no effect.
+    ///
+    /// @param probability of the F-test of the curve against a constant
+    /// @param highest tested dose
+    public static boolean isFlat(double probability, Hill hill, double highest) {
+        return probability > SIGNIFICANT
+                && Math.abs(hill.value(highest) - hill.baseline())
+                        < LARGE * Math.abs(hill.baseline());
     }
 
     /// Fits and classifies one drug.
@@ -65,7 +81,7 @@ public record CurveFit(
         double[] doses = data.doses()[0];
         Shape shape = Shape.SIGMOID;
         DoseResponse curve = hill;
-        if (probability > SIGNIFICANT) {
+        if (isFlat(probability, hill, doses[doses.length - 1])) {
             shape = Shape.FLAT;
             curve = new Flat(average(data));
         } else if (doses.length >= 7 && freedom > 5 && !isExact(cost, data.wells(), hill)) {
@@ -100,8 +116,7 @@ public record CurveFit(
         int free = 1;
         free += options.leastBaseline() == options.mostBaseline() ? 0 : 1;
         free += options.leastLimit() == options.mostLimit() ? 0 : 1;
-        boolean fixed =
-                data.doses()[0].length <= 2 || options.leastSlope() == options.mostSlope();
+        boolean fixed = data.doses()[0].length <= 2 || options.leastSlope() == options.mostSlope();
         return free + (fixed ? 0 : 1);
     }
 
@@ -127,7 +142,8 @@ public record CurveFit(
         return sum / data.wells();
     }
 
-    /// The F-test of a four-parameter curve of one drug against a constant; NaN without degrees of freedom.
+    /// The F-test of a four-parameter curve of one drug against a constant; NaN without degrees of
+    /// freedom.
     public static double flatProbability(Monotherapies data) {
         FitOptions options = FitOptions.standard();
         int free = freeParameters(data, options);
@@ -135,8 +151,7 @@ public record CurveFit(
         return flatProbability(data, cost, free, data.wells() - free);
     }
 
-    private static double flatProbability(
-            Monotherapies data, double cost, int free, int freedom) {
+    private static double flatProbability(Monotherapies data, double cost, int free, int freedom) {
         double constant = fitCost(data, new Flat(average(data)));
         if (constant <= 1e-24 * Math.max(1, average(data) * average(data))) {
             return 1;
@@ -162,7 +177,8 @@ public record CurveFit(
                 + 2.0 * k * (k + 1) / (wells - k - 1);
     }
 
-    /// The absolute dose of a response level (the absolute IC50 at level 0.5), by the curve of the shape.
+    /// The absolute dose of a response level (the absolute IC50 at level 0.5), by the curve of the
+    /// shape.
     public Evaluation absoluteDose(double level) {
         Evaluation dose = curve.doseFor(level);
         if (dose.status() != Status.OK) {
@@ -177,7 +193,8 @@ public record CurveFit(
         return dose;
     }
 
-    /// The dose of the share `p` of the drug's own range, `C (p/(1-p))^(1/h)`; 0.5 is the relative EC50.
+    /// The dose of the share `p` of the drug's own range, `C (p/(1-p))^(1/h)`; 0.5 is the relative
+    /// EC50.
     public double relativeDose(double share) {
         return hill.halfDose() * Math.pow(share / (1 - share), 1 / hill.slope());
     }

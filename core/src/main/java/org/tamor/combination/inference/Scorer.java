@@ -51,8 +51,7 @@ public final class Scorer {
                                         expected.status(),
                                         expected.reason())
                                 : expected;
-                scores.add(
-                        new CellScore(cell.doses(), observed, cell.count(), expected, excess));
+                scores.add(new CellScore(cell.doses(), observed, cell.count(), expected, excess));
             }
         }
         return new ScoreTable(
@@ -63,15 +62,12 @@ public final class Scorer {
                 cells.size() - scores.size());
     }
 
-    /// Zero interaction potency: the excess of its smooth surface over Bliss independence of the curves.
+    /// Zero interaction potency: the excess of its smooth surface over Bliss independence of the
+    /// curves.
     public static ScoreTable zip(CombinationData data, Zip.Variant variant, FitOptions options) {
         List<DoseCell> cells = data.cells();
         DoseResponse[] curves =
-                curves(
-                        data,
-                        ScoreIdentity.Source.FITTED,
-                        ScoreIdentity.Convention.TAMOR,
-                        options);
+                curves(data, ScoreIdentity.Source.FITTED, ScoreIdentity.Convention.TAMOR, options);
         List<Zip.Cell> surface = Zip.surface(cells, curves, variant);
         List<DoseCell> mixed = cells.stream().filter(DoseCell::isCombination).toList();
         List<CellScore> scores = new ArrayList<>();
@@ -107,8 +103,7 @@ public final class Scorer {
         HillFitter.Means means = alone.means();
         DoseResponse[] curves = new DoseResponse[alone.drugs()];
         if (source == ScoreIdentity.Source.MEASURED) {
-            boolean unity =
-                    convention != ScoreIdentity.Convention.TAMOR || means.weight() == 0;
+            boolean unity = convention != ScoreIdentity.Convention.TAMOR || means.weight() == 0;
             for (int drug = 0; drug < curves.length; drug++) {
                 curves[drug] =
                         Interpolated.through(
@@ -121,8 +116,9 @@ public final class Scorer {
         HillFitter.Fit joint = alone.fit(options);
         for (int drug = 0; drug < curves.length; drug++) {
             double flat = CurveFit.flatProbability(alone.ofDrug(drug));
+            double[] doses = alone.doses()[drug];
             curves[drug] =
-                    flat > CurveFit.SIGNIFICANT
+                    CurveFit.isFlat(flat, joint.curves()[drug], doses[doses.length - 1])
                             ? new Flat(joint.curves()[drug].baseline())
                             : joint.curves()[drug];
         }

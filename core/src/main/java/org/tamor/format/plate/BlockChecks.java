@@ -48,6 +48,18 @@ final class BlockChecks {
                                 + " alone; what is expected of a combination rests on it");
             }
         }
+        long blanks =
+                block.wells().stream()
+                        .filter(well -> well.measurement().role() == WellRole.BLANK)
+                        .count();
+        if (blanks > 0 && scale == ResponseScale.RAW_SIGNAL) {
+            findings.warn(
+                    "plate.blanks-not-subtracted",
+                    place,
+                    blanks
+                            + " blank wells were read; they are not subtracted from the signal, so"
+                            + " that what is left of the cells looks larger; subtract them before");
+        }
         checkControls(block, scale, place, treated);
         checkGrowth(block, scale, place, treated);
     }

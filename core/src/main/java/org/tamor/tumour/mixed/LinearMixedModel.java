@@ -2,6 +2,7 @@ package org.tamor.tumour.mixed;
 
 import java.util.List;
 import org.hipparchus.analysis.MultivariateFunction;
+import org.hipparchus.exception.MathIllegalStateException;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.optim.InitialGuess;
 import org.hipparchus.optim.MaxEval;
@@ -106,13 +107,21 @@ public final class LinearMixedModel {
         double[] steps = new double[start.length];
         java.util.Arrays.fill(steps, step);
         MultivariateFunction deviance = root -> state(root).deviance;
-        return new SimplexOptimizer(new SimpleValueChecker(1e-14, tolerance, MOST_ITERATIONS))
-                .optimize(
-                        new MaxEval(MOST_EVALUATIONS),
-                        new ObjectiveFunction(deviance),
-                        GoalType.MINIMIZE,
-                        new InitialGuess(start),
-                        new NelderMeadSimplex(steps));
+        try {
+            return new SimplexOptimizer(new SimpleValueChecker(1e-14, tolerance, MOST_ITERATIONS))
+                    .optimize(
+                            new MaxEval(MOST_EVALUATIONS),
+                            new ObjectiveFunction(deviance),
+                            GoalType.MINIMIZE,
+                            new InitialGuess(start),
+                            new NelderMeadSimplex(steps));
+        } catch (MathIllegalStateException endless) {
+            throw new NumericalFailureException(
+                    "mixed.no-minimum",
+                    Location.UNKNOWN,
+                    "the likelihood of the growth rates has no maximum; look for volumes that vary"
+                        + " by no noise at all");
+        }
     }
 
     /// D in the units of Z.
