@@ -160,7 +160,7 @@ final class CombineCommand implements Callable<Integer> {
         if (check) {
             reading.findings().forEach(finding -> console.println(FindingText.line(finding)));
             console.println(CombineSummary.ofReading(reading));
-            return reading.usable() ? 0 : 2;
+            return reading.usable() && CombineSummary.isAnalysable(reading) ? 0 : 2;
         }
         reading.findings()
                 .forEach(finding -> errors.println("tamor: " + FindingText.line(finding)));

@@ -37,6 +37,9 @@ final class CombineSummary {
         if (blocks.size() > MOST_ROWS) {
             text.append("... and %d more blocks\n".formatted(blocks.size() - MOST_ROWS));
         }
+        if (!isAnalysable(reading)) {
+            return text.append("not analysable: in no block was every drug given alone").toString();
+        }
         int wells = blocks.stream().mapToInt(block -> block.data().wells().size()).sum();
         return text.append(
                         "usable: %d block%s, %d wells with a reading, scale %s"
@@ -87,6 +90,22 @@ final class CombineSummary {
                         data.wells().size(),
                         untreated,
                         data.missing().size());
+    }
+
+    /// Whether some block has every drug alone, without which nothing can be said of it.
+    static boolean isAnalysable(PlateReading reading) {
+        return reading.blocks().stream().anyMatch(CombineSummary::hasEveryDrugAlone);
+    }
+
+    private static boolean hasEveryDrugAlone(CombinationBlock block) {
+        for (int i = 0; i < block.data().drugs().size(); i++) {
+            int drug = i;
+            if (block.data().cells().stream()
+                    .noneMatch(cell -> cell.drugsPresent() == 1 && cell.dose(drug) > 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static void print(CombinationStudy study, PrintWriter console) {

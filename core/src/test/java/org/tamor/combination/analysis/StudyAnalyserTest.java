@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.CombinationData;
 import org.tamor.combination.Well;
+import org.tamor.combination.curve.CurveFit;
+import org.tamor.combination.curve.Hill;
 import org.tamor.combination.inference.Multiplicity;
 
 /// Several blocks together.
@@ -151,5 +153,59 @@ class StudyAnalyserTest {
         assertThat(study.alone()).hasSize(1);
         assertThat(study.alone().getFirst().drugs().getFirst().relative().estimate())
                 .isEqualTo(study.analyses().getFirst().drugs().getFirst().relative().estimate());
+    }
+
+    /// Two drugs at one dose each, and wells that all read the same: both once ended the whole run.
+    @Test
+    void singleDosesAndIdenticalResponsesAreAnalysed() {
+        CombinationBlock full = pair("a", "MCF-7", 72, 0.2);
+        CombinationBlock single =
+                new CombinationBlock(
+                        "single",
+                        "MCF-7",
+                        72,
+                        CombinationData.of(
+                                full.data().drugs(),
+                                full.data().scale(),
+                                full.data().wells().stream()
+                                        .filter(well -> isNoneOrOne(well.doses()))
+                                        .toList()));
+        CombinationBlock same =
+                new CombinationBlock(
+                        "same",
+                        "MCF-7",
+                        72,
+                        CombinationData.of(
+                                full.data().drugs(),
+                                full.data().scale(),
+                                full.data().wells().stream()
+                                        .map(
+                                                well ->
+                                                        new Well(
+                                                                well.doses(),
+                                                                1,
+                                                                well.plate(),
+                                                                well.biologicalReplicate(),
+                                                                well.role()))
+                                        .toList()));
+        CombinationStudy study =
+                StudyAnalyser.analyse(List.of(single, same), OPTIONS.draws(0), done -> {});
+
+        assertThat(study.unusable()).isEmpty();
+        assertThat(study.analyses().get(0).primaryScore().mean().value())
+                .isCloseTo(0.2, within(0.05));
+        assertThat(study.analyses().get(1).primaryScore().mean().value()).isZero();
+    }
+
+    private static boolean isNoneOrOne(double[] doses) {
+        return (doses[0] == 0 || doses[0] == 1) && (doses[1] == 0 || doses[1] == 1);
+    }
+
+    /// A fall of three quarters in three wells is not significant, and yet no drug without effect.
+    @Test
+    void aLargeEffectOfFewWellsIsNotCalledNone() {
+        assertThat(CurveFit.isFlat(0.2, new Hill(1, 0.2, 1, 1), 10)).isFalse();
+        assertThat(CurveFit.isFlat(0.2, new Hill(1, 0.9, 1, 1), 10)).isTrue();
+        assertThat(CurveFit.isFlat(0.01, new Hill(1, 0.9, 1, 1), 10)).isFalse();
     }
 }
