@@ -35,8 +35,8 @@ final class BlockAnalyser {
                 scorer.primary(),
                 inference,
                 surfaces,
-                IndexTable.of(data, scores.getFirst().table().curves(), unit),
-                new VerdictWriter(data, alone.drugs(), scores, surfaces, inference, unit).verdict(),
+                IndexTable.of(data, scores.getFirst().table().curves(), alone.control()),
+                new VerdictWriter(data, alone, scores, surfaces, inference).verdict(),
                 detailed);
     }
 

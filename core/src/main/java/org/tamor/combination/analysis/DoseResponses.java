@@ -34,6 +34,13 @@ public record DoseResponses(
                 SingleDrug.all(data, options.fit(), options.level(), compare && !options.robust()));
     }
 
+    /// The canonical response of which a fraction of the control is meant: that of the untreated
+    /// wells where there are any.
+    public double control() {
+        double control = quality.controlMean();
+        return control > 0 && block.data().scale().survivorsMultiply() ? control : unit;
+    }
+
     /// The names of the drugs, `A + B`.
     public String names() {
         return String.join(" + ", block.data().drugs().stream().map(drug -> drug.name()).toList());

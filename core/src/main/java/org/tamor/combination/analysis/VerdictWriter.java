@@ -25,24 +25,25 @@ final class VerdictWriter {
     private final Optional<FittedSurfaces> surfaces;
     private final Optional<SynergyTest> inference;
     private final double unit;
+    private final double control;
 
     VerdictWriter(
             CombinationData data,
-            List<SingleDrug> singles,
+            DoseResponses alone,
             List<ModelScore> scores,
             Optional<FittedSurfaces> surfaces,
-            Optional<SynergyTest> inference,
-            double unit) {
+            Optional<SynergyTest> inference) {
         this.data = data;
-        this.singles = singles;
+        this.singles = alone.drugs();
         this.scores = scores;
         this.surfaces = surfaces;
         this.inference = inference;
-        this.unit = unit;
+        unit = alone.unit();
+        control = alone.control();
     }
 
     Verdict verdict() {
-        NextPlate next = NextPlate.of(scores, unit);
+        NextPlate next = NextPlate.of(scores, control);
         return new Verdict(
                 headline(),
                 names(Direction.SYNERGY),

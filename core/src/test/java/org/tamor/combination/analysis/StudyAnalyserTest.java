@@ -208,4 +208,42 @@ class StudyAnalyserTest {
         assertThat(CurveFit.isFlat(0.2, new Hill(1, 0.9, 1, 1), 10)).isTrue();
         assertThat(CurveFit.isFlat(0.01, new Hill(1, 0.9, 1, 1), 10)).isFalse();
     }
+
+    /// A plate on which the untreated wells read 125 in place of 100.
+    @Test
+    void theCombinationIndexIsRelativeToTheControl() {
+        CombinationBlock plate = pair("a", "MCF-7", 72, 0.1);
+        CombinationBlock brighter =
+                new CombinationBlock(
+                        "brighter",
+                        "MCF-7",
+                        72,
+                        CombinationData.of(
+                                plate.data().drugs(),
+                                plate.data().scale(),
+                                plate.data().wells().stream()
+                                        .map(
+                                                well ->
+                                                        new Well(
+                                                                well.doses(),
+                                                                1.25 * well.response(),
+                                                                well.plate(),
+                                                                well.biologicalReplicate(),
+                                                                well.role()))
+                                        .toList()));
+        CombinationStudy study =
+                StudyAnalyser.analyse(List.of(plate, brighter), OPTIONS.draws(0), done -> {});
+
+        List<IndexTable.Row> rows = study.analyses().get(0).index().orElseThrow().rows();
+        List<IndexTable.Row> same = study.analyses().get(1).index().orElseThrow().rows();
+        assertThat(rows).isNotEmpty();
+        for (int i = 0; i < rows.size(); i++) {
+            assertThat(same.get(i).affected()).isCloseTo(rows.get(i).affected(), within(1e-9));
+            assertThat(same.get(i).index().isDefined()).isEqualTo(rows.get(i).index().isDefined());
+            if (rows.get(i).index().isDefined()) {
+                assertThat(same.get(i).index().value())
+                        .isCloseTo(rows.get(i).index().value(), within(1e-6));
+            }
+        }
+    }
 }
