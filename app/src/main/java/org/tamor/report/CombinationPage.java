@@ -186,8 +186,8 @@ final class CombinationPage {
                 .append(" neither by the primary reference.")
                 .append(
                         study.analyses().size() > 1
-                                ? " S / A / N: how many conventions call it synergy, antagonism,"
-                                        + " neither.</p>"
+                                ? " S / A / N: how many conventions with a test of their own call"
+                                      + " it synergy, antagonism, neither.</p>"
                                 : "</p>");
         if (study.analyses().size() > 1) {
             html.append(table());
