@@ -3,7 +3,7 @@ package org.tamor.cli;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Optional;
-import org.tamor.study.Progress;
+import org.tamor.parallel.Progress;
 
 /// Progress on standard error: one line that is rewritten on a terminal, one line for each phase elsewhere.
 final class ConsoleProgress implements Progress, AutoCloseable {

@@ -102,7 +102,7 @@ final class PredictCommand implements Callable<Integer> {
                             ensemble,
                             new SolverOptions(relativeTolerance, absoluteTolerance, 100_000),
                             threads,
-                            done -> progress.report("vectors", done, count));
+                            progress);
         }
         write(target, prediction);
         print(prediction, target);

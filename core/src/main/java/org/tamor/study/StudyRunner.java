@@ -14,6 +14,8 @@ import org.tamor.format.petab.Experiment;
 import org.tamor.format.petab.ModelNames;
 import org.tamor.format.petab.NearestNames;
 import org.tamor.format.petab.PetabParameter;
+import org.tamor.parallel.ParallelTasks;
+import org.tamor.parallel.Progress;
 import org.tamor.simulate.RunResult;
 import org.tamor.simulate.Simulator;
 import org.tamor.simulate.Timeline;

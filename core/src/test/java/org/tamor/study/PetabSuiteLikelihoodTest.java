@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.tamor.SharedData;
 import org.tamor.format.petab.YamlFile;
+import org.tamor.parallel.Progress;
 import org.tamor.simulate.SolverOptions;
 
 /// The PEtab test suite, version 2: simulations, chi-square and log-likelihood at the nominal

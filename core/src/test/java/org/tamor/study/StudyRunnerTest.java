@@ -20,6 +20,7 @@ import org.tamor.calibrate.ensemble.Ensemble;
 import org.tamor.failure.BadInputException;
 import org.tamor.format.petab.PetabProblem;
 import org.tamor.format.petab.PetabReader;
+import org.tamor.parallel.Progress;
 import org.tamor.simulate.SolverOptions;
 import org.tamor.stats.Quantiles;
 

@@ -18,6 +18,7 @@ import org.tamor.ProjectFiles;
 import org.tamor.expr.Expression;
 import org.tamor.format.petab.Experiment;
 import org.tamor.model.Model;
+import org.tamor.parallel.Progress;
 import org.tamor.simulate.Output;
 import org.tamor.simulate.RunResult;
 import org.tamor.simulate.Simulator;

@@ -5,12 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import org.tamor.calibrate.Evaluation;
 import org.tamor.calibrate.PetabEvaluation;
@@ -20,6 +16,8 @@ import org.tamor.failure.NumericalFailureException;
 import org.tamor.format.petab.Measurement;
 import org.tamor.format.petab.Observable;
 import org.tamor.format.petab.PetabProblem;
+import org.tamor.parallel.ParallelTasks;
+import org.tamor.parallel.Progress;
 import org.tamor.simulate.SolverOptions;
 import org.tamor.stats.Quantiles;
 
@@ -73,13 +71,13 @@ public final class Predictor {
             Ensemble ensemble,
             SolverOptions solver,
             int threads,
-            IntConsumer progress) {
+            Progress progress) {
         return new Predictor(problem, ensemble, solver).predict(threads, progress);
     }
 
-    private Prediction predict(int threads, IntConsumer progress) {
+    private Prediction predict(int threads, Progress progress) {
         List<Simulated> all =
-                inParallel(ensemble.members().size(), threads, this::simulate, progress);
+                inParallel(ensemble.members().size(), threads, this::simulate, "vectors", progress);
         double[] weights = ensemble.weights();
         List<Simulated> done = new ArrayList<>();
         List<Double> used = new ArrayList<>();
@@ -107,7 +105,8 @@ public final class Predictor {
                         plan.problem().measurements().size(),
                         threads,
                         i -> point(i, mixture(i, done, normalised)),
-                        ignored -> {});
+                        "quantiles",
+                        Progress.SILENT);
         return new Prediction(
                 problem,
                 all.size(),
@@ -164,34 +163,12 @@ public final class Predictor {
     }
 
     private static <T> List<T> inParallel(
-            int count, int threads, IntFunction<T> task, IntConsumer progress) {
-        ExecutorService pool =
-                Executors.newFixedThreadPool(
-                        Math.clamp(count, 1, threads),
-                        Thread.ofPlatform().daemon().name("tamor-member-", 0).factory());
-        try {
-            List<Future<T>> futures = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                int member = i;
-                futures.add(pool.submit(() -> task.apply(member)));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-                progress.accept(results.size());
-            }
-            return results;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("the prediction was interrupted");
-        } catch (ExecutionException e) {
-            throw switch (e.getCause()) {
-                case RuntimeException failure -> failure;
-                case Error error -> throw error;
-                case null, default -> new IllegalStateException(e);
-            };
-        } finally {
-            pool.shutdownNow();
+            int count, int threads, IntFunction<T> task, String phase, Progress progress) {
+        List<Callable<T>> tasks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int index = i;
+            tasks.add(() -> task.apply(index));
         }
+        return ParallelTasks.run(tasks, threads, phase, progress);
     }
 }

@@ -17,6 +17,7 @@ import org.tamor.failure.NumericalFailureException;
 import org.tamor.format.petab.Observable.NoiseDistribution;
 import org.tamor.format.petab.PetabProblem;
 import org.tamor.format.petab.PetabReader;
+import org.tamor.parallel.Progress;
 import org.tamor.simulate.SolverOptions;
 import org.tamor.stats.ContinuousDraws;
 import org.tamor.stats.RandomStream;
@@ -71,7 +72,7 @@ class PredictorTest {
 
     private static Prediction predict(PetabProblem problem, Ensemble ensemble, int threads) {
         return Predictor.predict(
-                problem, ensemble, new SolverOptions(1e-9, 1e-12, 100_000), threads, done -> {});
+                problem, ensemble, new SolverOptions(1e-9, 1e-12, 100_000), threads, Progress.SILENT);
     }
 
     private static Prediction.Point at(Prediction prediction, double time) {

@@ -1,4 +1,4 @@
-package org.tamor.study;
+package org.tamor.parallel;
 
 /// Hears how far a run has come. Called from one thread at a time.
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package org.tamor.study;
+package org.tamor.parallel;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Runs independent tasks on several threads; the results come in the order of the tasks.
-final class ParallelTasks {
+public final class ParallelTasks {
 
     private ParallelTasks() {}
 
@@ -20,7 +20,7 @@ final class ParallelTasks {
     ///
     /// @throws CancellationException where the calling thread is interrupted; it stays marked as
     ///   interrupted
-    static <T> List<T> run(List<Callable<T>> tasks, int threads, String phase, Progress progress) {
+    public static <T> List<T> run(List<Callable<T>> tasks, int threads, String phase, Progress progress) {
         if (tasks.isEmpty()) {
             return List.of();
         }
@@ -28,7 +28,7 @@ final class ParallelTasks {
         ExecutorService pool =
                 Executors.newFixedThreadPool(
                         Math.min(threads, tasks.size()),
-                        Thread.ofPlatform().daemon().name("tamor-run-", 0).factory());
+                        Thread.ofPlatform().daemon().name("tamor-task-", 0).factory());
         try {
             CompletionService<T> completion = new ExecutorCompletionService<>(pool);
             List<Future<T>> futures = new ArrayList<>();

@@ -1,0 +1,30 @@
+package org.tamor.calibrate.anneal;
+
+/// A way from one distribution to another: `reference(z) bridge(z)^b` with b from 0 to 1.
+///
+/// Positions are in coordinates where the prior is the standard normal distribution, so that all of
+/// them have one scale. May be used by several threads.
+public interface AnnealingPath {
+
+    int dimension();
+
+    /// Both densities at a position.
+    Terms terms(double[] position);
+
+    /// Logarithms of the densities at a position; finite, or minus infinity where a density is 0 or
+    /// cannot be computed.
+    ///
+    /// @param logReference known up to a constant
+    record Terms(double logReference, double logBridge) {
+
+        public static final Terms NONE =
+                new Terms(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY);
+
+        /// The logarithm of the density where the bridge counts with a power.
+        public double logDensity(double power) {
+            return power == 0 || logReference == Double.NEGATIVE_INFINITY
+                    ? logReference
+                    : logReference + power * logBridge;
+        }
+    }
+}
