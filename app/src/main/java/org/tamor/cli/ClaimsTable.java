@@ -13,8 +13,19 @@ final class ClaimsTable {
     private ClaimsTable() {}
 
     static void print(StudyResults results, PrintWriter out) {
-        String row = "%-5s %-9s %9s %9s  %-7s %6s  %s%n";
-        out.printf(Locale.ROOT, row, "claim", "verdict", "value", "margin", "grade", "draws", "sentence");
+        boolean given = results.givenSentences().isPresent();
+        String row = given ? "%-5s %-9s %9s %9s  %-7s %6s %7s  %s%n" : "%-5s %-9s %9s %9s  %-7s %6s%s  %s%n";
+        out.printf(
+                Locale.ROOT,
+                row,
+                "claim",
+                "verdict",
+                "value",
+                "margin",
+                "grade",
+                results.options().ensemble().isPresent() ? "data" : "draws",
+                given ? "+ S" : "",
+                "sentence");
         for (ClaimResult result : results.claims()) {
             out.printf(
                     Locale.ROOT,
@@ -25,7 +36,11 @@ final class ClaimsTable {
                     number(result.margin()),
                     result.claim().grade(),
                     result.spread()
-                            .map(spread -> String.format(Locale.ROOT, "%.0f %%", 100 * spread.holdsFraction()))
+                            .map(spread -> percent(spread.holdsFraction()))
+                            .orElse(""),
+                    result.spread()
+                            .flatMap(ClaimResult.ClaimSpread::givenSentences)
+                            .map(sentences -> percent(sentences.others()) + (isEvidence(result) ? "*" : " "))
                             .orElse(""),
                     shorten(result.claim().sentence(), 90));
         }
@@ -39,6 +54,24 @@ final class ClaimsTable {
                 results.options().cuts().isEmpty()
                         ? ""
                         : "; edges cut: " + String.join(", ", results.options().cuts()));
+        results.givenSentences()
+                .ifPresent(
+                        ensemble ->
+                                out.printf(
+                                        Locale.ROOT,
+                                        "data: over %d vectors that agree with the measurements; + S: given the"
+                                                + " study's other sentences too (%.0f effective vectors); * is itself"
+                                                + " such a sentence, which is left out of its own probability%n",
+                                        ensemble.members().size(),
+                                        ensemble.effectiveSize()));
+    }
+
+    private static boolean isEvidence(ClaimResult result) {
+        return result.claim().tolerance().isPresent();
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
     private static String number(OptionalDouble value) {

@@ -74,8 +74,9 @@ final class RunCommand implements Callable<Integer> {
             names = "--draws",
             paramLabel = "N",
             description =
-                    "over how many draws of the uncertain parameters the claims are judged as well,"
-                        + " 0 for none (default 40; with --ensemble: all its vectors)")
+                    "over how many draws of the uncertain parameters the claims are judged as well:"
+                        + " vectors of the ensemble where there is one, else draws from the prior; 0"
+                        + " for none (default 40; with --ensemble: all its vectors)")
     private Optional<Integer> draws = Optional.empty();
 
     @Option(
@@ -83,7 +84,8 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "FILE.tsv",
             description =
                     "weighted parameter vectors that stand in place of the draws, as tamor sample"
-                        + " writes them; parameters that it lacks keep the study's values")
+                        + " writes them; parameters that it lacks keep the study's values (default:"
+                        + " the study's own, if it has one)")
     private Optional<Path> ensemble = Optional.empty();
 
     @Option(
@@ -136,8 +138,10 @@ final class RunCommand implements Callable<Integer> {
                         .withThreads(threads)
                         .withSolver(
                                 new SolverOptions(relativeTolerance, absoluteTolerance, 100_000));
-        if (ensemble.isPresent()) {
-            options = options.withEnsemble(vectors(study, ensemble.get()));
+        Optional<Ensemble> vectors =
+                ensemble.map(file -> read(study, file)).or(study::ensemble).filter(all -> wanted > 0);
+        if (vectors.isPresent()) {
+            options = options.withEnsemble(thinned(vectors.get()));
         }
         StudyResults results;
         try (ConsoleProgress progress = new ConsoleProgress(commandSpec().commandLine().getErr())) {
@@ -166,13 +170,16 @@ final class RunCommand implements Callable<Integer> {
         return missed.isEmpty() ? 0 : 1;
     }
 
-    /// The ensemble, resampled where fewer draws were asked for than it has vectors.
-    private Ensemble vectors(Study study, Path file) {
-        List<String> known = study.problem().parameters().stream().map(PetabParameter::id).toList();
-        Ensemble all = EnsembleFile.read(file, known);
-        return draws.isPresent() && draws.get() < all.members().size()
-                ? all.resampled(draws.get())
-                : all;
+    private static Ensemble read(Study study, Path file) {
+        return EnsembleFile.read(
+                file, study.problem().parameters().stream().map(PetabParameter::id).toList());
+    }
+
+    /// The ensemble, resampled where fewer draws were asked for than it has vectors; the study's own
+    /// also where none were asked for.
+    private Ensemble thinned(Ensemble all) {
+        int most = draws.orElse(ensemble.isPresent() ? Integer.MAX_VALUE : STANDARD_DRAWS);
+        return most < all.members().size() ? all.resampled(most) : all;
     }
 
     private static Path defaultFolder(Study study) {

@@ -11,22 +11,16 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.tamor.calibrate.ensemble.EnsembleFile;
 import org.tamor.calibrate.sample.ConvergenceGate;
 import org.tamor.calibrate.sample.PetabPosterior;
-import org.tamor.calibrate.sample.PosteriorEnsemble;
 import org.tamor.calibrate.sample.PosteriorSample;
 import org.tamor.calibrate.sample.PosteriorSummary;
-import org.tamor.calibrate.sample.SampleTables;
 import org.tamor.calibrate.sample.Sampler;
 import org.tamor.calibrate.sample.SamplerOptions;
 import org.tamor.calibrate.sample.StartValues;
 import org.tamor.calibrate.sample.StartingPoints;
-import org.tamor.files.ResultFolder;
-import org.tamor.files.WholeFile;
 import org.tamor.format.petab.PetabProblem;
 import org.tamor.format.petab.PetabReader;
-import org.tamor.report.SampleReport;
 import org.tamor.simulate.SolverOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -185,8 +179,16 @@ final class SampleCommand implements Callable<Integer> {
         PosteriorSummary summary =
                 PosteriorSummary.of(
                         sample, posterior.coordinates(), new ConvergenceGate(rHat, effective));
-        write(target, posterior, sample, summary);
-        SampleSummary.print(sample, summary, console);
+        PosteriorFiles.write(
+                posterior,
+                sample,
+                summary,
+                ensembleSize,
+                title(file),
+                source(commandSpec(), Map.of("seed", Long.toString(seed))),
+                target);
+        SampleSummary.print(
+                sample, summary, "ask for more --burn-in and --draws, or start elsewhere", console);
         console.println("report: " + target.resolve("report.html"));
         console.flush();
         return summary.converged() ? 0 : 1;
@@ -231,33 +233,6 @@ final class SampleCommand implements Callable<Integer> {
                 .withLength(burnIn, draws, thinning)
                 .withSeed(seed)
                 .withThreads(threads);
-    }
-
-    private void write(
-            Path target,
-            PetabPosterior posterior,
-            PosteriorSample sample,
-            PosteriorSummary summary) {
-        try {
-            ResultFolder folder = ResultFolder.open(target);
-            WholeFile.write(
-                    target.resolve("draws.csv"),
-                    SampleTables.draws(sample, posterior, summary.converged()));
-            WholeFile.write(target.resolve("summary.csv"), SampleTables.summary(summary));
-            EnsembleFile.write(
-                    PosteriorEnsemble.of(sample, posterior, ensembleSize),
-                    target.resolve("ensemble.tsv"));
-            SampleReport.write(
-                    title(file),
-                    posterior,
-                    sample,
-                    summary,
-                    source(commandSpec(), Map.of("seed", Long.toString(seed))),
-                    target);
-            folder.close();
-        } catch (IOException problem) {
-            throw ResultNames.unwritable(target);
-        }
     }
 
     private Path target() {

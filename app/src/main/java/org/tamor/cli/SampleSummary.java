@@ -13,7 +13,9 @@ final class SampleSummary {
 
     private SampleSummary() {}
 
-    static void print(PosteriorSample sample, PosteriorSummary summary, PrintWriter out) {
+    /// @param remedy what to do where the gates are missed
+    static void print(
+            PosteriorSample sample, PosteriorSummary summary, String remedy, PrintWriter out) {
         int width =
                 summary.parameters().stream().mapToInt(one -> one.id().length()).max().orElse(9);
         String row = "%-" + Math.max(9, width) + "s %10s %10s %10s %6s %7s %7s  %s%n";
@@ -63,11 +65,12 @@ final class SampleSummary {
             out.printf(
                     Locale.ROOT,
                     "%d of %d parameters miss R-hat < %s or %.0f effective draws: no conclusions;"
-                            + " ask for more --burn-in and --draws, or start elsewhere%n",
+                            + " %s%n",
                     summary.faults().size(),
                     summary.parameters().size(),
                     summary.gate().rHat(),
-                    summary.gate().effectiveSampleSize());
+                    summary.gate().effectiveSampleSize(),
+                    remedy);
         }
     }
 

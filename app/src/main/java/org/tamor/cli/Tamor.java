@@ -27,6 +27,7 @@ import picocli.CommandLine;
             FitCommand.class,
             ProfileCommand.class,
             SampleCommand.class,
+            AnnealCommand.class,
             PredictCommand.class,
             CombineCommand.class,
             MouseCommand.class,

@@ -157,6 +157,7 @@ public final class SyntheticStudy {
                 options,
                 runs,
                 claims(),
+                Optional.empty(),
                 fits(),
                 List.of(
                         new MoietyBalance(
@@ -192,12 +193,15 @@ public final class SyntheticStudy {
                         List.of(),
                         List.of(),
                         List.of(),
+                        Optional.empty(),
+                        List.of(),
                         Map.of());
         return new StudyResults(
                 study,
                 RunOptions.standard(),
                 Map.of(),
                 List.of(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 Map.of());
@@ -268,6 +272,8 @@ public final class SyntheticStudy {
                 List.<Moiety>of(),
                 List.of(),
                 List.of(new Study.FigureFile("figures.yaml", figures())),
+                Optional.empty(),
+                List.of(),
                 Map.of(
                         "paper",
                         Map.of(
@@ -366,6 +372,7 @@ public final class SyntheticStudy {
                         "fold(count, he_e2, 0, 144)",
                         optional(low),
                         optional(high),
+                        OptionalDouble.empty(),
                         "",
                         "Note of " + id + ".",
                         NOWHERE);
@@ -381,7 +388,9 @@ public final class SyntheticStudy {
                         draws,
                         optional(value * 0.7),
                         optional(value),
-                        optional(value * 1.4));
+                        optional(value * 1.4),
+                        draws / 40.0,
+                        Optional.empty());
         return new ClaimResult(
                 claim,
                 verdict,

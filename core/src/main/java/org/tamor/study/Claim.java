@@ -18,6 +18,8 @@ import org.tamor.failure.Location;
 /// @param readouts ids of the observables that it reads
 /// @param experiments ids of experiments or cells, or patterns with `*`, that it reads
 /// @param expression as written; see `ClaimExpression`
+/// @param tolerance how far outside the limits is still no contradiction to the sentence; present
+///   where the sentence is evidence about the parameters too
 /// @param requires as written; "" where nothing else must hold
 public record Claim(
         String id,
@@ -30,6 +32,7 @@ public record Claim(
         String expression,
         OptionalDouble lower,
         OptionalDouble upper,
+        OptionalDouble tolerance,
         String requires,
         String note,
         Location location) {

@@ -13,8 +13,13 @@ final class ClaimJudge {
     private final List<Case> cases = new ArrayList<>();
 
     ClaimJudge(Study study) {
+        this(study, study.claims());
+    }
+
+    /// Decides some of the claims only.
+    ClaimJudge(Study study, List<Claim> claims) {
         this.study = study;
-        for (Claim claim : study.claims()) {
+        for (Claim claim : claims) {
             cases.add(
                     new Case(
                             claim,

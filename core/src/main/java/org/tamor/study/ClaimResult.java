@@ -30,6 +30,8 @@ public record ClaimResult(
     /// @param high the 95th percentile
     /// @param holdsFraction the share of the draws, or of the weight of an ensemble, with which the
     ///   claim held; a draw that could not be decided counts as not holding
+    /// @param givenSentences the same where the sentences of the study count as evidence; empty
+    ///   where they do not
     public record ClaimSpread(
             int draws,
             int decided,
@@ -37,17 +39,15 @@ public record ClaimResult(
             OptionalDouble low,
             OptionalDouble median,
             OptionalDouble high,
-            double holdsFraction) {
+            double holdsFraction,
+            Optional<GivenSentences> givenSentences) {}
 
-        /// Of draws that weigh the same.
-        public ClaimSpread(
-                int draws,
-                int decided,
-                int holds,
-                OptionalDouble low,
-                OptionalDouble median,
-                OptionalDouble high) {
-            this(draws, decided, holds, low, median, high, draws == 0 ? 0 : (double) holds / draws);
-        }
-    }
+    /// The probability of a claim where, beside the measurements, sentences that were read count as
+    /// evidence.
+    ///
+    /// @param all where all of them do, the claim's own included: of a claim that is itself such a
+    ///   sentence this is no prediction
+    /// @param others where all but the claim's own do
+    /// @param effective how many vectors of equal weight know as much as those of others
+    public record GivenSentences(double all, double others, double effective) {}
 }

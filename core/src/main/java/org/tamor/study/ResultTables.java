@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.function.Consumer;
+import org.tamor.calibrate.ensemble.EnsembleFile;
 import org.tamor.expr.InfixPrinter;
 import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
@@ -57,6 +59,11 @@ public final class ResultTables {
     private void write() throws IOException {
         Files.createDirectories(folder.resolve("results"));
         table("claims.csv", this::claims);
+        if (results.givenSentences().isPresent()) {
+            EnsembleFile.write(
+                    results.givenSentences().get(),
+                    folder.resolve("results/ensemble-given-sentences.tsv"));
+        }
         table("results/experiments.csv", this::experiments);
         table("results/measurements.csv", this::measurements);
         table("results/designs.csv", this::designs);
@@ -107,6 +114,8 @@ public final class ResultTables {
                 "upper",
                 "use",
                 "holds_fraction",
+                "holds_given_sentences",
+                "holds_given_other_sentences",
                 "value_p05",
                 "value_p95",
                 "explanation");
@@ -129,6 +138,8 @@ public final class ResultTables {
                     result.spread()
                             .map(spread -> Double.toString(spread.holdsFraction()))
                             .orElse(""),
+                    givenSentences(result, ClaimResult.GivenSentences::all),
+                    givenSentences(result, ClaimResult.GivenSentences::others),
                     number(
                             result.spread()
                                     .map(ClaimResult.ClaimSpread::low)
@@ -139,6 +150,14 @@ public final class ResultTables {
                                     .orElse(OptionalDouble.empty())),
                     result.explanation());
         }
+    }
+
+    private static String givenSentences(
+            ClaimResult result, ToDoubleFunction<ClaimResult.GivenSentences> share) {
+        return result.spread()
+                .flatMap(ClaimResult.ClaimSpread::givenSentences)
+                .map(given -> Double.toString(share.applyAsDouble(given)))
+                .orElse("");
     }
 
     private void experiments(CsvWriter rows) {

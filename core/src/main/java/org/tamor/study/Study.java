@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tamor.calibrate.ensemble.Ensemble;
 import org.tamor.format.petab.Experiment;
 import org.tamor.format.petab.Measurement;
 import org.tamor.format.petab.Observable;
@@ -19,6 +20,8 @@ import org.tamor.model.Model;
 /// @param validationMeasurements kept aside: compared with the model like those of the problem,
 ///   never fitted
 /// @param figures what the figure files say, in order
+/// @param ensemble parameter vectors that agree with the measurements; empty where none are given
+/// @param mechanisms that compete, question by question
 /// @param properties everything that the problem file says under `extensions.tamor`, such as the
 ///   `paper`
 public record Study(
@@ -36,6 +39,8 @@ public record Study(
         List<Moiety> moieties,
         List<Measurement> validationMeasurements,
         List<FigureFile> figures,
+        Optional<Ensemble> ensemble,
+        List<Mechanism> mechanisms,
         Map<String, Object> properties) {
 
     public Study {
@@ -47,6 +52,7 @@ public record Study(
         moieties = List.copyOf(moieties);
         validationMeasurements = List.copyOf(validationMeasurements);
         figures = List.copyOf(figures);
+        mechanisms = List.copyOf(mechanisms);
     }
 
     public Optional<Experiment> experiment(String experimentId) {

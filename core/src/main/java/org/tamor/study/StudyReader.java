@@ -5,12 +5,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.tamor.calibrate.ensemble.Ensemble;
+import org.tamor.calibrate.ensemble.EnsembleFile;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.format.petab.InputFolder;
 import org.tamor.format.petab.Measurement;
 import org.tamor.format.petab.NearestNames;
+import org.tamor.format.petab.PetabParameter;
 import org.tamor.format.petab.PetabProblem;
 import org.tamor.format.petab.PetabReader;
 import org.tamor.format.petab.YamlFile;
@@ -39,6 +43,8 @@ public final class StudyReader {
                     "provenance_files",
                     "moiety_files",
                     "figure_files",
+                    "ensemble_file",
+                    "mechanism_files",
                     "validation_measurement_files");
 
     private final YamlFile yaml;
@@ -124,9 +130,22 @@ public final class StudyReader {
                         StudyTables.moieties(files("moiety_files")),
                         validation,
                         figures,
+                        ensemble(problem),
+                        StudyTables.mechanisms(files("mechanism_files")),
                         properties);
         StudyChecker.check(study, !files("provenance_files").isEmpty());
         return study;
+    }
+
+    private Optional<Ensemble> ensemble(PetabProblem problem) {
+        String path = EXTENSION + "/ensemble_file";
+        String name = yaml.text(path);
+        return name.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        EnsembleFile.read(
+                                folder.resolve(name, yaml.location(path)),
+                                problem.parameters().stream().map(PetabParameter::id).toList()));
     }
 
     private List<Path> files(String key) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.tamor.calibrate.ensemble.Ensemble;
 import org.tamor.simulate.RunResult;
 import org.tamor.simulate.TimeCourse;
 
@@ -13,12 +14,15 @@ import org.tamor.simulate.TimeCourse;
 ///
 /// @param runs by experiment id, in the order of [Study#experiments()]; the outputs of their time
 ///   courses are observable ids and, for observables with placeholders, ids of model quantities
+/// @param givenSentences the run's ensemble, weighted by how well each vector agrees with the
+///   sentences that count as evidence too; empty where none does
 /// @param information about the run, by name: versions, tolerances, seed, counts
 public record StudyResults(
         Study study,
         RunOptions options,
         Map<String, RunResult> runs,
         List<ClaimResult> claims,
+        Optional<Ensemble> givenSentences,
         List<MeasurementFit> measurements,
         List<MoietyBalance> moieties,
         Map<String, String> information) {

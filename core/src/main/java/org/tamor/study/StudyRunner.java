@@ -1,10 +1,10 @@
 package org.tamor.study;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.tamor.calibrate.ensemble.Ensemble;
@@ -121,11 +121,14 @@ public final class StudyRunner {
             runs.put(id, results.get(next++));
         }
         Readings readings = new Readings(runs);
+        List<ClaimResult> claims = judge.judge(readings);
+        Optional<ClaimSpreads> spreads = spreads();
         return new StudyResults(
                 study,
                 options,
                 runs,
-                withSpread(judge.judge(readings), experiments),
+                spreads.map(one -> one.with(claims)).orElse(claims),
+                spreads.flatMap(ClaimSpreads::weightsGivenSentences).flatMap(this::reweighted),
                 options.claimsOnly()
                         ? List.of()
                         : new MeasurementComparison(study, readings).fits(),
@@ -156,42 +159,23 @@ public final class StudyRunner {
         return balances;
     }
 
-    /// Judges the claims on every draw, or on every vector of the ensemble.
-    private List<ClaimResult> withSpread(
-            List<ClaimResult> results, Map<String, Experiment> experiments) {
+    /// Judges the claims on every draw, or on every vector of the ensemble; empty without any.
+    private Optional<ClaimSpreads> spreads() {
         List<Map<String, Double>> drawn = drawn();
-        if (drawn.isEmpty() || results.isEmpty()) {
-            return results;
+        if (drawn.isEmpty() || study.claims().isEmpty()) {
+            return Optional.empty();
         }
-        Map<String, double[]> times = OutputTimes.plan(study, judge.cases(), true);
-        Map<String, Timeline> timelines = new LinkedHashMap<>();
-        times.keySet()
-                .forEach(id ->
-                        timelines.put(
-                                id,
-                                simulation.timeline(
-                                        experiments.getOrDefault(
-                                                id, new Experiment(id, List.of())))));
-        List<Callable<List<ClaimSpreads.Outcome>>> tasks = new ArrayList<>();
-        for (Map<String, Double> vector : drawn) {
-            Map<String, Double> complete = new TreeMap<>(values);
-            vector.forEach((id, value) -> complete.put(simulation.modelId(id), value));
-            options.overrides()
-                    .forEach((id, value) -> complete.put(simulation.modelId(id), value));
-            tasks.add(() -> outcomes(complete, times, timelines));
-        }
-        List<List<ClaimSpreads.Outcome>> members =
-                ParallelTasks.run(tasks, options.threads(), "draws", progress);
-        ClaimSpreads spreads = new ClaimSpreads(options.ensemble().map(Ensemble::weights));
-        List<ClaimResult> spread = new ArrayList<>();
-        for (int i = 0; i < results.size(); i++) {
-            int claim = i;
-            spread.add(
-                    spreads.with(
-                            results.get(i),
-                            members.stream().map(member -> member.get(claim)).toList()));
-        }
-        return spread;
+        drawn.forEach(vector -> vector.putAll(options.overrides()));
+        return Optional.of(
+                ClaimSpreads.of(
+                        study.claims(),
+                        ClaimEvaluator.of(study, simulation, simulator, judge, options.solver())
+                                .outcomes(drawn, pinned, options.threads(), progress),
+                        options.ensemble().map(Ensemble::weights)));
+    }
+
+    private Optional<Ensemble> reweighted(double[] weights) {
+        return options.ensemble().map(ensemble -> ensemble.reweighted(weights));
     }
 
     /// The parameter vectors that the claims are judged on, by the table's ids.
@@ -211,24 +195,6 @@ public final class StudyRunner {
             }
         }
         return drawn;
-    }
-
-    private List<ClaimSpreads.Outcome> outcomes(
-            Map<String, Double> drawn, Map<String, double[]> times, Map<String, Timeline> timelines)
-            throws InterruptedException {
-        Map<String, RunResult> runs = new HashMap<>();
-        for (Map.Entry<String, Timeline> entry : timelines.entrySet()) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            double[] when = times.getOrDefault(entry.getKey(), new double[0]);
-            runs.put(
-                    entry.getKey(),
-                    simulator.run(entry.getValue(), drawn, pinned, when, options.solver()));
-        }
-        return judge.judge(new Readings(runs)).stream()
-                .map(result -> new ClaimSpreads.Outcome(result.verdict(), result.value()))
-                .toList();
     }
 
     private Map<String, String> information(Map<String, RunResult> runs) {

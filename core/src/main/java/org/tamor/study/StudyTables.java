@@ -28,7 +28,7 @@ final class StudyTables {
                             "readout",
                             "experiments",
                             "expression"),
-                    List.of("lower", "upper", "requires", "note"),
+                    List.of("lower", "upper", "tolerance", "requires", "note"),
                     false);
     private static final Columns EDGES =
             new Columns(
@@ -39,6 +39,11 @@ final class StudyTables {
             new Columns(
                     List.of("parameterId", "value", "unit", "source", "grade"),
                     List.of("low", "high", "distribution", "note"),
+                    false);
+    private static final Columns MECHANISMS =
+            new Columns(
+                    List.of("mechanismId", "question", "sentence", "parameterId", "value"),
+                    List.of("note"),
                     false);
     private static final Columns MOIETIES =
             new Columns(List.of("moietyId", "speciesId", "count"), List.of(), false);
@@ -70,6 +75,14 @@ final class StudyTables {
                     "lower",
                     "the lower limit is above the upper one; swap them");
         }
+        OptionalDouble tolerance = row.optionalNumber("tolerance");
+        if (tolerance.isPresent()
+                && !(tolerance.getAsDouble() > 0 && (lower.isPresent() || upper.isPresent()))) {
+            throw row.error(
+                    "study.bad-claim",
+                    "tolerance",
+                    "a tolerance is above 0 and belongs to a limit; correct it, or leave it blank");
+        }
         row.required("readout");
         row.required("experiments");
         return new Claim(
@@ -83,6 +96,7 @@ final class StudyTables {
                 row.required("expression"),
                 lower,
                 upper,
+                tolerance,
                 row.text("requires"),
                 row.text("note"),
                 row.location());
@@ -118,6 +132,53 @@ final class StudyTables {
                             "use",
                             "'" + other + "' is neither calibration nor validation; write one");
         };
+    }
+
+    /// Rows that share an id are one mechanism with several settings.
+    static List<Mechanism> mechanisms(List<Path> files) {
+        Map<String, Mechanism> mechanisms = new LinkedHashMap<>();
+        for (Path file : files) {
+            for (Row row : TsvTable.read(file, MECHANISMS).rows()) {
+                mechanisms.merge(
+                        row.identifier("mechanismId"),
+                        mechanism(row),
+                        (first, second) -> join(first, second, row));
+            }
+        }
+        return List.copyOf(mechanisms.values());
+    }
+
+    private static Mechanism mechanism(Row row) {
+        List<Mechanism.Setting> settings =
+                row.text("parameterId").isEmpty()
+                        ? List.of()
+                        : List.of(
+                                new Mechanism.Setting(
+                                        row.identifier("parameterId"), row.number("value")));
+        return new Mechanism(
+                row.identifier("mechanismId"),
+                row.required("question"),
+                row.required("sentence"),
+                settings,
+                row.location());
+    }
+
+    private static Mechanism join(Mechanism first, Mechanism second, Row row) {
+        if (!first.question().equals(second.question())
+                || first.settings().isEmpty()
+                || second.settings().isEmpty()) {
+            throw row.error(
+                    "study.bad-mechanism",
+                    "mechanismId",
+                    "the rows of "
+                            + first.id()
+                            + " belong to one mechanism; give all of them its question and a"
+                            + " parameter");
+        }
+        List<Mechanism.Setting> settings = new ArrayList<>(first.settings());
+        settings.addAll(second.settings());
+        return new Mechanism(
+                first.id(), first.question(), first.sentence(), settings, first.location());
     }
 
     static List<Edge> edges(List<Path> files) {

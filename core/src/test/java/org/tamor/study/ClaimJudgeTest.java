@@ -56,6 +56,7 @@ class ClaimJudgeTest {
                         expression,
                         lower == null ? OptionalDouble.empty() : OptionalDouble.of(lower),
                         upper == null ? OptionalDouble.empty() : OptionalDouble.of(upper),
+                        OptionalDouble.empty(),
                         requires,
                         "",
                         Location.UNKNOWN);
@@ -91,6 +92,8 @@ class ClaimJudgeTest {
                 STUDY.moieties(),
                 STUDY.validationMeasurements(),
                 STUDY.figures(),
+                STUDY.ensemble(),
+                STUDY.mechanisms(),
                 STUDY.properties());
     }
 }

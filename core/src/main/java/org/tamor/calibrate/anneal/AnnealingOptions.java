@@ -42,7 +42,7 @@ public record AnnealingOptions(
                 4,
                 256,
                 0.5,
-                0.5,
+                0.7,
                 0.2,
                 10,
                 100,

@@ -1,5 +1,7 @@
 package org.tamor.calibrate.anneal;
 
+import java.util.Optional;
+
 /// A way from one distribution to another: `reference(z) bridge(z)^b` with b from 0 to 1.
 ///
 /// Positions are in coordinates where the prior is the standard normal distribution, so that all of
@@ -7,6 +9,12 @@ package org.tamor.calibrate.anneal;
 public interface AnnealingPath {
 
     int dimension();
+
+    /// A normal distribution about as wide as the densities on the way are; empty where none is
+    /// known.
+    default Optional<NormalReference> expected() {
+        return Optional.empty();
+    }
 
     /// Both densities at a position.
     Terms terms(double[] position);

@@ -29,9 +29,13 @@ final class AnnealingStateFile {
         this.options = options;
     }
 
-    /// All but the number of threads must be the same for a run to be gone on with.
+    /// What must be the same for a run to be gone on with. The number of threads, and of sweeps in
+    /// the last stage, may change.
     private static String fingerprint(int dimension, AnnealingOptions options) {
-        return "dimension=" + dimension + " " + options.withThreads(1);
+        return "dimension="
+                + dimension
+                + " "
+                + options.withThreads(1).withSweeps(options.sweeps(), 1);
     }
 
     static void write(AnnealingState state, int dimension, AnnealingOptions options, Path file)

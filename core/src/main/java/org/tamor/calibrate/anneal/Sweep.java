@@ -10,6 +10,11 @@ import org.tamor.stats.Seeds;
 
 /// One Metropolis-Hastings step of every particle.
 ///
+/// The islands take turns. The normal distribution that steers the steps of one is that of the
+/// others, so a step is fair whatever they look like (as in affine-invariant samplers: Goodman and
+/// Weare, Comm. App. Math. Comp. Sci. 5 (2010) 65-80). Were a population steered by itself, it would
+/// shrink: its own covariance fits its chance.
+///
 /// Every third particle steps half as far as the others, every third twice as far: which of these
 /// gets around most, in units of the population's own width, is the next sweep's size.
 final class Sweep {
@@ -21,13 +26,11 @@ final class Sweep {
     private final AnnealingPath path;
     private final AnnealingOptions options;
     private final AnnealingState state;
-    private final NormalReference reference;
 
     Sweep(AnnealingPath path, AnnealingOptions options, AnnealingState state) {
         this.path = path;
         this.options = options;
         this.state = state;
-        reference = NormalReference.of(state.positions());
     }
 
     /// @param jump squared distance moved, in widths of the population
@@ -35,28 +38,51 @@ final class Sweep {
 
     /// Moves the particles and writes down how that went.
     void run(Progress progress) {
-        long seed =
-                Seeds.ofMember(Seeds.ofMember(options.seed(), state.stages.size()), state.sweeps);
-        List<Callable<Moved>> tasks = new ArrayList<>();
-        for (int i = 0; i < state.particles.size(); i++) {
-            int member = i;
-            tasks.add(() -> move(member, RandomStream.of(seed, member)));
-        }
         String phase =
                 "stage %d (power %.2g), sweep %d"
                         .formatted(state.stages.size() + 1, state.power, state.sweeps + 1);
-        List<Moved> moved = ParallelTasks.run(tasks, options.threads(), phase, progress);
         double[] jumps = new double[FACTORS.length];
-        for (int i = 0; i < moved.size(); i++) {
-            Moved one = moved.get(i);
-            state.particles.set(i, one.particle());
-            state.evaluations++;
-            state.failures += one.failed() ? 1 : 0;
-            state.accepted += one.accepted() ? 1 : 0;
-            jumps[kind(i)] += one.jump();
+        for (int island = 0; island < options.islands(); island++) {
+            move(island, jumps, phase, progress);
         }
         state.sweeps++;
         state.stepSize = Math.clamp(state.stepSize * change(jumps), LEAST, 1);
+    }
+
+    private void move(int island, double[] jumps, String phase, Progress progress) {
+        List<double[]> others = othersThan(island);
+        NormalReference reference =
+                path.expected()
+                        .map(expected -> NormalReference.of(others, expected))
+                        .orElseGet(() -> NormalReference.of(others));
+        long seed =
+                Seeds.ofMember(Seeds.ofMember(options.seed(), state.stages.size()), state.sweeps);
+        int from = island * options.size();
+        List<Callable<Moved>> tasks = new ArrayList<>();
+        for (int i = from; i < from + options.size(); i++) {
+            int member = i;
+            tasks.add(() -> move(member, reference, RandomStream.of(seed, member)));
+        }
+        Progress whole = (name, done, total) -> progress.report(name, from + done, options.members());
+        List<Moved> moved = ParallelTasks.run(tasks, options.threads(), phase, whole);
+        for (int i = 0; i < moved.size(); i++) {
+            Moved one = moved.get(i);
+            state.particles.set(from + i, one.particle());
+            state.evaluations++;
+            state.failures += one.failed() ? 1 : 0;
+            state.accepted += one.accepted() ? 1 : 0;
+            jumps[kind(from + i)] += one.jump();
+        }
+    }
+
+    private List<double[]> othersThan(int island) {
+        List<double[]> others = new ArrayList<>();
+        for (int i = 0; i < state.particles.size(); i++) {
+            if (i / options.size() != island) {
+                others.add(state.particles.get(i).position());
+            }
+        }
+        return others;
     }
 
     private int kind(int member) {
@@ -71,7 +97,7 @@ final class Sweep {
         return CHANGES[best];
     }
 
-    private Moved move(int member, RandomStream stream) {
+    private Moved move(int member, NormalReference reference, RandomStream stream) {
         Particle now = state.particles.get(member);
         double size = Math.min(1, FACTORS[kind(member)] * state.stepSize);
         double[] position = reference.step(now.position(), size, stream);
@@ -84,17 +110,7 @@ final class Sweep {
                         - now.terms().logDensity(state.power)
                         + reference.logDensity(now.position());
         return limit < gain
-                ? new Moved(next, failed, true, squaredDistance(now.position(), position))
+                ? new Moved(next, failed, true, reference.squaredDistance(now.position(), position))
                 : new Moved(now, failed, false, 0);
-    }
-
-    private double squaredDistance(double[] from, double[] to) {
-        double[] a = reference.whitened(from);
-        double[] b = reference.whitened(to);
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (b[i] - a[i]) * (b[i] - a[i]);
-        }
-        return sum;
     }
 }

@@ -44,6 +44,21 @@ public record Ensemble(List<String> parameters, List<Member> members) {
         return values;
     }
 
+    /// The same vectors with other weights.
+    public Ensemble reweighted(double[] weights) {
+        List<Member> weighted = new ArrayList<>();
+        for (int i = 0; i < weights.length; i++) {
+            Member member = members.get(i);
+            weighted.add(new Member(weights[i], member.logPosterior(), member.values()));
+        }
+        return new Ensemble(parameters, weighted);
+    }
+
+    /// How many members of equal weight know as much: `(sum w)^2 / sum w^2`.
+    public double effectiveSize() {
+        return 1 / Arrays.stream(weights()).map(weight -> weight * weight).sum();
+    }
+
     /// So many members with equal weights, by systematic resampling.
     public Ensemble resampled(int count) {
         List<Member> chosen = new ArrayList<>();

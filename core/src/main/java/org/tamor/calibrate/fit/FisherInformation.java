@@ -9,7 +9,7 @@ import org.tamor.format.petab.Observable.NoiseDistribution;
 /// For a measurement with simulated value y and noise scale s the log-density has the expected
 /// second derivatives (with a minus sign) `y' y'^T / s^2 + c s' s'^T / s^2`, where c is 2 for
 /// normal and 1 for Laplace noise; logarithmic noise has `y' / y` in place of `y'`.
-final class FisherInformation {
+public final class FisherInformation {
 
     private FisherInformation() {}
 
@@ -17,7 +17,7 @@ final class FisherInformation {
     /// @param simulations of each measurement
     /// @param slopes of the parameters' values by the coordinates
     /// @return a symmetric matrix without negative eigenvalues, by the coordinates
-    static double[][] matrix(
+    public static double[][] matrix(
             List<NoiseDistribution> noises,
             double[] simulations,
             Derivatives.Jacobians jacobians,

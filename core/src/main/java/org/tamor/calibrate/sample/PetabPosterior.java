@@ -5,11 +5,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tamor.calibrate.Evaluation;
+import org.tamor.calibrate.GradientOptions;
 import org.tamor.calibrate.LogPrior;
 import org.tamor.calibrate.PetabEvaluation;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
+import org.tamor.failure.NumericalFailureException;
 import org.tamor.format.petab.PetabParameter;
 import org.tamor.format.petab.PetabProblem;
 import org.tamor.simulate.SolverOptions;
@@ -85,10 +88,34 @@ public final class PetabPosterior implements LogDensity {
 
     @Override
     public double logLikelihood(double[] position) {
+        return evaluated(position)
+                .map(Evaluation.Completed::logLikelihood)
+                .orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    /// The likelihood with its derivatives; empty where these cannot be computed.
+    public Optional<Evaluation.Completed> expanded(double[] position) {
+        try {
+            return switch (evaluation.evaluate(
+                    values(position), solver, GradientOptions.WITH_JACOBIANS)) {
+                case Evaluation.Completed completed -> Optional.of(completed);
+                case Evaluation.Failed failed -> Optional.empty();
+            };
+        } catch (NumericalFailureException failure) {
+            return Optional.empty();
+        }
+    }
+
+    /// The likelihood; empty where it cannot be computed.
+    public Optional<Evaluation.Completed> evaluated(double[] position) {
         return switch (evaluation.evaluate(values(position), solver)) {
-            case Evaluation.Completed completed -> completed.logLikelihood();
-            case Evaluation.Failed failed -> Double.NEGATIVE_INFINITY;
+            case Evaluation.Completed completed -> Optional.of(completed);
+            case Evaluation.Failed failed -> Optional.empty();
         };
+    }
+
+    public PetabProblem problem() {
+        return evaluation.problem();
     }
 
     /// The values of all estimated parameters at a position, on the linear scale.
