@@ -28,6 +28,8 @@ import picocli.CommandLine;
             ProfileCommand.class,
             SampleCommand.class,
             AnnealCommand.class,
+            CompareCommand.class,
+            ValidateCommand.class,
             PredictCommand.class,
             CombineCommand.class,
             MouseCommand.class,

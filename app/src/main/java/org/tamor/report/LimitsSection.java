@@ -1,11 +1,16 @@
 package org.tamor.report;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.tamor.report.figure.Numbers;
 import org.tamor.report.figure.Words;
 import org.tamor.study.Claim.Use;
+import org.tamor.study.ClaimDependence;
 import org.tamor.study.ClaimResult;
 import org.tamor.study.ClaimResult.ClaimSpread;
 import org.tamor.study.ProvenanceEntry;
@@ -19,6 +24,7 @@ final class LimitsSection {
 
     private static final double WIDE = 10;
     private static final int LONGEST_LIST = 30;
+    private static final int LONGEST_CELL = 4;
 
     private final StudyResults results;
 
@@ -186,23 +192,67 @@ final class LimitsSection {
         }
         html.append(
                 "<table class=\"unsettled\"><thead><tr><th scope=\"col\">claim</th><th scope=\"col\">here</th>"
-                        + "<th scope=\"col\">holds in draws</th></tr></thead><tbody>");
+                        + "<th scope=\"col\">holds in draws</th><th scope=\"col\">goes with (rank correlation)</th>"
+                        + "</tr></thead><tbody>");
         for (ClaimResult result : unsettled) {
             double share = result.spread().orElseThrow().holdsFraction();
             html.append(
                     String.format(
                             Locale.ROOT,
                             "<tr><td><a href=\"#claim-%s\" class=\"id\">%s</a> %s</td><td class=\"verdict\">%s%s</td>"
-                                    + "<td class=\"n\"><span class=\"meter wide\"><span style=\"width:%.0f%%\"></span></span>%s</td></tr>",
+                                    + "<td class=\"n\"><span class=\"meter wide\"><span style=\"width:%.0f%%\"></span></span>%s</td>"
+                                    + "<td class=\"small\">%s</td></tr>",
                             Html.escape(result.claim().id()),
                             Html.escape(result.claim().id()),
                             Html.prose(result.claim().sentence()),
                             VerdictSection.icon(result.verdict()),
                             VerdictSection.word(result.verdict()),
                             100 * share,
-                            Numbers.percent(share)));
+                            Numbers.percent(share),
+                            Html.escape(dependences(result.claim().id()))));
         }
-        return html.append("</tbody></table>").toString();
+        return html.append("</tbody></table>").append(openParameters(unsettled)).toString();
+    }
+
+    private String dependences(String claim) {
+        return results.dependences().stream()
+                .filter(one -> one.claim().equals(claim))
+                .limit(LONGEST_CELL)
+                .map(ClaimDependence::words)
+                .collect(Collectors.joining("; "));
+    }
+
+    /// Which parameters that are left open the unsettled claims depend on, in words.
+    private String openParameters(List<ClaimResult> unsettled) {
+        Map<String, List<String>> claims = new TreeMap<>();
+        for (ClaimResult result : unsettled) {
+            results.dependences().stream()
+                    .filter(one -> one.claim().equals(result.claim().id()) && one.open())
+                    .limit(LONGEST_CELL)
+                    .forEach(
+                            one ->
+                                    claims.computeIfAbsent(
+                                                    one.parameter(), id -> new ArrayList<>())
+                                            .add(one.claim()));
+        }
+        if (claims.isEmpty() || results.options().ensemble().isEmpty()) {
+            return "";
+        }
+        StringBuilder html =
+                new StringBuilder("<p>Parameters that the measurements leave open, and the claims that go with them:</p><ul>");
+        claims.entrySet().stream()
+                .sorted(
+                        Comparator.comparingInt(
+                                (Map.Entry<String, List<String>> entry) ->
+                                        -entry.getValue().size()))
+                .forEach(
+                        entry ->
+                                html.append("<li><code>")
+                                        .append(Html.escape(entry.getKey()))
+                                        .append("</code>: ")
+                                        .append(Html.escape(String.join(", ", entry.getValue())))
+                                        .append("</li>"));
+        return html.append("</ul>").toString();
     }
 
     private static boolean changes(ClaimSpread spread, Verdict verdict) {

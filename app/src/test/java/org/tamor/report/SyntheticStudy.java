@@ -158,6 +158,7 @@ public final class SyntheticStudy {
                 runs,
                 claims(),
                 Optional.empty(),
+                List.of(),
                 fits(),
                 List.of(
                         new MoietyBalance(
@@ -202,6 +203,7 @@ public final class SyntheticStudy {
                 Map.of(),
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of(),
                 Map.of());

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import org.tamor.calibrate.ensemble.EnsembleFile;
 import org.tamor.expr.InfixPrinter;
 import org.tamor.failure.EnvironmentException;
@@ -64,6 +64,7 @@ public final class ResultTables {
                     results.givenSentences().get(),
                     folder.resolve("results/ensemble-given-sentences.tsv"));
         }
+        table("results/claim-parameters.csv", this::dependences);
         table("results/experiments.csv", this::experiments);
         table("results/measurements.csv", this::measurements);
         table("results/designs.csv", this::designs);
@@ -149,6 +150,19 @@ public final class ResultTables {
                                     .map(ClaimResult.ClaimSpread::high)
                                     .orElse(OptionalDouble.empty())),
                     result.explanation());
+        }
+    }
+
+    private void dependences(CsvWriter rows) {
+        row(rows, "claim", "parameter", "rank_correlation", "contraction", "left_open");
+        for (ClaimDependence one : results.dependences()) {
+            row(
+                    rows,
+                    one.claim(),
+                    one.parameter(),
+                    Double.toString(one.correlation()),
+                    Double.toString(one.contraction()),
+                    Boolean.toString(one.open()));
         }
     }
 
@@ -363,19 +377,20 @@ public final class ResultTables {
     private void timeCourse(String observable, CsvWriter rows) {
         row(rows, "experiment", "time", "value");
         results.runs()
-                .forEach((experiment, run) -> {
-                    if (run instanceof RunResult.Completed(TimeCourse course)
-                            && course.outputs().contains(observable)) {
-                        double[] values = course.of(observable);
-                        for (int i = 0; i < values.length; i++) {
-                            row(
-                                    rows,
-                                    experiment,
-                                    Double.toString(course.times()[i]),
-                                    number(finite(values[i])));
-                        }
-                    }
-                });
+                .forEach(
+                        (experiment, run) -> {
+                            if (run instanceof RunResult.Completed(TimeCourse course)
+                                    && course.outputs().contains(observable)) {
+                                double[] values = course.of(observable);
+                                for (int i = 0; i < values.length; i++) {
+                                    row(
+                                            rows,
+                                            experiment,
+                                            Double.toString(course.times()[i]),
+                                            number(finite(values[i])));
+                                }
+                            }
+                        });
     }
 
     private static OptionalDouble finite(double value) {
@@ -391,11 +406,13 @@ public final class ResultTables {
     }
 
     private void table(String name, Consumer<CsvWriter> content) throws IOException {
-        WholeFile.write(folder.resolve(name), writer -> {
-            try (CsvWriter rows =
-                    CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer)) {
-                content.accept(rows);
-            }
-        });
+        WholeFile.write(
+                folder.resolve(name),
+                writer -> {
+                    try (CsvWriter rows =
+                            CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer)) {
+                        content.accept(rows);
+                    }
+                });
     }
 }

@@ -3,20 +3,20 @@ package org.tamor.study;
 import java.util.OptionalDouble;
 import org.hipparchus.special.Erf;
 
-/// How well a parameter vector agrees with a sentence that was read, taken as evidence: `Phi(m / t)`
-/// with the margin m of the claim and its tolerance t, which says how far outside the limits is
+/// How well a parameter vector agrees with a sentence that was read, taken as evidence: `Phi(m /
+/// t)` with the margin m of the claim and its tolerance t, which says how far outside the limits is
 /// still no contradiction.
 ///
 /// A claim that is undecided, or whose further condition is false, counts as one that misses its
 /// limit by two tolerances, or by more if its margin says so.
-final class SentenceLikelihood {
+public final class SentenceLikelihood {
 
     private static final double MISSED = -2;
 
     private SentenceLikelihood() {}
 
     /// The logarithm; 0 for claims that are no evidence.
-    static double logarithm(Claim claim, ClaimEvaluator.Outcome outcome) {
+    public static double logarithm(Claim claim, ClaimEvaluator.Outcome outcome) {
         if (claim.tolerance().isEmpty()) {
             return 0;
         }

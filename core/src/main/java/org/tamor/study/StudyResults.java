@@ -16,6 +16,7 @@ import org.tamor.simulate.TimeCourse;
 ///   courses are observable ids and, for observables with placeholders, ids of model quantities
 /// @param givenSentences the run's ensemble, weighted by how well each vector agrees with the
 ///   sentences that count as evidence too; empty where none does
+/// @param dependences of the claims on uncertain parameters, over the draws
 /// @param information about the run, by name: versions, tolerances, seed, counts
 public record StudyResults(
         Study study,
@@ -23,6 +24,7 @@ public record StudyResults(
         Map<String, RunResult> runs,
         List<ClaimResult> claims,
         Optional<Ensemble> givenSentences,
+        List<ClaimDependence> dependences,
         List<MeasurementFit> measurements,
         List<MoietyBalance> moieties,
         Map<String, String> information) {
@@ -30,6 +32,7 @@ public record StudyResults(
     public StudyResults {
         runs = Collections.unmodifiableMap(new LinkedHashMap<>(runs));
         claims = List.copyOf(claims);
+        dependences = List.copyOf(dependences);
         measurements = List.copyOf(measurements);
         moieties = List.copyOf(moieties);
         information = Collections.unmodifiableMap(new LinkedHashMap<>(information));

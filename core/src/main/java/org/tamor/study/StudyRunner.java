@@ -66,17 +66,20 @@ public final class StudyRunner {
                     study.edges().stream()
                             .filter(candidate -> candidate.id().equals(id))
                             .findFirst()
-                            .orElseThrow(() ->
-                                    new BadInputException(
-                                            "run.unknown-edge",
-                                            Location.UNKNOWN.withElement(id),
-                                            "the study has no edge "
-                                                    + id
-                                                    + "; "
-                                                    + NearestNames.hint(
-                                                            id,
-                                                            known,
-                                                            "it has " + String.join(", ", known))));
+                            .orElseThrow(
+                                    () ->
+                                            new BadInputException(
+                                                    "run.unknown-edge",
+                                                    Location.UNKNOWN.withElement(id),
+                                                    "the study has no edge "
+                                                            + id
+                                                            + "; "
+                                                            + NearestNames.hint(
+                                                                    id,
+                                                                    known,
+                                                                    "it has "
+                                                                            + String.join(
+                                                                                    ", ", known))));
             edge.cuts().forEach(cut -> pinned.put(cut.parameter(), cut.value()));
         }
         return pinned;
@@ -107,12 +110,14 @@ public final class StudyRunner {
         study.experiments().forEach(experiment -> experiments.put(experiment.id(), experiment));
         Map<String, double[]> times = OutputTimes.plan(study, judge.cases(), options.claimsOnly());
         List<Callable<RunResult>> tasks = new ArrayList<>();
-        times.forEach((id, when) -> {
-            Timeline timeline =
-                    simulation.timeline(
-                            experiments.getOrDefault(id, new Experiment(id, List.of())));
-            tasks.add(() -> simulator.run(timeline, values, pinned, when, options.solver()));
-        });
+        times.forEach(
+                (id, when) -> {
+                    Timeline timeline =
+                            simulation.timeline(
+                                    experiments.getOrDefault(id, new Experiment(id, List.of())));
+                    tasks.add(
+                            () -> simulator.run(timeline, values, pinned, when, options.solver()));
+                });
         List<RunResult> results =
                 ParallelTasks.run(tasks, options.threads(), "experiments", progress);
         Map<String, RunResult> runs = new LinkedHashMap<>();
@@ -122,13 +127,15 @@ public final class StudyRunner {
         }
         Readings readings = new Readings(runs);
         List<ClaimResult> claims = judge.judge(readings);
-        Optional<ClaimSpreads> spreads = spreads();
+        Optional<Judged> judged = judged();
+        Optional<ClaimSpreads> spreads = judged.map(Judged::spreads);
         return new StudyResults(
                 study,
                 options,
                 runs,
                 spreads.map(one -> one.with(claims)).orElse(claims),
                 spreads.flatMap(ClaimSpreads::weightsGivenSentences).flatMap(this::reweighted),
+                judged.map(Judged::dependences).orElse(List.of()),
                 options.claimsOnly()
                         ? List.of()
                         : new MeasurementComparison(study, readings).fits(),
@@ -159,19 +166,26 @@ public final class StudyRunner {
         return balances;
     }
 
-    /// Judges the claims on every draw, or on every vector of the ensemble; empty without any.
-    private Optional<ClaimSpreads> spreads() {
+    /// The claims on every draw, or on every vector of the ensemble.
+    private record Judged(ClaimSpreads spreads, List<ClaimDependence> dependences) {}
+
+    /// Empty without draws.
+    private Optional<Judged> judged() {
         List<Map<String, Double>> drawn = drawn();
         if (drawn.isEmpty() || study.claims().isEmpty()) {
             return Optional.empty();
         }
         drawn.forEach(vector -> vector.putAll(options.overrides()));
+        List<List<ClaimEvaluator.Outcome>> outcomes =
+                ClaimEvaluator.of(study, simulation, simulator, judge, options.solver())
+                        .outcomes(drawn, pinned, options.threads(), progress);
         return Optional.of(
-                ClaimSpreads.of(
-                        study.claims(),
-                        ClaimEvaluator.of(study, simulation, simulator, judge, options.solver())
-                                .outcomes(drawn, pinned, options.threads(), progress),
-                        options.ensemble().map(Ensemble::weights)));
+                new Judged(
+                        ClaimSpreads.of(
+                                study.claims(),
+                                outcomes,
+                                options.ensemble().map(Ensemble::weights)),
+                        ClaimDependence.of(study, drawn, outcomes)));
     }
 
     private Optional<Ensemble> reweighted(double[] weights) {

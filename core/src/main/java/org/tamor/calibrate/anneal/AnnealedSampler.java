@@ -64,7 +64,13 @@ public final class AnnealedSampler {
         AnnealingState state = AnnealingStateFile.read(file, path.dimension(), options);
         Particle first = state.particles.getFirst();
         AnnealingStateFile.check(file, first.terms(), path.terms(first.position()));
-        return new AnnealedSampler(path, options, state);
+        AnnealedSampler sampler = new AnnealedSampler(path, options, state);
+        if (!state.stages.isEmpty()
+                && state.stages.getLast().power() == state.power
+                && !sampler.ended()) {
+            state.stages.removeLast(); // more sweeps are allowed than before
+        }
+        return sampler;
     }
 
     /// Writes what is needed to go on later; between sweeps only, that is by a [Listener] or after

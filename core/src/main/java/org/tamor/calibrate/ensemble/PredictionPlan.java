@@ -105,7 +105,7 @@ record PredictionPlan(PetabProblem problem, List<Integer> groups, List<Integer> 
                 });
     }
 
-    private static PetabProblem with(PetabProblem problem, List<Measurement> measurements) {
+    static PetabProblem with(PetabProblem problem, List<Measurement> measurements) {
         return new PetabProblem(
                 problem.file(),
                 problem.id(),

@@ -58,6 +58,25 @@ public final class PredictionTables {
         return text.toString();
     }
 
+    /// One row for each measurement and what the ensemble knew of it.
+    public static String validation(Validation validation) {
+        StringBuilder text =
+                new StringBuilder("set,")
+                        .append(WHAT)
+                        .append(
+                                ",measurement,probability,inside50,inside90,logScore,"
+                                        + "logScoreOfNominal,effectiveVectors\n");
+        for (Validation.Scored one : validation.scored()) {
+            text.append(one.kind().label()).append(',').append(what(one.measurement()));
+            text.append(',').append(one.measurement().value());
+            text.append(',').append(one.probability());
+            text.append(',').append(one.inside(0.5)).append(',').append(one.inside(0.9));
+            text.append(',').append(one.logScore()).append(',').append(one.logScoreOfNominal());
+            text.append(',').append(one.effective()).append('\n');
+        }
+        return text.toString();
+    }
+
     private static String what(Measurement measurement) {
         return String.join(
                 ",",
