@@ -5,16 +5,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A unit of doses: a mass or an amount of substance, of the whole subject or for each kg or m2 of it.
 ///
 /// @param text as written
-/// @param size in g or mol
-/// @param molar whether it counts substance in mol, rather than mass in g
-public record AmountUnit(String text, double size, boolean molar, Per per) {
+/// @param size in g or mol; 1 for units of nothing known
+public record AmountUnit(String text, double size, Kind kind, Per per) {
+
+    /// Units that nothing is known of, which turn into no others.
+    public static final AmountUnit UNKNOWN =
+            new AmountUnit("units", 1, Kind.UNKNOWN, Per.SUBJECT);
+
+    /// What is counted.
+    public enum Kind {
+        MASS,
+        SUBSTANCE,
+        UNKNOWN
+    }
 
     /// What an amount is divided by.
     public enum Per {
@@ -31,7 +40,8 @@ public record AmountUnit(String text, double size, boolean molar, Per per) {
 
     /// What is understood, for messages.
     public static final String KNOWN =
-            "kg, g, mg, ug, ng, mol, mmol, umol, nmol or pmol, alone or with /kg or /m2";
+            "kg, g, mg, ug, ng, mol, mmol, umol, nmol or pmol, alone or with /kg or /m2 (or units,"
+                    + " which turn into no others)";
 
     /// The unit that a text stands for; empty where none.
     public static Optional<AmountUnit> parse(String text) {
@@ -40,11 +50,10 @@ public record AmountUnit(String text, double size, boolean molar, Per per) {
             return Optional.empty();
         }
         String name = matcher.group(1).replace('µ', 'u').replace('μ', 'u');
-        Map<String, Double> sizes = new TreeMap<>(MASSES);
-        sizes.putAll(SUBSTANCES);
-        Double size = sizes.get(name);
+        Kind kind = MASSES.containsKey(name) ? Kind.MASS : Kind.SUBSTANCE;
+        Double size = (kind == Kind.MASS ? MASSES : SUBSTANCES).get(name);
         if (size == null) {
-            return Optional.empty();
+            return text.strip().equals(UNKNOWN.text()) ? Optional.of(UNKNOWN) : Optional.empty();
         }
         Per per =
                 switch (matcher.group(2)) {
@@ -52,15 +61,16 @@ public record AmountUnit(String text, double size, boolean molar, Per per) {
                     case "kg" -> Per.KILOGRAM;
                     default -> Per.SQUARE_METRE;
                 };
-        return Optional.of(
-                new AmountUnit(text.strip(), size, SUBSTANCES.containsKey(name), per));
+        return Optional.of(new AmountUnit(text.strip(), size, kind, per));
     }
 
     /// What else must be known to turn an amount in this unit into one in another; empty where
     /// nothing is missing.
     public List<String> missing(AmountUnit other, OptionalDouble molarMass, Subject subject) {
         List<String> missing = new ArrayList<>();
-        if (molar != other.molar && molarMass.isEmpty()) {
+        if (kind != other.kind && (kind == Kind.UNKNOWN || other.kind == Kind.UNKNOWN)) {
+            missing.add("the meaning of units, which only turn into themselves");
+        } else if (kind != other.kind && molarMass.isEmpty()) {
             missing.add("the drug's molar_mass");
         }
         if (per != other.per) {
@@ -80,10 +90,9 @@ public record AmountUnit(String text, double size, boolean molar, Per per) {
     public double convert(
             double value, AmountUnit other, OptionalDouble molarMass, Subject subject) {
         double result = value;
-        if (molar && !other.molar) {
-            result *= molarMass.orElseThrow();
-        } else if (!molar && other.molar) {
-            result /= molarMass.orElseThrow();
+        if (kind != other.kind) {
+            double mass = molarMass.orElseThrow();
+            result = kind == Kind.SUBSTANCE ? result * mass : result / mass;
         }
         if (per != other.per) {
             result = result * measure(per, subject) / measure(other.per, subject);

@@ -99,7 +99,8 @@ public record Schedule(List<Dose> doses, int planned) {
         Map<String, Dose> last = new HashMap<>();
         Map<String, Dose> running = new HashMap<>();
         for (Dose dose : doses) {
-            Dose before = last.put(dose.drug() + " " + dose.route(), dose);
+            String kind = dose.drug() + " " + dose.route() + " " + dose.isInfusion();
+            Dose before = last.put(kind, dose);
             if (before != null && dose.time() - before.time() < DoseTiming.SHORT) {
                 throw overlap(dose, before, "is given twice at");
             }

@@ -13,13 +13,15 @@ import org.tamor.format.petab.PeriodConflict;
 import org.tamor.format.petab.PetabProblem;
 
 /// Turns the cells of designs into experiments: in the base experiment every factor's condition
-/// gives way to the condition of the cell's level, wherever it is applied.
+/// gives way to the condition of the cell's level, wherever it is applied; a factor's regimen, all
+/// its doses, to the regimen of the level.
 final class DesignExpansion {
 
     private DesignExpansion() {}
 
     /// The base experiments, then one experiment for each cell.
-    static List<Experiment> experiments(PetabProblem problem, List<Design> designs) {
+    static List<Experiment> experiments(
+            PetabProblem problem, List<Design> designs, StudyRegimens regimens) {
         Map<String, Condition> conditions = new HashMap<>();
         problem.conditions().forEach(condition -> conditions.put(condition.id(), condition));
         Map<String, Experiment> bases = new HashMap<>();
@@ -32,7 +34,7 @@ final class DesignExpansion {
                 throw new IllegalArgumentException("no experiment " + design.baseExperiment());
             }
             for (Design.Cell cell : design.cells()) {
-                Experiment experiment = expand(base, design, cell);
+                Experiment experiment = expand(base, design, cell, regimens);
                 check(experiment, cell, conditions);
                 if (!ids.add(experiment.id())) {
                     throw new BadInputException(
@@ -48,14 +50,22 @@ final class DesignExpansion {
         return experiments;
     }
 
-    private static Experiment expand(Experiment base, Design design, Design.Cell cell) {
+    private static Experiment expand(
+            Experiment base, Design design, Design.Cell cell, StudyRegimens regimens) {
         Map<String, String> replacements = new HashMap<>();
+        List<Experiment.Period> periods = base.periods();
         for (int i = 0; i < design.factors().size(); i++) {
-            replacements.put(design.factors().get(i).condition(), cell.levels().get(i).condition());
+            String factor = design.factors().get(i).condition();
+            String level = cell.levels().get(i).condition();
+            if (regimens.isGiven(factor, base.id())) {
+                periods = regimens.exchanged(periods, factor, level);
+            } else {
+                replacements.put(factor, level);
+            }
         }
         return new Experiment(
                 cell.experiment(),
-                base.periods().stream()
+                periods.stream()
                         .map(period ->
                                 new Experiment.Period(
                                         period.time(),
