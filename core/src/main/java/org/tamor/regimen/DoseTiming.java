@@ -68,7 +68,7 @@ public sealed interface DoseTiming {
         private static final double DAY = 24;
 
         /// Doses on every day, without a cycle.
-        static final Cycle NONE = new Cycle(0, Set.of());
+        public static final Cycle NONE = new Cycle(0, Set.of());
 
         public Cycle {
             on = new TreeSet<>(on);

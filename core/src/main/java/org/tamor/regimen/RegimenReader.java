@@ -177,9 +177,10 @@ public final class RegimenReader {
         if (!(yaml.mapping(routes.path()).get(id) instanceof Map<?, ?>)) {
             return new Drug.Route(id, routes.identifier(id), "", compartment);
         }
-        entry.allow(Set.of("into", "rate"));
+        entry.allow(Set.of("into", "rate", "compartment"));
         String rate = entry.has("rate") ? entry.identifier("rate") : "";
-        return new Drug.Route(id, entry.identifier("into"), rate, compartment);
+        int number = entry.has("compartment") ? entry.whole("compartment", 1) : compartment;
+        return new Drug.Route(id, entry.identifier("into"), rate, number);
     }
 
     private Regimen regimen(String id, Entry entry, DoseLineReader lines) {
