@@ -37,6 +37,8 @@ class ArchitectureTest {
             Map.entry("combination", List.of("stats")),
             Map.entry("format.plate", List.of("combination")),
             Map.entry("tumour", List.of("stats", "combination")),
+            Map.entry("regimen", List.of("expr", "model", "format.petab", "stats")),
+            Map.entry("format.nonmem", List.of("regimen", "format.petab")),
             Map.entry("format.tumour", List.of("tumour", "format.plate", "combination")),
             Map.entry("stochastic", List.of("expr", "model", "ode", "jit", "simulate", "stats")),
             // carries out experiments: between the documents and both kinds of simulator
@@ -74,7 +76,8 @@ class ArchitectureTest {
                             "format.petab",
                             "simulate",
                             "stats",
-                            "calibrate")),
+                            "calibrate",
+                            "regimen")),
             Map.entry(
                     "report",
                     List.of(
@@ -111,6 +114,8 @@ class ArchitectureTest {
                             "format.plate",
                             "tumour",
                             "format.tumour",
+                            "regimen",
+                            "format.nonmem",
                             "report"))));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

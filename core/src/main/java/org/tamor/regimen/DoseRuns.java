@@ -17,6 +17,16 @@ public final class DoseRuns {
     /// `count` doses like the first one, `every` hours apart.
     public record Run(Dose first, double every, int count) {
 
+        DoseTiming timing() {
+            return count == 1
+                    ? new DoseTiming.Listed(List.of(first.time()))
+                    : new DoseTiming.Repeated(
+                            first.time(),
+                            every,
+                            DoseTiming.Cycle.NONE,
+                            new DoseTiming.End.Count(count));
+        }
+
         /// The time of dose k, from 0.
         double time(int k) {
             return first.time() + k * every;
