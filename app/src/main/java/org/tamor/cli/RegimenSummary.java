@@ -53,16 +53,17 @@ final class RegimenSummary {
             console.println("  " + words(file, line));
         }
         regimen.holidays()
-                .forEach(holiday ->
-                        console.println(
-                                "  no "
-                                        + (holiday.drug().equals(DoseRule.EVERY_DRUG)
-                                                ? "dose"
-                                                : holiday.drug())
-                                        + " from "
-                                        + time(holiday.from())
-                                        + " to "
-                                        + time(holiday.to())));
+                .forEach(
+                        holiday ->
+                                console.println(
+                                        "  no "
+                                                + (holiday.drug().equals(DoseRule.EVERY_DRUG)
+                                                        ? "dose"
+                                                        : holiday.drug())
+                                                + " from "
+                                                + time(holiday.from())
+                                                + " to "
+                                                + time(holiday.to())));
         regimen.rules().forEach(rule -> console.println("  " + words(rule)));
     }
 
@@ -90,8 +91,7 @@ final class RegimenSummary {
                 // nothing is missed
             }
             case MissedDoses missed ->
-                    parts.add(
-                            "missed: " + missed.among(line.timing().times().size()).toString());
+                    parts.add("missed: " + missed.among(line.timing().times().size()).toString());
         }
         return String.join(", ", parts);
     }
@@ -126,7 +126,9 @@ final class RegimenSummary {
                 rule.factor() == 0
                         ? "hold " + drug
                         : "give " + number(100 * rule.factor()) + " % of " + drug;
-        return what + (rule.isLasting() ? " from the first dose on at which " : " while ") + rule.text();
+        return what
+                + (rule.isLasting() ? " from the first dose on at which " : " while ")
+                + rule.text();
     }
 
     private static void table(RegimenFile file, PrintWriter console) {
@@ -168,9 +170,7 @@ final class RegimenSummary {
     }
 
     private static String time(double hours) {
-        return hours >= DAY && hours % DAY == 0
-                ? number(hours / DAY) + " d"
-                : number(hours) + " h";
+        return hours >= DAY && hours % DAY == 0 ? number(hours / DAY) + " d" : number(hours) + " h";
     }
 
     private static String number(double value) {

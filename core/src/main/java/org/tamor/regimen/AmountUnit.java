@@ -8,15 +8,15 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A unit of doses: a mass or an amount of substance, of the whole subject or for each kg or m2 of it.
+/// A unit of doses: a mass or an amount of substance, of the whole subject or for each kg or m2 of
+/// it.
 ///
 /// @param text as written
 /// @param size in g or mol; 1 for units of nothing known
 public record AmountUnit(String text, double size, Kind kind, Per per) {
 
     /// Units that nothing is known of, which turn into no others.
-    public static final AmountUnit UNKNOWN =
-            new AmountUnit("units", 1, Kind.UNKNOWN, Per.SUBJECT);
+    public static final AmountUnit UNKNOWN = new AmountUnit("units", 1, Kind.UNKNOWN, Per.SUBJECT);
 
     /// What is counted.
     public enum Kind {

@@ -9,12 +9,7 @@ import org.tamor.failure.Location;
 /// @param duration of the infusion, in hours; 0 for a dose given at once
 /// @param location of the line that it comes from
 public record Dose(
-        double time,
-        String drug,
-        String route,
-        double amount,
-        double duration,
-        Location location) {
+        double time, String drug, String route, double amount, double duration, Location location) {
 
     public boolean isInfusion() {
         return duration > 0;

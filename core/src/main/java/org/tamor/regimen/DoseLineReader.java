@@ -59,53 +59,61 @@ final class DoseLineReader {
         return drugs.stream()
                 .filter(drug -> drug.id().equals(id))
                 .findFirst()
-                .orElseThrow(() ->
-                        entry.error(
-                                "regimen.unknown-name",
-                                "drug",
-                                "the drug "
-                                        + id
-                                        + " is not known; "
-                                        + NearestNames.hint(id, known, "add it under drugs")));
+                .orElseThrow(
+                        () ->
+                                entry.error(
+                                        "regimen.unknown-name",
+                                        "drug",
+                                        "the drug "
+                                                + id
+                                                + " is not known; "
+                                                + NearestNames.hint(
+                                                        id, known, "add it under drugs")));
     }
 
     private static Drug.Route route(Entry entry, Drug drug) {
         String id = entry.required("route");
         List<String> known = drug.routes().stream().map(Drug.Route::id).toList();
         return drug.route(id)
-                .orElseThrow(() ->
-                        entry.error(
-                                "regimen.unknown-name",
-                                "route",
-                                drug.id()
-                                        + " has no route "
-                                        + id
-                                        + "; "
-                                        + NearestNames.hint(
-                                                id, known, "add it under the drug's routes")));
+                .orElseThrow(
+                        () ->
+                                entry.error(
+                                        "regimen.unknown-name",
+                                        "route",
+                                        drug.id()
+                                                + " has no route "
+                                                + id
+                                                + "; "
+                                                + NearestNames.hint(
+                                                        id,
+                                                        known,
+                                                        "add it under the drug's routes")));
     }
 
     private double amount(Entry entry, Drug drug, String text) {
         Entry.Measure measure =
                 Entry.measure(text)
                         .filter(found -> found.value() >= 0 && !found.unit().isEmpty())
-                        .orElseThrow(() ->
-                                entry.error(
-                                        "regimen.bad-amount",
-                                        "amount",
-                                        "'"
-                                                + text
-                                                + "' is no amount; write a number from 0 on and its unit, such as 50 mg/kg"));
+                        .orElseThrow(
+                                () ->
+                                        entry.error(
+                                                "regimen.bad-amount",
+                                                "amount",
+                                                "'"
+                                                        + text
+                                                        + "' is no amount; write a number from 0 on"
+                                                        + " and its unit, such as 50 mg/kg"));
         AmountUnit given =
                 AmountUnit.parse(measure.unit())
-                        .orElseThrow(() ->
-                                entry.error(
-                                        "regimen.bad-unit",
-                                        "amount",
-                                        "the unit '"
-                                                + measure.unit()
-                                                + "' is not known; write "
-                                                + AmountUnit.KNOWN));
+                        .orElseThrow(
+                                () ->
+                                        entry.error(
+                                                "regimen.bad-unit",
+                                                "amount",
+                                                "the unit '"
+                                                        + measure.unit()
+                                                        + "' is not known; write "
+                                                        + AmountUnit.KNOWN));
         List<String> missing = given.missing(unit, drug.molarMass(), subject);
         if (!missing.isEmpty()) {
             throw entry.error(
@@ -158,15 +166,16 @@ final class DoseLineReader {
             double hours = entry.hoursOf(text, "at");
             if (!times.add(hours)) {
                 throw entry.error(
-                        "regimen.overlap", "at", "the time " + text + " is there twice; remove one");
+                        "regimen.overlap",
+                        "at",
+                        "the time " + text + " is there twice; remove one");
             }
         }
         return new DoseTiming.Listed(List.copyOf(times));
     }
 
     private static DoseTiming repeated(Entry entry) {
-        DoseTiming.Cycle cycle =
-                entry.has("days") ? cycle(entry) : DoseTiming.Cycle.NONE;
+        DoseTiming.Cycle cycle = entry.has("days") ? cycle(entry) : DoseTiming.Cycle.NONE;
         double start = entry.hours("start").orElse(0);
         if (!entry.has("every") && !entry.has("days")) {
             for (String key : List.of("until", "cycles", "doses")) {
@@ -196,9 +205,7 @@ final class DoseLineReader {
                     ends.isEmpty() ? entry.location() : entry.location(ends.get(1)),
                     ends.isEmpty()
                             ? "these doses have no end; add until: 28 d, cycles: 4 or doses: 10"
-                            : "there are two ends, "
-                                    + String.join(" and ", ends)
-                                    + "; leave one");
+                            : "there are two ends, " + String.join(" and ", ends) + "; leave one");
         }
         if (ends.getFirst().equals("cycles") && !cycle.repeats()) {
             throw entry.error(
@@ -244,7 +251,8 @@ final class DoseLineReader {
                     "days",
                     "'"
                             + text
-                            + "' names no days of a cycle; write 5 on 2 off, 1-21 of 28 or 1,8,15 of 28");
+                            + "' names no days of a cycle; write 5 on 2 off, 1-21 of 28 or 1,8,15"
+                            + " of 28");
         }
         return new DoseTiming.Cycle(length, on);
     }

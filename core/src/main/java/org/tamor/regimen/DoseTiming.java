@@ -22,8 +22,8 @@ public sealed interface DoseTiming {
     }
 
     /// Again and again until an end: dose k of cycle c is given at `start + c L + k every`, where L
-    /// is the length of a cycle, if it falls into the cycle and on one of its days. Without a cycle c
-    /// is always 0.
+    /// is the length of a cycle, if it falls into the cycle and on one of its days. Without a cycle
+    /// c is always 0.
     record Repeated(double start, double every, Cycle cycle, End end) implements DoseTiming {
 
         @Override

@@ -55,16 +55,24 @@ public record Dosing(List<Condition> conditions, List<Experiment.Period> periods
             changes.values().forEach(change -> kinds.putIfAbsent(change, kinds.size() + 1));
             Map<Map<String, Expression>, Condition> conditions = new LinkedHashMap<>();
             List<Experiment.Period> periods = new ArrayList<>();
-            changes.forEach((time, change) -> {
-                Location place = places.getOrDefault(time, regimen.location());
-                Condition condition =
-                        conditions.computeIfAbsent(
-                                change,
-                                key -> condition(kinds.size(), kinds.getOrDefault(key, 0), key, place));
-                periods.add(
-                        new Experiment.Period(
-                                time / file.hoursPerTimeUnit(), List.of(condition.id()), place));
-            });
+            changes.forEach(
+                    (time, change) -> {
+                        Location place = places.getOrDefault(time, regimen.location());
+                        Condition condition =
+                                conditions.computeIfAbsent(
+                                        change,
+                                        key ->
+                                                condition(
+                                                        kinds.size(),
+                                                        kinds.getOrDefault(key, 0),
+                                                        key,
+                                                        place));
+                        periods.add(
+                                new Experiment.Period(
+                                        time / file.hoursPerTimeUnit(),
+                                        List.of(condition.id()),
+                                        place));
+                    });
             return new Dosing(List.copyOf(conditions.values()), periods);
         }
 
@@ -74,8 +82,10 @@ public record Dosing(List<Condition> conditions, List<Experiment.Period> periods
             return new Condition(
                     id,
                     change.entrySet().stream()
-                            .map(entry ->
-                                    new Condition.Change(entry.getKey(), entry.getValue(), place))
+                            .map(
+                                    entry ->
+                                            new Condition.Change(
+                                                    entry.getKey(), entry.getValue(), place))
                             .toList());
         }
 
@@ -89,8 +99,7 @@ public record Dosing(List<Condition> conditions, List<Experiment.Period> periods
                         now.getOrDefault(route.into(), new Expression.Symbol(route.into()));
                 now.put(
                         route.into(),
-                        new Expression.Apply(
-                                Operator.PLUS, before, governed(dose, dose.amount())));
+                        new Expression.Apply(Operator.PLUS, before, governed(dose, dose.amount())));
             }
             for (DoseRule rule : regimen.rules()) {
                 if (rule.isLasting() && rule.governs(dose.drug())) {

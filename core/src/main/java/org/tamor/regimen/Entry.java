@@ -50,7 +50,9 @@ record Entry(YamlFile yaml, String path) {
                                 + key
                                 + " is not known; "
                                 + NearestNames.hint(
-                                        key, known, "known are " + String.join(", ", sorted(known))));
+                                        key,
+                                        known,
+                                        "known are " + String.join(", ", sorted(known))));
             }
         }
     }
@@ -109,7 +111,9 @@ record Entry(YamlFile yaml, String path) {
             throw error(
                     "regimen.bad-name",
                     key,
-                    "'" + name + "' is no name; use letters, digits and underscores, no digit first");
+                    "'"
+                            + name
+                            + "' is no name; use letters, digits and underscores, no digit first");
         }
         return name;
     }
@@ -130,7 +134,8 @@ record Entry(YamlFile yaml, String path) {
                     key,
                     "'"
                             + text
-                            + "' is no time from 0 on; write a number and min, h, d or wk, such as 24 h");
+                            + "' is no time from 0 on; write a number and min, h, d or wk, such as"
+                            + " 24 h");
         }
         double value = measure.get().value();
         return unit < 1 ? value / 60 : value * unit;

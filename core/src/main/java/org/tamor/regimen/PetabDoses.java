@@ -22,9 +22,10 @@ import org.tamor.model.Rule;
 
 /// Finds the doses in a PEtab problem: the way back from [Dosing].
 ///
-/// A change `A = A + D` with a number D is a dose of the drug `A` by the route `dose`. A change of a
-/// parameter p to a number above 0 is an infusion where the model has a rate rule `A' = ... + p`, and
-/// lasts until p is set to a number again. Everything else, rules included, is left out and named.
+/// A change `A = A + D` with a number D is a dose of the drug `A` by the route `dose`. A change of
+/// a parameter p to a number above 0 is an infusion where the model has a rate rule `A' = ... + p`,
+/// and lasts until p is set to a number again. Everything else, rules included, is left out and
+/// named.
 public final class PetabDoses {
 
     private static final String ROUTE = "dose";
@@ -101,11 +102,12 @@ public final class PetabDoses {
                                             drugs.size() + 1))));
         }
         List<Regimen> regimens = new ArrayList<>();
-        doses.forEach((experiment, list) -> {
-            if (!list.isEmpty()) {
-                regimens.add(regimen(experiment.id(), list));
-            }
-        });
+        doses.forEach(
+                (experiment, list) -> {
+                    if (!list.isEmpty()) {
+                        regimens.add(regimen(experiment.id(), list));
+                    }
+                });
         RegimenFile file =
                 new RegimenFile(
                         problem.file().toString(),
@@ -133,8 +135,14 @@ public final class PetabDoses {
             }
         }
         open.values()
-                .forEach(dose ->
-                        others.add("an infusion into " + dose.drug() + " in " + experiment.id() + " has no end"));
+                .forEach(
+                        dose ->
+                                others.add(
+                                        "an infusion into "
+                                                + dose.drug()
+                                                + " in "
+                                                + experiment.id()
+                                                + " has no end"));
         doses.sort(Comparator.comparingDouble(Dose::time));
         return doses;
     }
@@ -168,8 +176,7 @@ public final class PetabDoses {
         if (constant.value() > 0) {
             targets.add(state);
             rates.put(state, target);
-            open.put(
-                    target, new Dose(time, state, ROUTE, constant.value(), 1, change.location()));
+            open.put(target, new Dose(time, state, ROUTE, constant.value(), 1, change.location()));
         }
         return true;
     }

@@ -33,6 +33,7 @@ public record RegimenFile(
     public Drug.Route route(String drug, String route) {
         return drug(drug)
                 .flatMap(known -> known.route(route))
-                .orElseThrow(() -> new IllegalArgumentException("no route " + route + " of " + drug));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no route " + route + " of " + drug));
     }
 }

@@ -104,11 +104,15 @@ public final class RegimenReader {
                             + " amounts: nmol/kg");
         }
         return AmountUnit.parse(text)
-                .orElseThrow(() ->
-                        top.error(
-                                "regimen.bad-unit",
-                                "amounts",
-                                "'" + text + "' is no unit of amounts; write " + AmountUnit.KNOWN));
+                .orElseThrow(
+                        () ->
+                                top.error(
+                                        "regimen.bad-unit",
+                                        "amounts",
+                                        "'"
+                                                + text
+                                                + "' is no unit of amounts; write "
+                                                + AmountUnit.KNOWN));
     }
 
     private double timeUnit() {
@@ -166,8 +170,7 @@ public final class RegimenReader {
             for (String route : entry.names("routes")) {
                 routes.add(route(entry.child("routes"), route, ++compartment));
             }
-            drugs.add(
-                    new Drug(id, measure(entry, "molar_mass", Map.of("g/mol", 1.0)), routes));
+            drugs.add(new Drug(id, measure(entry, "molar_mass", Map.of("g/mol", 1.0)), routes));
         }
         return drugs;
     }
@@ -211,7 +214,8 @@ public final class RegimenReader {
         double from = entry.hours("from").orElse(0);
         double to = entry.hours("to").orElse(0);
         if (from >= to) {
-            throw entry.error("regimen.bad-time", "to", "a holiday ends after it begins; correct it");
+            throw entry.error(
+                    "regimen.bad-time", "to", "a holiday ends after it begins; correct it");
         }
         String drug = entry.has("drug") ? drug(entry, "drug", given) : DoseRule.EVERY_DRUG;
         return new Holiday(drug, from, to);
@@ -243,8 +247,8 @@ public final class RegimenReader {
             throw new BadInputException(
                     "regimen.bad-rule",
                     entry.location(),
-                    "a rule applies while: CONDITION, or from the first time on with once: CONDITION"
-                            + " and memory: PARAMETER of the model; write one of them");
+                    "a rule applies while: CONDITION, or from the first time on with once:"
+                        + " CONDITION and memory: PARAMETER of the model; write one of them");
         }
         boolean lasting = entry.has("once");
         String key = lasting ? "once" : "while";

@@ -17,7 +17,9 @@ public final class RegimenWriter {
         }
         text.append("amounts: ").append(file.amountUnit().text()).append('\n');
         if (file.hoursPerTimeUnit() != 1) {
-            text.append("time_unit: ").append(file.hoursPerTimeUnit() < 1 ? "min" : "d").append('\n');
+            text.append("time_unit: ")
+                    .append(file.hoursPerTimeUnit() < 1 ? "min" : "d")
+                    .append('\n');
         }
         subject(file.subject(), text);
         text.append("drugs:\n");
@@ -39,8 +41,11 @@ public final class RegimenWriter {
     private static void drug(Drug drug, StringBuilder text) {
         text.append("  ").append(drug.id()).append(":\n");
         drug.molarMass()
-                .ifPresent(mass ->
-                        text.append("    molar_mass: ").append(number(mass)).append(" g/mol\n"));
+                .ifPresent(
+                        mass ->
+                                text.append("    molar_mass: ")
+                                        .append(number(mass))
+                                        .append(" g/mol\n"));
         text.append("    routes:\n");
         for (Drug.Route route : drug.routes()) {
             List<String> parts = new ArrayList<>(List.of("into: " + route.into()));
@@ -48,7 +53,11 @@ public final class RegimenWriter {
                 parts.add("rate: " + route.rate());
             }
             parts.add("compartment: " + route.compartment());
-            text.append("      ").append(route.id()).append(": ").append(braces(parts)).append('\n');
+            text.append("      ")
+                    .append(route.id())
+                    .append(": ")
+                    .append(braces(parts))
+                    .append('\n');
         }
     }
 
@@ -65,7 +74,10 @@ public final class RegimenWriter {
         regimen.end().ifPresent(end -> text.append("    end: ").append(hours(end)).append('\n'));
         list("doses", regimen.lines().stream().map(RegimenWriter::line).toList(), text);
         if (!regimen.holidays().isEmpty()) {
-            list("holidays", regimen.holidays().stream().map(RegimenWriter::holiday).toList(), text);
+            list(
+                    "holidays",
+                    regimen.holidays().stream().map(RegimenWriter::holiday).toList(),
+                    text);
         }
         if (!regimen.rules().isEmpty()) {
             list("rules", regimen.rules().stream().map(RegimenWriter::rule).toList(), text);

@@ -68,7 +68,8 @@ public record Schedule(List<Dose> doses, int planned) {
                             line.amount(),
                             line.duration(),
                             line.location());
-            if (!missed.contains(k + 1) && holidays.stream().noneMatch(one -> one.leavesOut(dose))) {
+            if (!missed.contains(k + 1)
+                    && holidays.stream().noneMatch(one -> one.leavesOut(dose))) {
                 doses.add(dose);
             }
         }

@@ -1,5 +1,5 @@
-/// Doses in time: a small language for regimens, the list of doses that one stands for, and the same
-/// as conditions and experiments of PEtab.
+/// Doses in time: a small language for regimens, the list of doses that one stands for, and the
+/// same as conditions and experiments of PEtab.
 ///
 /// A [Regimen] is what was written: lines of drug, amount, route and timing, missed doses, holidays
 /// and rules. A [Schedule] is what follows from it: every single [Dose] with its time. Times are in

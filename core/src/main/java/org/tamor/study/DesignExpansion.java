@@ -66,13 +66,17 @@ final class DesignExpansion {
         return new Experiment(
                 cell.experiment(),
                 periods.stream()
-                        .map(period ->
-                                new Experiment.Period(
-                                        period.time(),
-                                        period.conditions().stream()
-                                                .map(id -> replacements.getOrDefault(id, id))
-                                                .toList(),
-                                        period.location()))
+                        .map(
+                                period ->
+                                        new Experiment.Period(
+                                                period.time(),
+                                                period.conditions().stream()
+                                                        .map(
+                                                                id ->
+                                                                        replacements.getOrDefault(
+                                                                                id, id))
+                                                        .toList(),
+                                                period.location()))
                         .toList());
     }
 
@@ -80,22 +84,23 @@ final class DesignExpansion {
             Experiment experiment, Design.Cell cell, Map<String, Condition> conditions) {
         for (Experiment.Period period : experiment.periods()) {
             PeriodConflict.find(period.conditions(), conditions)
-                    .ifPresent(conflict -> {
-                        throw new BadInputException(
-                                "study.conflict",
-                                cell.levels().getLast().location(),
-                                "in cell "
-                                        + experiment.id()
-                                        + " both "
-                                        + conflict.first()
-                                        + " and "
-                                        + conflict.second()
-                                        + " set "
-                                        + conflict.target()
-                                        + " at "
-                                        + period.time()
-                                        + "; let one of the conditions leave it alone");
-                    });
+                    .ifPresent(
+                            conflict -> {
+                                throw new BadInputException(
+                                        "study.conflict",
+                                        cell.levels().getLast().location(),
+                                        "in cell "
+                                                + experiment.id()
+                                                + " both "
+                                                + conflict.first()
+                                                + " and "
+                                                + conflict.second()
+                                                + " set "
+                                                + conflict.target()
+                                                + " at "
+                                                + period.time()
+                                                + "; let one of the conditions leave it alone");
+                            });
         }
     }
 }

@@ -15,9 +15,9 @@ import org.tamor.format.petab.Condition;
 import org.tamor.format.petab.Experiment;
 import org.tamor.format.petab.NearestNames;
 import org.tamor.format.petab.PetabProblem;
-import org.tamor.format.petab.TsvTable;
 import org.tamor.format.petab.TsvTable.Columns;
 import org.tamor.format.petab.TsvTable.Row;
+import org.tamor.format.petab.TsvTable;
 
 /// Reads designs: experiments crossed with factors, one line for each level of each factor.
 final class DesignReader {
@@ -181,7 +181,8 @@ final class DesignReader {
                     "unit",
                     "a dose in '"
                             + unit
-                            + "' is not understood; convert it to nM (or write mg/kg, fold, % or 1)");
+                            + "' is not understood; convert it to nM (or write mg/kg, fold, % or"
+                            + " 1)");
         }
         if (dose < 0) {
             throw row.error("study.bad-dose", "dose", "a dose cannot be negative; correct it");
@@ -230,7 +231,8 @@ final class DesignReader {
                     column,
                     "'"
                             + word
-                            + "' becomes part of names with __ between the parts; use single underscores inside it");
+                            + "' becomes part of names with __ between the parts; use single"
+                            + " underscores inside it");
         }
         return word;
     }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.format.petab.Condition;
-import org.tamor.format.petab.Experiment;
 import org.tamor.format.petab.Experiment.Period;
+import org.tamor.format.petab.Experiment;
 import org.tamor.format.petab.NearestNames;
 import org.tamor.format.petab.PetabProblem;
 import org.tamor.format.petab.PetabReader;
@@ -62,17 +62,18 @@ final class StudyRegimens {
         List<Condition> conditions = new ArrayList<>(problem.conditions());
         Set<String> ids = new LinkedHashSet<>();
         conditions.forEach(condition -> ids.add(condition.id()));
-        dosings.forEach((id, dosing) -> {
-            for (Condition condition : dosing.conditions()) {
-                if (!ids.add(condition.id())) {
-                    throw duplicate(
-                            condition.id(),
-                            condition.changes().getFirst().location(),
-                            "another regimen or condition");
-                }
-                conditions.add(condition);
-            }
-        });
+        dosings.forEach(
+                (id, dosing) -> {
+                    for (Condition condition : dosing.conditions()) {
+                        if (!ids.add(condition.id())) {
+                            throw duplicate(
+                                    condition.id(),
+                                    condition.changes().getFirst().location(),
+                                    "another regimen or condition");
+                        }
+                        conditions.add(condition);
+                    }
+                });
         PetabProblem result =
                 new PetabProblem(
                         problem.file(),
@@ -106,8 +107,7 @@ final class StudyRegimens {
                                     + NearestNames.hint(
                                             id, experiments.keySet(), "add it to its table"));
                 }
-                experiments.put(
-                        id, new Experiment(id, with(experiment.periods(), regimen.id())));
+                experiments.put(id, new Experiment(id, with(experiment.periods(), regimen.id())));
             }
         }
         return List.copyOf(experiments.values());

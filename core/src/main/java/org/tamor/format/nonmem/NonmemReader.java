@@ -82,10 +82,11 @@ public final class NonmemReader {
         }
         List<Regimen> regimens = new ArrayList<>();
         List<Individual> individuals = new ArrayList<>();
-        drafts.forEach((id, draft) -> {
-            regimens.add(regimen("subject_" + id.replaceAll("[^A-Za-z0-9]", "_"), draft));
-            individuals.add(new Individual(id, draft.others));
-        });
+        drafts.forEach(
+                (id, draft) -> {
+                    regimens.add(regimen("subject_" + id.replaceAll("[^A-Za-z0-9]", "_"), draft));
+                    individuals.add(new Individual(id, draft.others));
+                });
         RegimenFile file =
                 new RegimenFile(
                         table.file(),
@@ -138,7 +139,11 @@ public final class NonmemReader {
                 checkReset(line, draft);
                 draft.others.add(
                         new Other(
-                                time, !draft.dosedNow, 3, compartment(line), OptionalDouble.empty()));
+                                time,
+                                !draft.dosedNow,
+                                3,
+                                compartment(line),
+                                OptionalDouble.empty()));
                 draft.observedAfterDose = draft.dosedNow;
                 dose(line, draft);
             }
@@ -152,7 +157,9 @@ public final class NonmemReader {
         if (table.has("EVID")) {
             return line.whole("EVID");
         }
-        return line.number("AMT") != 0 || line.number("RATE") != 0 ? 1 : line.whole("MDV") == 1 ? 2 : 0;
+        return line.number("AMT") != 0 || line.number("RATE") != 0
+                ? 1
+                : line.whole("MDV") == 1 ? 2 : 0;
     }
 
     private static void checkTime(Line line, Draft draft, double time, int event) {
@@ -165,8 +172,10 @@ public final class NonmemReader {
                     "nonmem.bad-time",
                     "TIME",
                     event >= 3
-                            ? "time begins anew here after a reset; give that period an ID of its own"
-                            : "the record lies before the one above; sort the subject's records by TIME");
+                            ? "time begins anew here after a reset; give that period an ID of its"
+                                  + " own"
+                            : "the record lies before the one above; sort the subject's records by"
+                                  + " TIME");
         }
     }
 
@@ -275,8 +284,8 @@ public final class NonmemReader {
                             + (int) rate
                             + " leaves the "
                             + (rate == -1 ? "rate" : "duration")
-                            + " of the infusion to a parameter of the model, which the table does not"
-                            + " hold; write the rate");
+                            + " of the infusion to a parameter of the model, which the table does"
+                            + " not hold; write the rate");
         }
         if (rate < 0) {
             throw line.error("nonmem.bad-dose", "RATE", "a rate is 0 or more; correct it");
@@ -291,7 +300,8 @@ public final class NonmemReader {
             throw line.error(
                     "nonmem.order",
                     "TIME",
-                    "between two doses of one time stands another record; put it before or after both");
+                    "between two doses of one time stands another record; put it before or after"
+                        + " both");
         }
     }
 

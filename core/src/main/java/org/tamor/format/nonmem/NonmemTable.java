@@ -17,9 +17,9 @@ import org.tamor.format.petab.InputFolder;
 
 /// The lines of a table of records, taken apart.
 ///
-/// The first line names the columns. Items are parted by commas, tabs or blanks; nothing between two
-/// commas or tabs, and a dot, are missing values. Numbers may have Fortran's D for the exponent.
-/// Lines that begin with a letter, `#` or `@` are passed over, as with `IGNORE=@`.
+/// The first line names the columns. Items are parted by commas, tabs or blanks; nothing between
+/// two commas or tabs, and a dot, are missing values. Numbers may have Fortran's D for the
+/// exponent. Lines that begin with a letter, `#` or `@` are passed over, as with `IGNORE=@`.
 final class NonmemTable {
 
     private static final Set<String> KNOWN =
@@ -85,7 +85,9 @@ final class NonmemTable {
                 throw new BadInputException(
                         "nonmem.no-header",
                         where,
-                        "'" + item + "' names no column; begin with a line such as ID,TIME,AMT,EVID");
+                        "'"
+                                + item
+                                + "' names no column; begin with a line such as ID,TIME,AMT,EVID");
             }
             if (DATES.contains(name)) {
                 throw new BadInputException(
@@ -106,7 +108,9 @@ final class NonmemTable {
         for (String needed : List.of("TIME", "AMT")) {
             if (!columns.containsKey(needed)) {
                 throw new BadInputException(
-                        "nonmem.missing-column", where, "the column " + needed + " is missing; add it");
+                        "nonmem.missing-column",
+                        where,
+                        "the column " + needed + " is missing; add it");
             }
         }
     }

@@ -17,12 +17,12 @@ import org.tamor.regimen.Schedule;
 
 /// Writes tables of records.
 ///
-/// The form is always the same: columns ID, TIME, AMT, RATE, II, ADDL, EVID, CMT, DV, MDV with commas
-/// between, records in order of time, dots for what a record does not have. Three or more like doses
-/// at one interval become one record with ADDL, except doses that fall on the time of another record
-/// and doses on both sides of a reset. RATE is rounded to 15 digits, so that reading a table that was
-/// written here and writing it again gives the same bytes. Doses of nothing, a vehicle's, are left
-/// out.
+/// The form is always the same: columns ID, TIME, AMT, RATE, II, ADDL, EVID, CMT, DV, MDV with
+/// commas between, records in order of time, dots for what a record does not have. Three or more
+/// like doses at one interval become one record with ADDL, except doses that fall on the time of
+/// another record and doses on both sides of a reset. RATE is rounded to 15 digits, so that reading
+/// a table that was written here and writing it again gives the same bytes. Doses of nothing, a
+/// vehicle's, are left out.
 public final class NonmemWriter {
 
     private static final String HEADER = "ID,TIME,AMT,RATE,II,ADDL,EVID,CMT,DV,MDV\n";
@@ -73,8 +73,9 @@ public final class NonmemWriter {
         }
         TreeMap<Double, List<String>> all = new TreeMap<>();
         for (TreeMap<Double, List<String>> part : List.of(before, given, after)) {
-            part.forEach((time, records) ->
-                    all.computeIfAbsent(time, key -> new ArrayList<>()).addAll(records));
+            part.forEach(
+                    (time, records) ->
+                            all.computeIfAbsent(time, key -> new ArrayList<>()).addAll(records));
         }
         all.values().forEach(records -> records.forEach(text::append));
     }
@@ -90,10 +91,11 @@ public final class NonmemWriter {
             if (dose.amount() > 0) {
                 long passed =
                         resets.stream()
-                                .filter(reset ->
-                                        reset.time() < dose.time()
-                                                || reset.time() == dose.time()
-                                                        && reset.beforeDoses())
+                                .filter(
+                                        reset ->
+                                                reset.time() < dose.time()
+                                                        || reset.time() == dose.time()
+                                                                && reset.beforeDoses())
                                 .count();
                 stretches.get((int) passed).add(dose);
             }

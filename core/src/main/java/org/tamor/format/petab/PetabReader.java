@@ -204,7 +204,8 @@ public final class PetabReader {
                         yaml.location("/extensions/" + name),
                         "the problem needs the extension "
                                 + name
-                                + ", which is not known here; set required: false if it can do without");
+                                + ", which is not known here; set required: false if it can do"
+                                + " without");
             }
             extensions.put(name, extension);
         }

@@ -133,12 +133,13 @@ public final class PetabWriter {
                 row.add(
                         parameter
                                 .prior()
-                                .map(prior ->
-                                        String.join(
-                                                ";",
-                                                prior.parameters().stream()
-                                                        .map(PetabWriter::number)
-                                                        .toList()))
+                                .map(
+                                        prior ->
+                                                String.join(
+                                                        ";",
+                                                        prior.parameters().stream()
+                                                                .map(PetabWriter::number)
+                                                                .toList()))
                                 .orElse(""));
             }
             rows.add(row);
@@ -247,8 +248,13 @@ public final class PetabWriter {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("petabEntityId", "modelEntityId", "name"));
         problem.mappings()
-                .forEach(mapping ->
-                        rows.add(List.of(mapping.entity(), mapping.modelEntity(), mapping.name())));
+                .forEach(
+                        mapping ->
+                                rows.add(
+                                        List.of(
+                                                mapping.entity(),
+                                                mapping.modelEntity(),
+                                                mapping.name())));
         return rows;
     }
 
