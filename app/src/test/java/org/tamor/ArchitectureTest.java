@@ -17,107 +17,132 @@ import java.util.TreeMap;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/// The layout of the program as rules: who may import whom, no cycles, null-marked packages, who may print.
+/// The layout of the program as rules: who may import whom, no cycles, null-marked packages, who
+/// may print.
 class ArchitectureTest {
 
-    /// Every package and the packages of ours that it may import (its own subpackages, `failure`, `files` and `parallel` always).
-    private static final Map<String, List<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
-            Map.entry("failure", List.of()),
-            Map.entry("files", List.of()),
-            Map.entry("parallel", List.of()),
-            Map.entry("expr", List.of()),
-            Map.entry("model", List.of("expr")),
-            Map.entry("format.sbml", List.of("model", "expr")),
-            Map.entry("format.antimony", List.of("model", "expr")),
-            Map.entry("format.petab", List.of("model", "expr", "format.sbml", "format.antimony")),
-            Map.entry("format.sedml", List.of("expr", "format.sbml")),
-            Map.entry("ode", List.of()),
-            Map.entry("jit", List.of("expr", "model", "ode")),
-            Map.entry("simulate", List.of("jit", "ode", "model", "expr")),
-            Map.entry("stats", List.of()),
-            Map.entry("combination", List.of("stats")),
-            Map.entry("format.plate", List.of("combination")),
-            Map.entry("tumour", List.of("stats", "combination")),
-            Map.entry("format.tumour", List.of("tumour", "format.plate", "combination")),
-            Map.entry("stochastic", List.of("expr", "model", "ode", "jit", "simulate", "stats")),
-            // carries out experiments: between the documents and both kinds of simulator
-            Map.entry(
-                    "sedml",
-                    List.of(
-                            "expr",
-                            "model",
-                            "format.sbml",
-                            "format.antimony",
-                            "format.sedml",
-                            "simulate",
-                            "stochastic")),
-            Map.entry("calibrate", List.of("ode", "expr", "model", "format.petab", "simulate", "stats")),
-            Map.entry(
-                    "conformance",
-                    List.of(
-                            "expr",
-                            "model",
-                            "format.sbml",
-                            "format.petab",
-                            "simulate",
-                            "stats",
-                            "stochastic",
-                            "calibrate",
-                            "format.sedml",
-                            "sedml")),
-            Map.entry(
-                    "study",
-                    List.of(
-                            "expr",
-                            "model",
-                            "format.sbml",
-                            "format.antimony",
-                            "format.petab",
-                            "simulate",
-                            "stats",
-                            "calibrate")),
-            Map.entry(
-                    "report",
-                    List.of(
-                            "expr",
-                            "model",
-                            "format.petab",
-                            "format.sedml",
-                            "simulate",
-                            "stats",
-                            "calibrate",
-                            "study",
-                            "combination",
-                            "format.plate",
-                            "tumour",
-                            "format.tumour",
-                            "sedml")),
-            Map.entry(
-                    "cli",
-                    List.of(
-                            "expr",
-                            "model",
-                            "format.sbml",
-                            "format.antimony",
-                            "format.petab",
-                            "simulate",
-                            "stats",
-                            "calibrate",
-                            "study",
-                            "conformance",
-                            "stochastic",
-                            "format.sedml",
-                            "sedml",
-                            "combination",
-                            "format.plate",
-                            "tumour",
-                            "format.tumour",
-                            "report"))));
+    /// Every package and the packages of ours that it may import (its own subpackages, `failure`
+    /// and `files` always).
+    private static final Map<String, List<String>> MAY_IMPORT =
+            new TreeMap<>(
+                    Map.ofEntries(
+                            Map.entry("failure", List.of()),
+                            Map.entry("files", List.of()),
+                            Map.entry("parallel", List.of()),
+                            Map.entry("expr", List.of()),
+                            Map.entry("model", List.of("expr")),
+                            Map.entry("format.sbml", List.of("model", "expr")),
+                            Map.entry("format.antimony", List.of("model", "expr")),
+                            Map.entry(
+                                    "format.petab",
+                                    List.of("model", "expr", "format.sbml", "format.antimony")),
+                            Map.entry("format.sedml", List.of("expr", "format.sbml")),
+                            Map.entry("ode", List.of()),
+                            Map.entry("jit", List.of("expr", "model", "ode")),
+                            Map.entry("simulate", List.of("jit", "ode", "model", "expr")),
+                            Map.entry("stats", List.of()),
+                            Map.entry("combination", List.of("stats")),
+                            Map.entry("format.plate", List.of("combination")),
+                            Map.entry("tumour", List.of("stats", "combination")),
+                            Map.entry("regimen", List.of("expr", "model", "format.petab", "stats")),
+                            Map.entry("format.nonmem", List.of("regimen", "format.petab")),
+                            Map.entry(
+                                    "format.tumour",
+                                    List.of("tumour", "format.plate", "combination")),
+                            Map.entry(
+                                    "stochastic",
+                                    List.of("expr", "model", "ode", "jit", "simulate", "stats")),
+                            // carries out experiments: between the documents and both kinds of
+                            // simulator
+                            Map.entry(
+                                    "sedml",
+                                    List.of(
+                                            "expr",
+                                            "model",
+                                            "format.sbml",
+                                            "format.antimony",
+                                            "format.sedml",
+                                            "simulate",
+                                            "stochastic")),
+                            Map.entry(
+                                    "calibrate",
+                                    List.of(
+                                            "ode",
+                                            "expr",
+                                            "model",
+                                            "format.petab",
+                                            "simulate",
+                                            "stats")),
+                            Map.entry(
+                                    "conformance",
+                                    List.of(
+                                            "expr",
+                                            "model",
+                                            "format.sbml",
+                                            "format.petab",
+                                            "simulate",
+                                            "stats",
+                                            "stochastic",
+                                            "calibrate",
+                                            "format.sedml",
+                                            "sedml")),
+                            Map.entry(
+                                    "study",
+                                    List.of(
+                                            "expr",
+                                            "model",
+                                            "format.sbml",
+                                            "format.antimony",
+                                            "format.petab",
+                                            "simulate",
+                                            "stats",
+                                            "calibrate",
+                                            "regimen")),
+                            Map.entry(
+                                    "report",
+                                    List.of(
+                                            "expr",
+                                            "model",
+                                            "format.petab",
+                                            "format.sedml",
+                                            "simulate",
+                                            "stats",
+                                            "calibrate",
+                                            "study",
+                                            "combination",
+                                            "format.plate",
+                                            "tumour",
+                                            "format.tumour",
+                                            "sedml")),
+                            Map.entry(
+                                    "cli",
+                                    List.of(
+                                            "expr",
+                                            "model",
+                                            "format.sbml",
+                                            "format.antimony",
+                                            "format.petab",
+                                            "simulate",
+                                            "stats",
+                                            "calibrate",
+                                            "study",
+                                            "conformance",
+                                            "stochastic",
+                                            "format.sedml",
+                                            "sedml",
+                                            "combination",
+                                            "format.plate",
+                                            "tumour",
+                                            "format.tumour",
+                                            "regimen",
+                                            "format.nonmem",
+                                            "report"))));
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_PACKAGE_INFOS)
-            .importPackages("org.tamor");
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_PACKAGE_INFOS)
+                    .importPackages("org.tamor");
 
     @Test
     void scansTheWholeProgram() {
@@ -129,19 +154,22 @@ class ArchitectureTest {
 
     @Test
     void packagesImportOnlyWhatTheTableAllows() {
-        MAY_IMPORT.forEach((room, imports) -> {
-            String[] allowed = java.util.stream.Stream.concat(
-                            java.util.stream.Stream.of("failure", "files", "parallel", room), imports.stream())
-                    .map(name -> "org.tamor." + name + "..")
-                    .toArray(String[]::new);
-            noClasses()
-                    .that()
-                    .resideInAPackage("org.tamor." + room + "..")
-                    .should()
-                    .dependOnClassesThat(ourClassesOutside(allowed))
-                    .allowEmptyShould(true)
-                    .check(CLASSES);
-        });
+        MAY_IMPORT.forEach(
+                (room, imports) -> {
+                    String[] allowed =
+                            java.util.stream.Stream.concat(
+                                            java.util.stream.Stream.of("failure", "files", "parallel", room),
+                                            imports.stream())
+                                    .map(name -> "org.tamor." + name + "..")
+                                    .toArray(String[]::new);
+                    noClasses()
+                            .that()
+                            .resideInAPackage("org.tamor." + room + "..")
+                            .should()
+                            .dependOnClassesThat(ourClassesOutside(allowed))
+                            .allowEmptyShould(true)
+                            .check(CLASSES);
+                });
     }
 
     @Test
@@ -152,18 +180,26 @@ class ArchitectureTest {
     @Test
     void everyPackageIsNullMarked() {
         classes()
-                .should(new com.tngtech.archunit.lang.ArchCondition<JavaClass>("lie in a null-marked package") {
-                    @Override
-                    public void check(JavaClass type, com.tngtech.archunit.lang.ConditionEvents events) {
-                        if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
-                            events.add(com.tngtech.archunit.lang.SimpleConditionEvent.violated(
-                                    type, type.getPackageName() + " has no @NullMarked package-info"));
-                        }
-                    }
-                })
-                .check(new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("org.tamor"));
+                .should(
+                        new com.tngtech.archunit.lang.ArchCondition<JavaClass>(
+                                "lie in a null-marked package") {
+                            @Override
+                            public void check(
+                                    JavaClass type,
+                                    com.tngtech.archunit.lang.ConditionEvents events) {
+                                if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
+                                    events.add(
+                                            com.tngtech.archunit.lang.SimpleConditionEvent.violated(
+                                                    type,
+                                                    type.getPackageName()
+                                                            + " has no @NullMarked package-info"));
+                                }
+                            }
+                        })
+                .check(
+                        new ClassFileImporter()
+                                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                                .importPackages("org.tamor"));
     }
 
     @Test

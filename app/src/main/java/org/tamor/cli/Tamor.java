@@ -33,6 +33,7 @@ import picocli.CommandLine;
             PredictCommand.class,
             CombineCommand.class,
             MouseCommand.class,
+            RegimenCommand.class,
             ConvertCommand.class,
             ConformanceCommand.class
         },

@@ -13,13 +13,15 @@ import org.tamor.format.petab.PeriodConflict;
 import org.tamor.format.petab.PetabProblem;
 
 /// Turns the cells of designs into experiments: in the base experiment every factor's condition
-/// gives way to the condition of the cell's level, wherever it is applied.
+/// gives way to the condition of the cell's level, wherever it is applied; a factor's regimen, all
+/// its doses, to the regimen of the level.
 final class DesignExpansion {
 
     private DesignExpansion() {}
 
     /// The base experiments, then one experiment for each cell.
-    static List<Experiment> experiments(PetabProblem problem, List<Design> designs) {
+    static List<Experiment> experiments(
+            PetabProblem problem, List<Design> designs, StudyRegimens regimens) {
         Map<String, Condition> conditions = new HashMap<>();
         problem.conditions().forEach(condition -> conditions.put(condition.id(), condition));
         Map<String, Experiment> bases = new HashMap<>();
@@ -32,7 +34,7 @@ final class DesignExpansion {
                 throw new IllegalArgumentException("no experiment " + design.baseExperiment());
             }
             for (Design.Cell cell : design.cells()) {
-                Experiment experiment = expand(base, design, cell);
+                Experiment experiment = expand(base, design, cell, regimens);
                 check(experiment, cell, conditions);
                 if (!ids.add(experiment.id())) {
                     throw new BadInputException(
@@ -48,21 +50,33 @@ final class DesignExpansion {
         return experiments;
     }
 
-    private static Experiment expand(Experiment base, Design design, Design.Cell cell) {
+    private static Experiment expand(
+            Experiment base, Design design, Design.Cell cell, StudyRegimens regimens) {
         Map<String, String> replacements = new HashMap<>();
+        List<Experiment.Period> periods = base.periods();
         for (int i = 0; i < design.factors().size(); i++) {
-            replacements.put(design.factors().get(i).condition(), cell.levels().get(i).condition());
+            String factor = design.factors().get(i).condition();
+            String level = cell.levels().get(i).condition();
+            if (regimens.isGiven(factor, base.id())) {
+                periods = regimens.exchanged(periods, factor, level);
+            } else {
+                replacements.put(factor, level);
+            }
         }
         return new Experiment(
                 cell.experiment(),
-                base.periods().stream()
-                        .map(period ->
-                                new Experiment.Period(
-                                        period.time(),
-                                        period.conditions().stream()
-                                                .map(id -> replacements.getOrDefault(id, id))
-                                                .toList(),
-                                        period.location()))
+                periods.stream()
+                        .map(
+                                period ->
+                                        new Experiment.Period(
+                                                period.time(),
+                                                period.conditions().stream()
+                                                        .map(
+                                                                id ->
+                                                                        replacements.getOrDefault(
+                                                                                id, id))
+                                                        .toList(),
+                                                period.location()))
                         .toList());
     }
 
@@ -70,22 +84,23 @@ final class DesignExpansion {
             Experiment experiment, Design.Cell cell, Map<String, Condition> conditions) {
         for (Experiment.Period period : experiment.periods()) {
             PeriodConflict.find(period.conditions(), conditions)
-                    .ifPresent(conflict -> {
-                        throw new BadInputException(
-                                "study.conflict",
-                                cell.levels().getLast().location(),
-                                "in cell "
-                                        + experiment.id()
-                                        + " both "
-                                        + conflict.first()
-                                        + " and "
-                                        + conflict.second()
-                                        + " set "
-                                        + conflict.target()
-                                        + " at "
-                                        + period.time()
-                                        + "; let one of the conditions leave it alone");
-                    });
+                    .ifPresent(
+                            conflict -> {
+                                throw new BadInputException(
+                                        "study.conflict",
+                                        cell.levels().getLast().location(),
+                                        "in cell "
+                                                + experiment.id()
+                                                + " both "
+                                                + conflict.first()
+                                                + " and "
+                                                + conflict.second()
+                                                + " set "
+                                                + conflict.target()
+                                                + " at "
+                                                + period.time()
+                                                + "; let one of the conditions leave it alone");
+                            });
         }
     }
 }

@@ -15,9 +15,9 @@ import org.tamor.format.petab.Condition;
 import org.tamor.format.petab.Experiment;
 import org.tamor.format.petab.NearestNames;
 import org.tamor.format.petab.PetabProblem;
-import org.tamor.format.petab.TsvTable;
 import org.tamor.format.petab.TsvTable.Columns;
 import org.tamor.format.petab.TsvTable.Row;
+import org.tamor.format.petab.TsvTable;
 
 /// Reads designs: experiments crossed with factors, one line for each level of each factor.
 final class DesignReader {
@@ -33,13 +33,16 @@ final class DesignReader {
     private final Map<String, Condition> conditions = new LinkedHashMap<>();
     private final Map<String, Experiment> experiments = new LinkedHashMap<>();
 
-    private DesignReader(PetabProblem problem) {
+    private final StudyRegimens regimens;
+
+    private DesignReader(PetabProblem problem, StudyRegimens regimens) {
+        this.regimens = regimens;
         problem.conditions().forEach(condition -> conditions.put(condition.id(), condition));
         problem.experiments().forEach(experiment -> experiments.put(experiment.id(), experiment));
     }
 
-    static List<Design> read(List<Path> files, PetabProblem problem) {
-        DesignReader reader = new DesignReader(problem);
+    static List<Design> read(List<Path> files, PetabProblem problem, StudyRegimens regimens) {
+        DesignReader reader = new DesignReader(problem, regimens);
         Map<String, Draft> drafts = new LinkedHashMap<>();
         for (Path file : files) {
             for (Row row : TsvTable.read(file, COLUMNS).rows()) {
@@ -113,7 +116,7 @@ final class DesignReader {
                             + "; a design has one base experiment");
         }
         String factor = factor(row, experiment);
-        Design.Level level = level(row);
+        Design.Level level = level(row, regimens.isGiven(factor, experiment.id()));
         List<Design.Level> levels =
                 draft.factors().computeIfAbsent(factor, key -> new ArrayList<>());
         if (levels.stream().anyMatch(other -> other.label().equals(level.label()))) {
@@ -136,7 +139,7 @@ final class DesignReader {
         String factor = row.identifier("factor");
         Set<String> applied = new LinkedHashSet<>();
         experiment.periods().forEach(period -> applied.addAll(period.conditions()));
-        if (!applied.contains(factor)) {
+        if (!applied.contains(factor) && !regimens.isGiven(factor, experiment.id())) {
             throw row.error(
                     "study.bad-design",
                     "factor",
@@ -150,12 +153,16 @@ final class DesignReader {
         return factor;
     }
 
-    private Design.Level level(Row row) {
+    /// @param regimen whether the factor is a regimen, so that the level is one as well
+    private Design.Level level(Row row, boolean regimen) {
         String conditionId = row.identifier("conditionId");
-        Condition condition = conditions.get(conditionId);
-        if (condition == null) {
-            throw unknown(row, "conditionId", "condition", conditionId, conditions.keySet());
+        Set<String> known = regimen ? regimens.ids() : conditions.keySet();
+        if (!known.contains(conditionId)) {
+            throw unknown(
+                    row, "conditionId", regimen ? "regimen" : "condition", conditionId, known);
         }
+        Condition condition =
+                conditions.getOrDefault(conditionId, new Condition(conditionId, List.of()));
         OptionalDouble dose = row.optionalNumber("dose");
         String unit = row.text("unit");
         if (dose.isEmpty() && !unit.isEmpty()) {
@@ -174,7 +181,8 @@ final class DesignReader {
                     "unit",
                     "a dose in '"
                             + unit
-                            + "' is not understood; convert it to nM (or write mg/kg, fold, % or 1)");
+                            + "' is not understood; convert it to nM (or write mg/kg, fold, % or"
+                            + " 1)");
         }
         if (dose < 0) {
             throw row.error("study.bad-dose", "dose", "a dose cannot be negative; correct it");
@@ -223,7 +231,8 @@ final class DesignReader {
                     column,
                     "'"
                             + word
-                            + "' becomes part of names with __ between the parts; use single underscores inside it");
+                            + "' becomes part of names with __ between the parts; use single"
+                            + " underscores inside it");
         }
         return word;
     }

@@ -37,6 +37,7 @@ public final class StudyReader {
                     "title",
                     "question",
                     "paper",
+                    "regimen_files",
                     "design_files",
                     "claim_files",
                     "edge_files",
@@ -77,11 +78,10 @@ public final class StudyReader {
                     "this is a problem of PEtab version 1, only version 2 can be a study; "
                             + "convert it with `petab` (petab.v2.petab1to2)");
         }
-        PetabProblem problem = PetabReader.read(file);
-        return new StudyReader(yaml, InputFolder.of(file)).study(file, problem);
+        return new StudyReader(yaml, InputFolder.of(file)).study(file, PetabReader.read(file));
     }
 
-    private Study study(Path file, PetabProblem problem) {
+    private Study study(Path file, PetabProblem undosed) {
         Map<String, Object> properties = yaml.mapping(EXTENSION);
         for (String key : properties.keySet()) {
             if (!KEYS.contains(key)
@@ -95,15 +95,17 @@ public final class StudyReader {
                                 + NearestNames.hint(key, KEYS, "remove it or correct its name"));
             }
         }
-        if (problem.models().size() != 1) {
+        if (undosed.models().size() != 1) {
             throw new BadInputException(
                     "study.models",
                     yaml.location("/model_files"),
                     "a study has one model, this problem has "
-                            + problem.models().size()
+                            + undosed.models().size()
                             + "; split it");
         }
-        List<Design> designs = DesignReader.read(files("design_files"), problem);
+        StudyRegimens regimens = StudyRegimens.read(files("regimen_files"));
+        PetabProblem problem = regimens.given(undosed);
+        List<Design> designs = DesignReader.read(files("design_files"), problem, regimens);
         List<Measurement> validation = new ArrayList<>();
         for (Path table : files("validation_measurement_files")) {
             validation.addAll(PetabReader.readMeasurements(table, problem));
@@ -122,7 +124,7 @@ public final class StudyReader {
                         folder.path(),
                         problem,
                         problem.models().getFirst().model(),
-                        DesignExpansion.experiments(problem, designs),
+                        DesignExpansion.experiments(problem, designs, regimens),
                         designs,
                         StudyTables.claims(files("claim_files")),
                         StudyTables.edges(files("edge_files")),

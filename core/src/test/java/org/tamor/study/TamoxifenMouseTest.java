@@ -39,13 +39,18 @@ class TamoxifenMouseTest {
                             output("living"),
                             output(
                                     "bo__TAM_depot + bo__TAM_body + bo__NDM_body + bo__OHT_body +"
-                                        + " bo__ENDX_body + bo__SERM_gone"),
+                                            + " bo__ENDX_body + bo__SERM_gone"),
                             output(
                                     "bo__TEMS_body + bo__TEMS_tissue + bo__SRL_body +"
-                                        + " bo__rapalog_gone"),
-                            output("bo__EVER_depot + bo__EVER_body + bo__EVER_gone"),
+                                            + " bo__rapalog_gone"),
+                            output(
+                                    "bo__EVER_depot + bo__EVER_body + bo__EVER_tissue +"
+                                            + " bo__EVER_gone"),
                             output("bo__FULV_depot + bo__FULV_body + bo__FULV_gone"),
-                            output("bo__PALBO_depot + bo__PALBO_body + bo__PALBO_gone")));
+                            output("bo__PALBO_depot + bo__PALBO_body + bo__PALBO_gone"),
+                            output("EVER_tumour_unbound / bo__EVER_unbound"),
+                            output("FULV_tumour_unbound / bo__FULV_unbound"),
+                            output("PALBO_tumour_unbound / bo__PALBO_unbound")));
 
     private static Output output(String formula) {
         return new Output(formula, InfixParser.parse(formula, Location.UNKNOWN));
@@ -142,8 +147,26 @@ class TamoxifenMouseTest {
         assertThat(rate(run(mouse, slower))).isLessThan(rate(run(mouse, Map.of())) - 0.02);
     }
 
-    /// What was given by day 6 is from then on in the depot, in the body or gone, whatever the
-    /// rates.
+    /// Where the blood holds its level, the unbound level in the tumour becomes that of the plasma:
+    /// within the rounding of the shares to two digits.
+    @Test
+    void unboundDrugIsAlikeInPlasmaAndTumourAtRest() {
+        List<Timeline.Setting> settings = new ArrayList<>(List.of(set("in_tumour", 1)));
+        for (String drug : List.of("EVER", "FULV", "PALBO")) {
+            settings.add(set("bo__" + drug + "_body", 100));
+            settings.add(set("bo__CL_" + drug, 0));
+        }
+        settings.add(set("bo__Q_EVER", 0));
+        TimeCourse course = run(List.of(new Timeline.Intervention(0, settings)), Map.of());
+        for (String drug : List.of("EVER", "FULV", "PALBO")) {
+            double[] ratio = course.of(drug + "_tumour_unbound / bo__" + drug + "_unbound");
+            assertThat(ratio[1]).as(drug + " after a day").isBetween(0.9, 1.0);
+            assertThat(ratio[12]).as(drug).isCloseTo(1, within(0.02));
+        }
+    }
+
+    /// What was given on days 0 to 6, at once or infused, is from then on in the depot, in the body
+    /// or gone, whatever the rates.
     @ParameterizedTest
     @CsvSource({"1, 1", "10, 0.3", "0.1, 3"})
     void nothingIsLostOfWhatIsGiven(double clearance, double absorption) {
@@ -155,9 +178,13 @@ class TamoxifenMouseTest {
                             List.of(
                                     set("bo__TAM_depot", "bo__TAM_depot + 1000"),
                                     set("bo__TEMS_body", "bo__TEMS_body + 500"),
+                                    set("bo__TEMS_infusion", 800),
                                     set("bo__EVER_depot", "bo__EVER_depot + 300"),
                                     set("bo__FULV_depot", "bo__FULV_depot + 200"),
                                     set("bo__PALBO_depot", "bo__PALBO_depot + 100"))));
+            doses.add(
+                    new Timeline.Intervention(
+                            24 * day + 0.5, List.of(set("bo__TEMS_infusion", 0))));
         }
         Map<String, Double> values = new TreeMap<>();
         for (String drug :
@@ -168,10 +195,10 @@ class TamoxifenMouseTest {
             values.put("bo__ka_" + drug, absorption);
         }
         TimeCourse course = run(doses, values);
-        double[] given = {7000, 3500, 2100, 1400, 700};
+        double[] given = {7000, 3500 + 7 * 400, 2100, 1400, 700};
         for (int k = 0; k < given.length; k++) {
             double[] total = course.of(course.outputs().get(k + 1));
-            for (int day = 6; day <= 12; day++) {
+            for (int day = 7; day <= 12; day++) {
                 assertThat(total[day])
                         .as("day " + day)
                         .isCloseTo(given[k], offset(1e-9 * given[k]));

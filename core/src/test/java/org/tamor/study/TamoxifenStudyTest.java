@@ -101,16 +101,38 @@ class TamoxifenStudyTest {
 
     @Test
     void sentencesOnMiceFailWithoutTheirMechanism() {
-        Map<String, List<String>> needed =
+        Map<List<String>, List<String>> needed =
                 Map.of(
-                        "V18a", List.of("oht-er"),
-                        "V18b", List.of("s6k1-er167", "akt-cyclind1"),
-                        "V18e", List.of("rapa-fkbp12"),
-                        "V16b", List.of("e2-er"));
-        needed.forEach((id, cuts) -> {
-            assertThat(INTACT.claim(id).orElseThrow().verdict()).as(id).isEqualTo(Verdict.HOLDS);
-            assertThat(run(cuts).claim(id).orElseThrow().verdict()).as(id).isEqualTo(Verdict.FAILS);
+                        List.of("oht-er"), List.of("V18a", "V18d"),
+                        List.of("s6k1-er167", "akt-cyclind1"), List.of("V18b"),
+                        arrowsFromAkt(), List.of("V19"),
+                        List.of("rapa-fkbp12"), List.of("V18d", "V18e"),
+                        List.of("e2-er"), List.of("V16b"));
+        needed.forEach((cuts, claims) -> {
+            StudyResults cut = run(cuts);
+            for (String id : claims) {
+                assertThat(INTACT.claim(id).orElseThrow().verdict()).as(id).isEqualTo(Verdict.HOLDS);
+                assertThat(cut.claim(id).orElseThrow().verdict())
+                        .as("%s without %s", id, cuts)
+                        .isEqualTo(Verdict.FAILS);
+            }
         });
+    }
+
+    /// V19 does not hang on the two routes of protection alone: without them it still holds.
+    @Test
+    void growthWithoutOestrogenHasMoreRoutesThanTheResistance() {
+        ClaimResult cut = run(List.of("s6k1-er167", "akt-cyclind1")).claim("V19").orElseThrow();
+        assertThat(cut.verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(cut.value().orElseThrow())
+                .isLessThan(INTACT.claim("V19").orElseThrow().value().orElseThrow());
+    }
+
+    private static List<String> arrowsFromAkt() {
+        return STUDY.edges().stream()
+                .filter(edge -> edge.source().equals("Akt"))
+                .map(Edge::id)
+                .toList();
     }
 
     @Test

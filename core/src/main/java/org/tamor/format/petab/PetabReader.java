@@ -68,6 +68,11 @@ public final class PetabReader {
         return problem;
     }
 
+    /// Checks a problem that was put together from one that was read.
+    public static void check(PetabProblem problem) {
+        PetabChecker.check(problem);
+    }
+
     /// Reads and checks a further measurement table of a problem.
     public static List<Measurement> readMeasurements(Path table, PetabProblem problem) {
         List<Measurement> measurements = PetabTables.measurements(table);
@@ -199,7 +204,8 @@ public final class PetabReader {
                         yaml.location("/extensions/" + name),
                         "the problem needs the extension "
                                 + name
-                                + ", which is not known here; set required: false if it can do without");
+                                + ", which is not known here; set required: false if it can do"
+                                + " without");
             }
             extensions.put(name, extension);
         }

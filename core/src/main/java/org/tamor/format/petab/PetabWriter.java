@@ -47,13 +47,20 @@ public final class PetabWriter {
         }
     }
 
+    /// Writes `conditions.tsv` and `experiments.tsv` alone into a folder that exists.
+    public static void writeTables(
+            List<Condition> conditions, List<Experiment> experiments, Path folder)
+            throws IOException {
+        table(folder.resolve("conditions.tsv"), rowsOfConditions(conditions));
+        table(folder.resolve("experiments.tsv"), rowsOfExperiments(experiments));
+    }
+
     private void write() throws IOException {
         for (PetabModel model : problem.models()) {
             SbmlWriter.write(model.model(), folder.resolve(modelFile(model)));
         }
         table("parameters.tsv", parameters());
-        table("conditions.tsv", conditions());
-        table("experiments.tsv", experiments());
+        writeTables(problem.conditions(), problem.experiments(), folder);
         table("observables.tsv", observables());
         table("measurements.tsv", measurements());
         if (!problem.mappings().isEmpty()) {
@@ -126,12 +133,13 @@ public final class PetabWriter {
                 row.add(
                         parameter
                                 .prior()
-                                .map(prior ->
-                                        String.join(
-                                                ";",
-                                                prior.parameters().stream()
-                                                        .map(PetabWriter::number)
-                                                        .toList()))
+                                .map(
+                                        prior ->
+                                                String.join(
+                                                        ";",
+                                                        prior.parameters().stream()
+                                                                .map(PetabWriter::number)
+                                                                .toList()))
                                 .orElse(""));
             }
             rows.add(row);
@@ -139,10 +147,10 @@ public final class PetabWriter {
         return rows;
     }
 
-    private List<List<String>> conditions() {
+    private static List<List<String>> rowsOfConditions(List<Condition> conditions) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("conditionId", "targetId", "targetValue"));
-        for (Condition condition : problem.conditions()) {
+        for (Condition condition : conditions) {
             for (Condition.Change change : condition.changes()) {
                 rows.add(
                         List.of(
@@ -154,14 +162,14 @@ public final class PetabWriter {
         return rows;
     }
 
-    private List<List<String>> experiments() {
+    private static List<List<String>> rowsOfExperiments(List<Experiment> experiments) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("experimentId", "time", "conditionId"));
-        for (Experiment experiment : problem.experiments()) {
+        for (Experiment experiment : experiments) {
             for (Experiment.Period period : experiment.periods()) {
-                List<String> conditions =
+                List<String> applied =
                         period.conditions().isEmpty() ? List.of("") : period.conditions();
-                for (String condition : conditions) {
+                for (String condition : applied) {
                     rows.add(List.of(experiment.id(), number(period.time()), condition));
                 }
             }
@@ -240,8 +248,13 @@ public final class PetabWriter {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("petabEntityId", "modelEntityId", "name"));
         problem.mappings()
-                .forEach(mapping ->
-                        rows.add(List.of(mapping.entity(), mapping.modelEntity(), mapping.name())));
+                .forEach(
+                        mapping ->
+                                rows.add(
+                                        List.of(
+                                                mapping.entity(),
+                                                mapping.modelEntity(),
+                                                mapping.name())));
         return rows;
     }
 
@@ -257,6 +270,10 @@ public final class PetabWriter {
     }
 
     private void table(String name, List<List<String>> rows) throws IOException {
+        table(folder.resolve(name), rows);
+    }
+
+    private static void table(Path file, List<List<String>> rows) throws IOException {
         StringWriter text = new StringWriter();
         try (CsvWriter writer =
                 CsvWriter.builder()
@@ -267,7 +284,7 @@ public final class PetabWriter {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        text(name, text.toString());
+        WholeFile.write(file, text.toString());
     }
 
     private void text(String name, String text) throws IOException {
