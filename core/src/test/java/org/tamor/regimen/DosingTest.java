@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tamor.expr.Expression;
@@ -64,8 +65,8 @@ class DosingTest {
         dosing.conditions().forEach(condition -> conditions.put(condition.id(), condition));
         List<Timeline.Intervention> interventions = new ArrayList<>();
         for (Experiment.Period period : dosing.periods()) {
-            Condition condition = conditions.get(period.conditions().getFirst());
-            assertThat(condition).isNotNull();
+            Condition condition =
+                    Objects.requireNonNull(conditions.get(period.conditions().getFirst()));
             interventions.add(
                     new Timeline.Intervention(
                             period.time(),
