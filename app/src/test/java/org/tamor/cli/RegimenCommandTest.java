@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `tamor regimen`: files, exit codes and messages.
+@SuppressWarnings("StringConcatToTextBlock") // records, not texts
 class RegimenCommandTest {
 
     @TempDir private Path folder = Path.of("");
