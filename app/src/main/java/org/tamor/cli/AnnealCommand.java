@@ -25,21 +25,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `tamor anneal`: draws from the posterior of a problem with a population, and measures the marginal
-/// likelihood.
+/// `tamor anneal`: draws from the posterior of a problem with a population, and measures the
+/// marginal likelihood.
 @Command(
         name = "anneal",
         mixinStandardHelpOptions = true,
         description = {
             "Draw parameter vectors from the posterior of a PEtab problem with a population that is"
-                + " carried there in stages, and measure the marginal likelihood.",
+                    + " carried there in stages, and measure the marginal likelihood.",
             "For problems of many parameters, most of which the measurements leave open. Every"
-                + " parameter needs a prior, or finite bounds."
+                    + " parameter needs a prior, or finite bounds."
         },
         footer = {
             "",
             "Writes draws.csv, summary.csv, ensemble.tsv, stages.csv, marginal-likelihood.csv,"
-                + " state.tsv and report.html into the folder given by --out.",
+                    + " state.tsv and report.html into the folder given by --out.",
             "Exit code 0 if all islands agree, 1 otherwise."
         })
 final class AnnealCommand implements Callable<Integer> {
@@ -80,10 +80,13 @@ final class AnnealCommand implements Callable<Integer> {
             description = "vectors in ensemble.tsv (default 200)")
     private int ensembleSize = 200;
 
+    @Mixin private AnnealingStart start = new AnnealingStart();
+
     @Mixin private AnnealingArguments arguments = new AnnealingArguments();
 
     @Override
     public Integer call() {
+        start.check(commandSpec().commandLine());
         arguments.check(commandSpec().commandLine());
         PetabProblem problem = PetabReader.read(file);
         PetabPosterior posterior = PetabPosterior.of(problem, arguments.solver());
@@ -92,7 +95,7 @@ final class AnnealCommand implements Callable<Integer> {
         ResultNames.makeFolder(target);
         AnnealedSample annealed;
         try (ConsoleProgress progress = new ConsoleProgress(commandSpec().commandLine().getErr())) {
-            annealed = arguments.run(coordinates, target.resolve(STATE), resume, progress);
+            annealed = start.run(arguments, coordinates, target.resolve(STATE), resume, progress);
         }
         PosteriorSample sample = AnnealedPosterior.sample(annealed, coordinates);
         PosteriorSummary summary =

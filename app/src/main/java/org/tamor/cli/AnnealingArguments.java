@@ -7,35 +7,17 @@ import org.tamor.calibrate.anneal.AnnealedSample;
 import org.tamor.calibrate.anneal.AnnealedSampler;
 import org.tamor.calibrate.anneal.AnnealingOptions;
 import org.tamor.calibrate.anneal.AnnealingPath;
-import org.tamor.calibrate.anneal.ModesToPosterior;
-import org.tamor.calibrate.anneal.PriorCoordinates;
-import org.tamor.calibrate.anneal.PriorToPosterior;
 import org.tamor.parallel.Progress;
 import org.tamor.simulate.SolverOptions;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
 
-/// The options of every command that anneals a population.
+/// The options of every command that anneals a population: how large it is and how it moves.
 final class AnnealingArguments {
 
     private static final AnnealingOptions STANDARD = AnnealingOptions.standard();
     private static final int MOST_MEMBERS = 100_000;
-
-    @Option(
-            names = "--from",
-            paramLabel = "START",
-            description =
-                    "where the population starts: modes (normal distributions about the modes of the"
-                            + " posterior: short, needs derivatives, misses what lies far from them)"
-                            + " or prior (long, and safe) (default modes)")
-    private String from = "modes";
-
-    @Option(
-            names = "--starts",
-            paramLabel = "N",
-            description = "draws of the prior from which modes are searched (default 16)")
-    private int starts = 16;
 
     @Option(
             names = "--islands",
@@ -80,8 +62,6 @@ final class AnnealingArguments {
     private double absoluteTolerance;
 
     void check(CommandLine line) {
-        check(line, List.of("modes", "prior").contains(from), "--from takes modes, prior");
-        check(line, starts >= 1 && starts <= 10_000, "--starts must lie between 1 and 10000");
         check(line, islands >= 2 && islands <= 100, "--islands must lie between 2 and 100");
         check(line, size >= 4, "--size must be 4 or more");
         check(
@@ -100,7 +80,7 @@ final class AnnealingArguments {
                 "--atol must be positive");
     }
 
-    private static void check(CommandLine line, boolean holds, String message) {
+    static void check(CommandLine line, boolean holds, String message) {
         if (!holds) {
             throw new ParameterException(line, message);
         }
@@ -114,30 +94,32 @@ final class AnnealingArguments {
         return new SolverOptions(relativeTolerance, absoluteTolerance, 20_000);
     }
 
+    long seed() {
+        return seed;
+    }
+
+    int members() {
+        return islands * size;
+    }
+
     /// Anneals to the end, and keeps the state after each sweep.
+    ///
+    /// @param starts draws of the path's reference
     AnnealedSample run(
-            PriorCoordinates coordinates, Path state, boolean resume, Progress progress) {
+            AnnealingPath path,
+            List<double[]> starts,
+            Path state,
+            boolean resume,
+            Progress progress) {
         AnnealingOptions options =
                 STANDARD.withPopulation(islands, size)
                         .withSweeps(STANDARD.sweeps(), sweeps)
                         .withSeed(seed)
                         .withThreads(threads);
-        AnnealingPath path;
-        List<double[]> draws;
-        if (from.equals("prior")) {
-            PriorToPosterior prior = new PriorToPosterior(coordinates);
-            path = prior;
-            draws = prior.draws(islands * size, seed);
-        } else {
-            ModesToPosterior modes =
-                    ModesToPosterior.of(coordinates, starts, seed, threads, progress);
-            path = modes;
-            draws = modes.draws(islands * size, seed);
-        }
         AnnealedSampler sampler =
                 resume
                         ? AnnealedSampler.resume(path, options, state)
-                        : AnnealedSampler.start(path, options, draws, progress);
+                        : AnnealedSampler.start(path, options, starts, progress);
         return sampler.run(
                 progress,
                 annealing -> {

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Writes comparison.csv, sentences.csv and report.html into the folder given by --out,"
-                + " and the state of each mechanism for --resume."
+                    + " and the state of each mechanism for --resume."
         })
 final class CompareCommand implements Callable<Integer> {
 
@@ -69,10 +69,13 @@ final class CompareCommand implements Callable<Integer> {
             description = "go on with the run that was interrupted in the folder of results")
     private boolean resume;
 
+    @Mixin private AnnealingStart start = new AnnealingStart();
+
     @Mixin private AnnealingArguments arguments = new AnnealingArguments();
 
     @Override
     public Integer call() {
+        start.check(commandSpec().commandLine());
         arguments.check(commandSpec().commandLine());
         Study study = StudyReader.read(folder == null ? Installation.defaultStudy() : folder);
         Path target = out.orElseGet(() -> Path.of("results", study.id() + "-compare"));
@@ -93,7 +96,8 @@ final class CompareCommand implements Callable<Integer> {
     private AnnealedSample anneal(
             Mechanism mechanism, PriorCoordinates prior, Path target, ConsoleProgress progress) {
         Path state = target.resolve("state-" + mechanism.id() + ".tsv");
-        return arguments.run(
+        return start.run(
+                arguments,
                 prior,
                 state,
                 resume && Files.exists(state),

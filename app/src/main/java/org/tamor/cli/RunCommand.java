@@ -8,11 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tamor.calibrate.ensemble.Ensemble;
-import org.tamor.calibrate.ensemble.EnsembleFile;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.files.ResultFolder;
-import org.tamor.format.petab.PetabParameter;
 import org.tamor.report.Report;
 import org.tamor.simulate.SolverOptions;
 import org.tamor.study.ResultTables;
@@ -139,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
                         .withSolver(
                                 new SolverOptions(relativeTolerance, absoluteTolerance, 100_000));
         Optional<Ensemble> vectors =
-                ensemble.map(file -> read(study, file)).or(study::ensemble).filter(all -> wanted > 0);
+                ensemble.map(file -> StudyEnsemble.read(study, file)).or(study::ensemble).filter(all -> wanted > 0);
         if (vectors.isPresent()) {
             options = options.withEnsemble(thinned(vectors.get()));
         }
@@ -168,11 +166,6 @@ final class RunCommand implements Callable<Integer> {
         }
         console.flush();
         return missed.isEmpty() ? 0 : 1;
-    }
-
-    private static Ensemble read(Study study, Path file) {
-        return EnsembleFile.read(
-                file, study.problem().parameters().stream().map(PetabParameter::id).toList());
     }
 
     /// The ensemble, resampled where fewer draws were asked for than it has vectors; the study's own

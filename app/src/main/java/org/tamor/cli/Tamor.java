@@ -28,6 +28,7 @@ import picocli.CommandLine;
             ProfileCommand.class,
             SampleCommand.class,
             AnnealCommand.class,
+            ConstrainCommand.class,
             CompareCommand.class,
             ValidateCommand.class,
             PredictCommand.class,

@@ -9,15 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tamor.calibrate.ensemble.Ensemble;
-import org.tamor.calibrate.ensemble.EnsembleFile;
 import org.tamor.calibrate.ensemble.PredictionTables;
 import org.tamor.calibrate.ensemble.Validation;
 import org.tamor.calibrate.ensemble.Validator;
-import org.tamor.failure.BadInputException;
-import org.tamor.failure.Location;
 import org.tamor.files.ResultFolder;
 import org.tamor.files.WholeFile;
-import org.tamor.format.petab.PetabParameter;
 import org.tamor.parallel.Progress;
 import org.tamor.report.ValidationReport;
 import org.tamor.simulate.SolverOptions;
@@ -78,7 +74,7 @@ final class ValidateCommand implements Callable<Integer> {
                     commandSpec().commandLine(), "--threads must lie between 1 and 1024");
         }
         Study study = StudyReader.read(folder == null ? Installation.defaultStudy() : folder);
-        Ensemble vectors = vectors(study);
+        Ensemble vectors = StudyEnsemble.of(study, ensemble);
         Path target = out.orElseGet(() -> Path.of("results", study.id() + "-validate"));
         ResultNames.makeFolder(target);
         Validation validation;
@@ -112,24 +108,6 @@ final class ValidateCommand implements Callable<Integer> {
                 SolverOptions.DEFAULT,
                 threads,
                 progress);
-    }
-
-    private Ensemble vectors(Study study) {
-        return ensemble.map(
-                        file ->
-                                EnsembleFile.read(
-                                        file,
-                                        study.problem().parameters().stream()
-                                                .map(PetabParameter::id)
-                                                .toList()))
-                .or(study::ensemble)
-                .orElseThrow(
-                        () ->
-                                new BadInputException(
-                                        "validate.no-ensemble",
-                                        Location.ofFile(study.folder().toString()),
-                                        "the study has no ensemble; make one with tamor anneal or"
-                                                + " tamor sample and give it with --ensemble"));
     }
 
     private void print(Validation validation, Path target) {

@@ -89,7 +89,10 @@ public final class ClaimEvaluator {
         return ParallelTasks.run(tasks, threads, "draws", progress);
     }
 
-    private List<Outcome> outcomes(Map<String, Double> vector, Map<String, Double> pinned)
+    /// The outcomes on one vector, in the order of the claims.
+    ///
+    /// @throws InterruptedException where the calling thread is interrupted
+    public List<Outcome> outcomes(Map<String, Double> vector, Map<String, Double> pinned)
             throws InterruptedException {
         Map<String, Double> values = new TreeMap<>(simulation.nominal());
         vector.forEach((id, value) -> values.put(simulation.modelId(id), value));

@@ -6,12 +6,12 @@ import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 import org.tamor.stats.RandomStream;
 
-/// The normal distribution N(m, C) that resembles a population, and steps that leave it as it is: in
-/// the coordinates `y = W (z - m)`, in which it is standard normal and whose axes are the principal
-/// axes of C, a random share of the coordinates is drawn anew.
+/// The normal distribution N(m, C) that resembles a population, and steps that leave it as it is:
+/// in the coordinates `y = W (z - m)`, in which it is standard normal and whose axes are the
+/// principal axes of C, a random share of the coordinates is drawn anew.
 ///
-/// Such a step in place of a random walk costs nothing in directions where the population is normal,
-/// however many they are and however wide: with a share of 1 the proposal is a fresh draw.
+/// Such a step in place of a random walk costs nothing in directions where the population is
+/// normal, however many they are and however wide: with a share of 1 the proposal is a fresh draw.
 ///
 /// The correlations are shrunk towards 0 as far as their sampling errors suggest: by the share `sum
 /// 1/n / sum r^2` over all pairs, at most 1 (after Schaefer and Strimmer, Stat. Appl. Genet. Mol.
@@ -39,7 +39,7 @@ public final class NormalReference {
     }
 
     /// The normal distribution with the moments of a population.
-    static NormalReference of(List<double[]> positions) {
+    public static NormalReference of(List<double[]> positions) {
         int d = positions.getFirst().length;
         double[] mean = mean(positions);
         double[][] covariance = covariance(positions, mean);

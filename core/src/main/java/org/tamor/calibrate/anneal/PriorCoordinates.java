@@ -1,5 +1,6 @@
 package org.tamor.calibrate.anneal;
 
+import java.util.Map;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.tamor.calibrate.sample.Coordinate;
 import org.tamor.calibrate.sample.PetabPosterior;
@@ -55,10 +56,28 @@ public final class PriorCoordinates {
 
     private double ofPosterior(int coordinate, double z) {
         double u = NORMAL.cumulativeProbability(z);
-        return posterior
-                .coordinates()
-                .get(coordinate)
-                .priorQuantile(Math.clamp(u, EDGE, 1 - EDGE));
+        return posterior.coordinates().get(coordinate).priorQuantile(Math.clamp(u, EDGE, 1 - EDGE));
+    }
+
+    /// The position of values on the linear scale.
+    ///
+    /// @throws BadInputException where a value is missing or lies outside its bounds
+    public double[] of(Map<String, Double> values) {
+        posterior.position(values); // checks them
+        double[] result = new double[dimension()];
+        for (int i = 0; i < result.length; i++) {
+            Coordinate own = posterior.coordinates().get(i);
+            Double value = values.get(own.id());
+            if (value == null) {
+                throw new BadInputException(
+                        "sample.incomplete",
+                        Location.UNKNOWN.withElement(own.id()),
+                        "the vectors have no value of " + own.id() + "; add its column");
+            }
+            double u = own.priorProbability(value);
+            result[i] = NORMAL.inverseCumulativeProbability(Math.clamp(u, EDGE, 1 - EDGE));
+        }
+        return result;
     }
 
     /// The logarithm of the likelihood; minus infinity where it cannot be computed.
@@ -66,8 +85,8 @@ public final class PriorCoordinates {
         return posterior.logLikelihood(ofPosterior(z));
     }
 
-    /// The derivative of a parameter's value, on the linear scale, by its coordinate here; by central
-    /// differences.
+    /// The derivative of a parameter's value, on the linear scale, by its coordinate here; by
+    /// central differences.
     double slope(int coordinate, double z) {
         Coordinate own = posterior.coordinates().get(coordinate);
         return (own.linear(ofPosterior(coordinate, z + STEP))

@@ -112,6 +112,19 @@ public record Coordinate(
         return scale.scale(Math.clamp(onBase, lower, upper));
     }
 
+    /// The share of the prior at or below a value of the linear scale; only where it is [#proper].
+    public double priorProbability(double value) {
+        double low = baseLower();
+        double high = base.scale(upper);
+        double onBase = base.scale(value);
+        if (density.isEmpty()) {
+            return (onBase - low) / (high - low);
+        }
+        double below = density.get().cumulative(low);
+        return (density.get().cumulative(onBase) - below)
+                / (density.get().cumulative(high) - below);
+    }
+
     /// The density of the prior at a coordinate, with an integral of 1; only where it is [#proper].
     public double priorDensity(double coordinate) {
         double low = baseLower();
