@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer> {
 
-    private static final int STANDARD_DRAWS = 40;
+    private static final int STANDARD_DRAWS = 64;
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -74,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
             description =
                     "over how many draws of the uncertain parameters the claims are judged as well:"
                         + " vectors of the ensemble where there is one, else draws from the prior; 0"
-                        + " for none (default 40; with --ensemble: all its vectors)")
+                        + " for none (default 64; with --ensemble: all its vectors)")
     private Optional<Integer> draws = Optional.empty();
 
     @Option(
@@ -140,6 +140,9 @@ final class RunCommand implements Callable<Integer> {
                 ensemble.map(file -> StudyEnsemble.read(study, file)).or(study::ensemble).filter(all -> wanted > 0);
         if (vectors.isPresent()) {
             options = options.withEnsemble(thinned(vectors.get()));
+            if (ensemble.isEmpty() && study.sentenceEnsemble().isPresent()) {
+                options = options.withSentenceEnsemble(thinned(study.sentenceEnsemble().get()));
+            }
         }
         StudyResults results;
         try (ConsoleProgress progress = new ConsoleProgress(commandSpec().commandLine().getErr())) {

@@ -195,6 +195,7 @@ public final class SyntheticStudy {
                         List.of(),
                         List.of(),
                         Optional.empty(),
+                        Optional.empty(),
                         List.of(),
                         Map.of());
         return new StudyResults(
@@ -274,6 +275,7 @@ public final class SyntheticStudy {
                 List.<Moiety>of(),
                 List.of(),
                 List.of(new Study.FigureFile("figures.yaml", figures())),
+                Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 Map.of(

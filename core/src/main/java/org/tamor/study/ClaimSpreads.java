@@ -9,8 +9,8 @@ import org.tamor.stats.Quantiles;
 import org.tamor.study.ClaimResult.ClaimSpread;
 import org.tamor.study.ClaimResult.GivenSentences;
 
-/// Sums up how claims fare over parameter vectors: as they are, and weighted by how well each
-/// vector agrees with the sentences that count as evidence.
+/// Sums up how claims fare over parameter vectors, and how they fare where the study's sentences
+/// count as evidence.
 final class ClaimSpreads {
 
     private static final double LOW = 0.05;
@@ -18,73 +18,99 @@ final class ClaimSpreads {
     private static final int FEWEST_VALUES = 5;
 
     private final List<Claim> claims;
-    private final List<List<ClaimEvaluator.Outcome>> members;
-    private final double[] weights;
+    private final Judged plain;
 
-    /// By member and claim: the logarithm of the likelihood of the sentence; empty where none
-    /// counts as evidence.
-    private final Optional<double[][]> logLikelihoods;
+    /// Vectors that agree with the sentences; empty where none counts as evidence.
+    private final Optional<Judged> given;
 
-    private ClaimSpreads(
-            List<Claim> claims,
-            List<List<ClaimEvaluator.Outcome>> members,
-            double[] weights,
-            Optional<double[][]> logLikelihoods) {
+    private ClaimSpreads(List<Claim> claims, Judged plain, Optional<Judged> given) {
         this.claims = claims;
-        this.members = members;
-        this.weights = weights;
-        this.logLikelihoods = logLikelihoods;
+        this.plain = plain;
+        this.given = given;
     }
 
-    /// @param members outcomes of each vector, in the order of the claims
+    /// Vectors with their outcomes.
+    ///
+    /// @param outcomes of each vector, in the order of the claims
+    /// @param weights with a sum of 1
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Judged(List<List<ClaimEvaluator.Outcome>> outcomes, double[] weights) {
+
+        List<ClaimEvaluator.Outcome> of(int claim) {
+            return outcomes.stream().map(member -> member.get(claim)).toList();
+        }
+
+        double share(int claim, double[] otherWeights) {
+            double sum = 0;
+            for (int i = 0; i < otherWeights.length; i++) {
+                boolean holds = outcomes.get(i).get(claim).verdict() == Verdict.HOLDS;
+                sum += holds ? otherWeights[i] : 0;
+            }
+            return Math.min(1, sum);
+        }
+    }
+
+    /// Spreads over an ensemble, which is weighted by the sentences where these count as evidence.
+    ///
+    /// @param outcomes of each vector, in the order of the claims
     /// @param weights of the vectors of an ensemble; empty for draws from the prior, which weigh
     ///   the same and to which sentences are not applied
     static ClaimSpreads of(
             List<Claim> claims,
-            List<List<ClaimEvaluator.Outcome>> members,
+            List<List<ClaimEvaluator.Outcome>> outcomes,
             Optional<double[]> weights) {
+        double[] equal = new double[outcomes.size()];
+        Arrays.fill(equal, 1.0 / outcomes.size());
+        Judged plain = new Judged(outcomes, weights.orElse(equal));
         boolean evidence =
                 weights.isPresent()
                         && claims.stream().anyMatch(claim -> claim.tolerance().isPresent());
-        double[] equal = new double[members.size()];
-        Arrays.fill(equal, 1.0 / members.size());
         return new ClaimSpreads(
                 List.copyOf(claims),
-                members,
-                weights.orElse(equal),
-                evidence ? Optional.of(logLikelihoods(claims, members)) : Optional.empty());
+                plain,
+                evidence
+                        ? Optional.of(
+                                new Judged(
+                                        outcomes,
+                                        weighted(
+                                                plain.weights(),
+                                                logSentences(claims, outcomes),
+                                                1)))
+                        : Optional.empty());
     }
 
-    private static double[][] logLikelihoods(
-            List<Claim> claims, List<List<ClaimEvaluator.Outcome>> members) {
-        double[][] result = new double[members.size()][claims.size()];
+    /// The same with vectors of their own that agree with the sentences.
+    ClaimSpreads given(List<List<ClaimEvaluator.Outcome>> outcomes, double[] weights) {
+        return new ClaimSpreads(claims, plain, Optional.of(new Judged(outcomes, weights)));
+    }
+
+    private static double[] logSentences(
+            List<Claim> claims, List<List<ClaimEvaluator.Outcome>> outcomes) {
+        double[] result = new double[outcomes.size()];
         for (int m = 0; m < result.length; m++) {
             for (int c = 0; c < claims.size(); c++) {
-                result[m][c] =
-                        SentenceLikelihood.logarithm(claims.get(c), members.get(m).get(c));
+                result[m] +=
+                        SentenceLikelihood.logarithm(claims.get(c), outcomes.get(m).get(c));
             }
         }
         return result;
     }
 
-    /// The weights under the sentences, with a sum of 1; empty where none counts as evidence.
-    Optional<double[]> weightsGivenSentences() {
-        return logLikelihoods.map(all -> weighted(all, -1));
-    }
-
-    /// @param left a claim whose sentence is left out; -1 for none
-    private double[] weighted(double[][] all, int left) {
-        double[] logWeights = new double[all.length];
-        for (int m = 0; m < all.length; m++) {
-            logWeights[m] = Math.log(weights[m]);
-            for (int c = 0; c < claims.size(); c++) {
-                logWeights[m] += c == left ? 0 : all[m][c];
-            }
+    /// Weights times likelihoods to a power, with a sum of 1.
+    private static double[] weighted(double[] weights, double[] logLikelihoods, double power) {
+        double[] logWeights = new double[weights.length];
+        for (int m = 0; m < weights.length; m++) {
+            logWeights[m] = Math.log(weights[m]) + power * logLikelihoods[m];
         }
         double most = Arrays.stream(logWeights).max().orElse(0);
         double[] result = Arrays.stream(logWeights).map(one -> Math.exp(one - most)).toArray();
         double sum = Arrays.stream(result).sum();
         return Arrays.stream(result).map(one -> one / sum).toArray();
+    }
+
+    /// The ensemble's weights under the sentences; empty where none counts as evidence.
+    Optional<double[]> weightsGivenSentences() {
+        return given.map(Judged::weights);
     }
 
     /// The results, one for each claim, with their spreads.
@@ -97,8 +123,7 @@ final class ClaimSpreads {
     }
 
     private ClaimResult with(ClaimResult result, int claim) {
-        List<ClaimEvaluator.Outcome> outcomes = new ArrayList<>();
-        members.forEach(member -> outcomes.add(member.get(claim)));
+        List<ClaimEvaluator.Outcome> outcomes = plain.of(claim);
         ClaimSpread spread =
                 new ClaimSpread(
                         outcomes.size(),
@@ -107,8 +132,8 @@ final class ClaimSpreads {
                         quantile(outcomes, LOW),
                         quantile(outcomes, 0.5),
                         quantile(outcomes, HIGH),
-                        share(outcomes, weights),
-                        logLikelihoods.map(all -> given(all, outcomes, claim)));
+                        plain.share(claim, plain.weights()),
+                        given.map(judged -> given(judged, claim)));
         return new ClaimResult(
                 result.claim(),
                 result.verdict(),
@@ -118,30 +143,22 @@ final class ClaimSpreads {
                 Optional.of(spread));
     }
 
-    private GivenSentences given(
-            double[][] all, List<ClaimEvaluator.Outcome> outcomes, int claim) {
-        double[] others = weighted(all, claim);
+    /// The claim's own sentence is left out by weights.
+    private GivenSentences given(Judged judged, int claim) {
+        double[] own =
+                judged.of(claim).stream()
+                        .mapToDouble(
+                                outcome -> SentenceLikelihood.logarithm(claims.get(claim), outcome))
+                        .toArray();
+        double[] others = weighted(judged.weights(), own, -1);
         return new GivenSentences(
-                share(outcomes, weighted(all, -1)),
-                share(outcomes, others),
-                effective(others));
-    }
-
-    /// How many equal weights know as much.
-    static double effective(double[] weights) {
-        return 1 / Arrays.stream(weights).map(weight -> weight * weight).sum();
+                judged.share(claim, judged.weights()),
+                judged.share(claim, others),
+                1 / Arrays.stream(others).map(weight -> weight * weight).sum());
     }
 
     private static int count(List<ClaimEvaluator.Outcome> outcomes, Verdict verdict) {
         return (int) outcomes.stream().filter(outcome -> outcome.verdict() == verdict).count();
-    }
-
-    private static double share(List<ClaimEvaluator.Outcome> outcomes, double[] weights) {
-        double sum = 0;
-        for (int i = 0; i < weights.length; i++) {
-            sum += outcomes.get(i).verdict() == Verdict.HOLDS ? weights[i] : 0;
-        }
-        return Math.min(1, sum);
     }
 
     /// Empty where there are too few values.
@@ -149,9 +166,9 @@ final class ClaimSpreads {
         List<Double> values = new ArrayList<>();
         List<Double> own = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
-            if (outcomes.get(i).value().isPresent() && weights[i] > 0) {
+            if (outcomes.get(i).value().isPresent() && plain.weights()[i] > 0) {
                 values.add(outcomes.get(i).value().getAsDouble());
-                own.add(weights[i]);
+                own.add(plain.weights()[i]);
             }
         }
         if (values.size() < FEWEST_VALUES) {

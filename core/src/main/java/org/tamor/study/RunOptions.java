@@ -19,6 +19,9 @@ import org.tamor.simulate.SolverOptions;
 /// @param claimsOnly whether only the experiments that claims read are run
 /// @param ensemble parameter vectors that stand in place of draws; parameters that it lacks keep
 ///   the study's values
+/// @param sentenceEnsemble vectors that agree with the study's sentences too, on which the claims
+///   are judged beside those of the ensemble; where it is empty those are weighted by how well they
+///   agree with the sentences
 public record RunOptions(
         List<String> cuts,
         Map<String, Double> overrides,
@@ -27,7 +30,8 @@ public record RunOptions(
         int draws,
         long seed,
         boolean claimsOnly,
-        Optional<Ensemble> ensemble) {
+        Optional<Ensemble> ensemble,
+        Optional<Ensemble> sentenceEnsemble) {
 
     public RunOptions {
         cuts = List.copyOf(cuts);
@@ -47,36 +51,58 @@ public record RunOptions(
                 0,
                 1,
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 
     public RunOptions withCuts(List<String> edges) {
-        return new RunOptions(edges, overrides, solver, threads, draws, seed, claimsOnly, ensemble);
+        return new RunOptions(edges, overrides, solver, threads, draws, seed, claimsOnly, ensemble, sentenceEnsemble);
     }
 
     public RunOptions withOverrides(Map<String, Double> values) {
-        return new RunOptions(cuts, values, solver, threads, draws, seed, claimsOnly, ensemble);
+        return new RunOptions(cuts, values, solver, threads, draws, seed, claimsOnly, ensemble, sentenceEnsemble);
     }
 
     public RunOptions withSolver(SolverOptions options) {
-        return new RunOptions(cuts, overrides, options, threads, draws, seed, claimsOnly, ensemble);
+        return new RunOptions(cuts, overrides, options, threads, draws, seed, claimsOnly, ensemble, sentenceEnsemble);
     }
 
     public RunOptions withThreads(int count) {
-        return new RunOptions(cuts, overrides, solver, count, draws, seed, claimsOnly, ensemble);
+        return new RunOptions(cuts, overrides, solver, count, draws, seed, claimsOnly, ensemble, sentenceEnsemble);
     }
 
     public RunOptions withDraws(int count, long newSeed) {
         return new RunOptions(
-                cuts, overrides, solver, threads, count, newSeed, claimsOnly, ensemble);
+                cuts, overrides, solver, threads, count, newSeed, claimsOnly, ensemble, sentenceEnsemble);
     }
 
     public RunOptions withClaimsOnly(boolean only) {
-        return new RunOptions(cuts, overrides, solver, threads, draws, seed, only, ensemble);
+        return new RunOptions(cuts, overrides, solver, threads, draws, seed, only, ensemble, sentenceEnsemble);
     }
 
     public RunOptions withEnsemble(Ensemble vectors) {
         return new RunOptions(
-                cuts, overrides, solver, threads, draws, seed, claimsOnly, Optional.of(vectors));
+                cuts,
+                overrides,
+                solver,
+                threads,
+                draws,
+                seed,
+                claimsOnly,
+                Optional.of(vectors),
+                sentenceEnsemble);
+    }
+
+    public RunOptions withSentenceEnsemble(Ensemble vectors) {
+        return new RunOptions(
+                cuts,
+                overrides,
+                solver,
+                threads,
+                draws,
+                seed,
+                claimsOnly,
+                ensemble,
+                Optional.of(vectors));
     }
 }

@@ -21,6 +21,8 @@ import org.tamor.model.Model;
 ///   never fitted
 /// @param figures what the figure files say, in order
 /// @param ensemble parameter vectors that agree with the measurements; empty where none are given
+/// @param sentenceEnsemble parameter vectors that agree with the measurements and with the sentences
+///   that count as evidence; empty where none are given
 /// @param mechanisms that compete, question by question
 /// @param properties everything that the problem file says under `extensions.tamor`, such as the
 ///   `paper`
@@ -40,6 +42,7 @@ public record Study(
         List<Measurement> validationMeasurements,
         List<FigureFile> figures,
         Optional<Ensemble> ensemble,
+        Optional<Ensemble> sentenceEnsemble,
         List<Mechanism> mechanisms,
         Map<String, Object> properties) {
 

@@ -45,6 +45,7 @@ public final class StudyReader {
                     "moiety_files",
                     "figure_files",
                     "ensemble_file",
+                    "sentence_ensemble_file",
                     "mechanism_files",
                     "validation_measurement_files");
 
@@ -132,15 +133,16 @@ public final class StudyReader {
                         StudyTables.moieties(files("moiety_files")),
                         validation,
                         figures,
-                        ensemble(problem),
+                        ensemble("ensemble_file", problem),
+                        ensemble("sentence_ensemble_file", problem),
                         StudyTables.mechanisms(files("mechanism_files")),
                         properties);
         StudyChecker.check(study, !files("provenance_files").isEmpty());
         return study;
     }
 
-    private Optional<Ensemble> ensemble(PetabProblem problem) {
-        String path = EXTENSION + "/ensemble_file";
+    private Optional<Ensemble> ensemble(String key, PetabProblem problem) {
+        String path = EXTENSION + "/" + key;
         String name = yaml.text(path);
         return name.isEmpty()
                 ? Optional.empty()

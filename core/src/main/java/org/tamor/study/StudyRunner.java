@@ -134,7 +134,11 @@ public final class StudyRunner {
                 options,
                 runs,
                 spreads.map(one -> one.with(claims)).orElse(claims),
-                spreads.flatMap(ClaimSpreads::weightsGivenSentences).flatMap(this::reweighted),
+                options.sentenceEnsemble()
+                        .or(
+                                () ->
+                                        spreads.flatMap(ClaimSpreads::weightsGivenSentences)
+                                                .flatMap(this::reweighted)),
                 judged.map(Judged::dependences).orElse(List.of()),
                 options.claimsOnly()
                         ? List.of()
@@ -175,17 +179,23 @@ public final class StudyRunner {
         if (drawn.isEmpty() || study.claims().isEmpty()) {
             return Optional.empty();
         }
+        ClaimEvaluator evaluator =
+                ClaimEvaluator.of(study, simulation, simulator, judge, options.solver());
         drawn.forEach(vector -> vector.putAll(options.overrides()));
         List<List<ClaimEvaluator.Outcome>> outcomes =
-                ClaimEvaluator.of(study, simulation, simulator, judge, options.solver())
-                        .outcomes(drawn, pinned, options.threads(), progress);
-        return Optional.of(
-                new Judged(
-                        ClaimSpreads.of(
-                                study.claims(),
-                                outcomes,
-                                options.ensemble().map(Ensemble::weights)),
-                        ClaimDependence.of(study, drawn, outcomes)));
+                evaluator.outcomes(drawn, pinned, options.threads(), progress);
+        ClaimSpreads spreads =
+                ClaimSpreads.of(
+                        study.claims(), outcomes, options.ensemble().map(Ensemble::weights));
+        if (options.sentenceEnsemble().isPresent()) {
+            List<Map<String, Double>> given = vectors(options.sentenceEnsemble().get());
+            given.forEach(vector -> vector.putAll(options.overrides()));
+            spreads =
+                    spreads.given(
+                            evaluator.outcomes(given, pinned, options.threads(), progress),
+                            options.sentenceEnsemble().get().weights());
+        }
+        return Optional.of(new Judged(spreads, ClaimDependence.of(study, drawn, outcomes)));
     }
 
     private Optional<Ensemble> reweighted(double[] weights) {
@@ -194,14 +204,10 @@ public final class StudyRunner {
 
     /// The parameter vectors that the claims are judged on, by the table's ids.
     private List<Map<String, Double>> drawn() {
-        List<Map<String, Double>> drawn = new ArrayList<>();
         if (options.ensemble().isPresent()) {
-            Ensemble ensemble = options.ensemble().get();
-            for (int member = 0; member < ensemble.members().size(); member++) {
-                drawn.add(ensemble.values(member));
-            }
-            return drawn;
+            return vectors(options.ensemble().get());
         }
+        List<Map<String, Double>> drawn = new ArrayList<>();
         List<PetabParameter> parameters = study.problem().parameters();
         if (parameters.stream().anyMatch(PetabParameter::estimate)) {
             for (int member = 0; member < options.draws(); member++) {
@@ -209,6 +215,14 @@ public final class StudyRunner {
             }
         }
         return drawn;
+    }
+
+    private static List<Map<String, Double>> vectors(Ensemble ensemble) {
+        List<Map<String, Double>> vectors = new ArrayList<>();
+        for (int member = 0; member < ensemble.members().size(); member++) {
+            vectors.add(ensemble.values(member));
+        }
+        return vectors;
     }
 
     private Map<String, String> information(Map<String, RunResult> runs) {

@@ -93,6 +93,7 @@ class ClaimJudgeTest {
                 STUDY.validationMeasurements(),
                 STUDY.figures(),
                 STUDY.ensemble(),
+                STUDY.sentenceEnsemble(),
                 STUDY.mechanisms(),
                 STUDY.properties());
     }
