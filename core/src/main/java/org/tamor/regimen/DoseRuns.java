@@ -43,8 +43,8 @@ public final class DoseRuns {
     /// Gathers doses, in order of their first times. Expanding the runs gives exactly the times of
     /// the doses. Two doses make a run only where no third one of their kind follows.
     ///
-    /// @param alone which doses stay by themselves
-    public static List<Run> of(List<Dose> doses, Predicate<Dose> alone) {
+    /// @param excluded which doses may begin a run only, and not continue one
+    public static List<Run> of(List<Dose> doses, Predicate<Dose> excluded) {
         Map<Kind, List<Dose>> kinds = new LinkedHashMap<>();
         for (Dose dose : doses) {
             kinds.computeIfAbsent(Kind.of(dose), key -> new ArrayList<>()).add(dose);
@@ -53,7 +53,7 @@ public final class DoseRuns {
         for (List<Dose> alike : kinds.values()) {
             int next = 0;
             while (next < alike.size()) {
-                Run run = run(alike, next, alone);
+                Run run = run(alike, next, excluded);
                 runs.computeIfAbsent(run.first().time(), key -> new ArrayList<>()).add(run);
                 next += run.count();
             }
@@ -61,10 +61,10 @@ public final class DoseRuns {
         return runs.values().stream().flatMap(List::stream).toList();
     }
 
-    private static Run run(List<Dose> alike, int from, Predicate<Dose> alone) {
+    private static Run run(List<Dose> alike, int from, Predicate<Dose> excluded) {
         Dose first = alike.get(from);
         Run single = new Run(first, 0, 1);
-        if (alone.test(first) || from + 1 == alike.size() || alone.test(alike.get(from + 1))) {
+        if (from + 1 == alike.size() || excluded.test(alike.get(from + 1))) {
             return single;
         }
         double every = alike.get(from + 1).time() - first.time();
@@ -73,7 +73,7 @@ public final class DoseRuns {
         while (from + count < alike.size()
                 && every > 0
                 && alike.get(from + count).time() == longest.time(count)
-                && !alone.test(alike.get(from + count))) {
+                && !excluded.test(alike.get(from + count))) {
             count++;
         }
         boolean rest = count == 2 && from + 2 == alike.size();

@@ -96,13 +96,13 @@ class StudyRegimensTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    regimens.yaml | given_in: [plain] | given_in: [plane] | regimens.yaml:4:3 | did you mean plain? | study.unknown-name
-                    regimens.yaml | pipette: A | pipette: C | regimens.yaml:8 | the name C | petab.unknown-name
+                    regimens.yaml | given_in: [plain] | given_in: [plan] | regimens.yaml:4:3 | did you mean plain? | study.unknown-name
+                    regimens.yaml | pipette: A | pipette: C | regimens.yaml:8 | sets C, which is no parameter | petab.unknown-name
                     regimens.yaml | pipette: A | pipette: specific_rate | regimens.yaml:8 | assignment rule computes | petab.bad-target
                     regimens.yaml | daily: | spike: | regimens.yaml:8 | name spike is also that | study.duplicate
                     designs.tsv | growing\\tgrowing | growin\\tgrowing | designs.tsv:12 | did you mean growing? | study.unknown-name
                     designs.tsv | plain\\tnone\\tdaily | plain\\tnone\\tdrug_1 | designs.tsv:11 | the regimen drug_1 is not known | study.unknown-name
-                    study.yaml | [regimens.yaml] | [regimen.yaml] | study.yaml:18 | did you mean regimens.yaml? | petab.missing-file
+                    study.yaml | [regimens.yaml] | [regimen.yaml] | study.yaml:17 | did you mean regimens.yaml? | petab.missing-file
                     """)
     void namesThePlaceAndTheRemedy(
             String file, String from, String to, String place, String words, String code)
