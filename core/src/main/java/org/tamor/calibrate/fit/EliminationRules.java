@@ -19,7 +19,7 @@ import org.tamor.format.petab.Observable.NoiseDistribution;
 ///   with an eliminated noise parameter beside it, and for Laplace noise, it is flat. That of a
 ///   noise parameter is a power or quadratic in its logarithm.
 /// - With Laplace noise a measurement has a factor or an addend, not both: then the best value is a
-///   weighted median.
+///   weighted median. Its derivatives need those of every measurement.
 /// - Where a logarithm is taken the lower bound is above 0.
 final class EliminationRules {
 
@@ -28,6 +28,7 @@ final class EliminationRules {
     private final SearchSpace space;
     private final PriorOnScales prior;
     private final List<NoiseDistribution> distributions;
+    private final boolean medians;
     private final int[] factors;
     private final int[] addends;
     private final int[] noises;
@@ -35,13 +36,16 @@ final class EliminationRules {
     /// The addend beside the factor of a measurement before anything was dropped.
     private final int[] besides;
 
+    /// @param medians whether the derivatives of every measurement are at hand
     EliminationRules(
             SearchSpace space,
             PriorOnScales prior,
+            boolean medians,
             List<NoiseDistribution> distributions,
             Hierarchy found) {
         this.space = space;
         this.prior = prior;
+        this.medians = medians;
         this.distributions = distributions;
         factors = found.factors().clone();
         addends = found.addends().clone();
@@ -89,7 +93,9 @@ final class EliminationRules {
         }
         NoiseDistribution kind = kinds.iterator().next();
         boolean priorFits =
-                isLaplace(kind) ? form.get().isFlat() : form.get().isQuadratic(kind.logarithmic());
+                isLaplace(kind)
+                        ? medians && form.get().isFlat()
+                        : form.get().isQuadratic(kind.logarithmic());
         return priorFits && (!kind.logarithmic() || space.parameter(k).lowerBound() > 0);
     }
 

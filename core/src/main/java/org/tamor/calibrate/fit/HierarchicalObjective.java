@@ -13,7 +13,8 @@ import org.tamor.format.petab.Observable.NoiseDistribution;
 /// values: `f(x) = min over y of F(x, y)`.
 ///
 /// One simulation gives everything that the best y are made of. At the minimum the derivative by y
-/// is 0 (or y lies on a bound), so `f' = dF/dx` (envelope theorem). The curvature is the Schur
+/// is 0 (or y lies on a bound), so `f' = dF/dx` (envelope theorem; a weighted median passes through
+/// a measurement, where the derivative jumps, and is followed along it). The curvature is the Schur
 /// complement `H_xx - H_xy H_yy^-1 H_yx` of the whole curvature over the y off their bounds, which
 /// for factors and addends is Kaufman's projection (BIT 15 (1975) 49-57).
 final class HierarchicalObjective implements Objective {
@@ -169,17 +170,17 @@ final class HierarchicalObjective implements Objective {
                     new Finite(
                             finite.value(),
                             finite.residuals(),
-                            finite.slope().map(slope -> reduced(slope, best.values)));
+                            finite.slope().map(slope -> reduced(slope, best)));
         };
     }
 
-    private Slope reduced(Slope slope, double[] values) {
-        double[] gradient = coordinates(slope.gradient());
+    private Slope reduced(Slope slope, Inner best) {
+        double[] gradient = coordinates(gradient(slope, best));
         if (slope.curvature().isEmpty()) {
             return new Slope(gradient, Optional.empty(), Optional.empty());
         }
         double[][] matrix = slope.curvature().get();
-        SchurComplement complement = SchurComplement.of(matrix, free(values));
+        SchurComplement complement = SchurComplement.of(matrix, free(best.values));
         return new Slope(
                 gradient,
                 Optional.of(complement.matrix(outer)),
@@ -190,6 +191,25 @@ final class HierarchicalObjective implements Objective {
                                                 coordinates(
                                                         complement.reduced(
                                                                 chord.gradientChange(change)))));
+    }
+
+    /// The derivatives of the whole objective, those of kinks taken back: where y passes through a
+    /// measurement that it keeps passing through, `df = dF/dx - dF/dy (dr/dx) / (dr/dy)` with the
+    /// residual r of that measurement.
+    private double[] gradient(Slope slope, Inner best) {
+        double[] gradient = slope.gradient().clone();
+        Map<Integer, Integer> kinks = inner.kinks(best.simulations, best.scales, best.values);
+        for (Map.Entry<Integer, Integer> kink : kinks.entrySet()) {
+            int y = kink.getKey();
+            double[] one = new double[measurements.size()];
+            one[kink.getValue()] = 1;
+            double[] row = slope.chord().orElseThrow().gradientChange(one);
+            double share = gradient[y] / row[y];
+            for (int k = 0; k < gradient.length; k++) {
+                gradient[k] -= share * row[k];
+            }
+        }
+        return gradient;
     }
 
     /// The eliminated parameters off their bounds.

@@ -56,7 +56,9 @@ final class HierarchySearch {
     }
 
     /// @param prior says which priors are multiplied by the value
-    static Hierarchy of(PetabProblem problem, SearchSpace space, PriorOnScales prior) {
+    /// @param medians whether the derivatives of every measurement are at hand
+    static Hierarchy of(
+            PetabProblem problem, SearchSpace space, PriorOnScales prior, boolean medians) {
         List<Formulas> ofMeasurements = MeasurementFormulas.of(problem);
         List<Formulas> distinct = List.copyOf(new LinkedHashSet<>(ofMeasurements));
         HierarchySearch search = new HierarchySearch(distinct, problem, space);
@@ -67,6 +69,7 @@ final class HierarchySearch {
         return new EliminationRules(
                         space,
                         prior,
+                        medians,
                         ofMeasurements.stream()
                                 .map(one -> one.observable().noiseDistribution())
                                 .toList(),

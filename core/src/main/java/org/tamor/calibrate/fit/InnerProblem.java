@@ -2,6 +2,8 @@ package org.tamor.calibrate.fit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.tamor.format.petab.Measurement;
 import org.tamor.format.petab.Observable.NoiseDistribution;
 import org.tamor.format.petab.PetabParameter;
@@ -59,10 +61,7 @@ final class InnerProblem {
         for (Group group : groups) {
             NoiseDistribution kind = distributions.get(group.measurements.getFirst());
             LinearGroup linear = linear(group, kind.logarithmic(), simulations, scales);
-            double[] best =
-                    kind == NoiseDistribution.LAPLACE || kind == NoiseDistribution.LOG_LAPLACE
-                            ? median(linear)
-                            : linear.best(PASSES);
+            double[] best = isLaplace(kind) ? median(linear) : linear.best(PASSES);
             for (int a = 0; a < best.length; a++) {
                 int k = group.parameters.get(a);
                 PetabParameter parameter = space.parameter(k);
@@ -78,6 +77,43 @@ final class InnerProblem {
             int k = group.parameters.getFirst();
             values[k] = noise(k, group.measurements, simulations, scales, values);
         }
+    }
+
+    /// The measurement that each weighted median off its bounds passes through.
+    ///
+    /// @param values of all estimated parameters, as [#solve] left them
+    Map<Integer, Integer> kinks(double[] simulations, double[] scales, double[] values) {
+        Map<Integer, Integer> result = new TreeMap<>();
+        for (Group group : groups) {
+            int k = group.parameters.getFirst();
+            PetabParameter parameter = space.parameter(k);
+            if (!isLaplace(distributions.get(group.measurements.getFirst()))
+                    || values[k] <= parameter.lowerBound()
+                    || values[k] >= parameter.upperBound()) {
+                continue;
+            }
+            double least = Double.POSITIVE_INFINITY;
+            for (int i : group.measurements) {
+                boolean moves = hierarchy.addends()[i] == k || simulations[i] != 0;
+                double distance =
+                        Math.abs(
+                                distributions
+                                        .get(i)
+                                        .residual(
+                                                measured[i],
+                                                value(i, simulations[i], values),
+                                                scales[i]));
+                if (moves && distance < least) {
+                    least = distance;
+                    result.put(k, i);
+                }
+            }
+        }
+        return result;
+    }
+
+    private static boolean isLaplace(NoiseDistribution kind) {
+        return kind == NoiseDistribution.LAPLACE || kind == NoiseDistribution.LOG_LAPLACE;
     }
 
     private LinearGroup linear(

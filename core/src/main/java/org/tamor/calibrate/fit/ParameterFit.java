@@ -44,7 +44,11 @@ public final class ParameterFit {
                         evaluation, space, options.density(), method == FitMethod.FISHER);
         Hierarchy hierarchy =
                 options.hierarchical()
-                        ? HierarchySearch.of(evaluation.problem(), space, all.prior())
+                        ? HierarchySearch.of(
+                                evaluation.problem(),
+                                space,
+                                all.prior(),
+                                method == FitMethod.FISHER)
                         : Hierarchy.NONE;
         int count = hierarchy.priors().size();
         boolean nested = count > 0 && count < space.dimension();
