@@ -214,7 +214,7 @@ final class FitCommand implements Callable<Integer> {
                                         nominal - result.objective()));
         console.printf(
                 Locale.ROOT,
-                "starts at the best point: %d of %d (method %s, %d parameters eliminated)%n",
+                "starts at the best point: %d of %d (method %s, %d of the parameters eliminated)%n",
                 result.startsAtBest(),
                 result.starts().size(),
                 result.method().label(),
