@@ -84,12 +84,12 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--hierarchical",
             paramLabel = "auto|off",
-            defaultValue = "auto",
+            defaultValue = "off",
             description =
                     "auto computes factors, offsets and noise parameters of observables from the"
                             + " others where a formula gives their best values; off fits them with"
                             + " the others (default ${DEFAULT-VALUE})")
-    private String hierarchical = "auto";
+    private String hierarchical = "off";
 
     @Option(
             names = "--density",

@@ -69,7 +69,9 @@ class FitCommandTest {
     @Test
     void fitsAndProfiles() throws IOException {
         Path fitted = folder.resolve("fit");
-        Terminal terminal = Terminal.run("fit", problem, "--starts", 5, "--out", fitted);
+        Terminal terminal =
+                Terminal.run(
+                        "fit", problem, "--starts", 5, "--hierarchical", "auto", "--out", fitted);
         assertThat(terminal.exitCode()).as(terminal.err()).isZero();
         assertThat(terminal.out())
                 .contains("starts at the best point: 5 of 5")

@@ -26,7 +26,7 @@ public final class FitBenchmark {
     private double minutes = 20;
     private int threads = 2;
     private long seed = 1;
-    private boolean hierarchical = true;
+    private boolean hierarchical;
 
     private FitBenchmark() {}
 

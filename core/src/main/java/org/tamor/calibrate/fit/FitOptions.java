@@ -23,7 +23,7 @@ public record FitOptions(
     public static final FitOptions STANDARD =
             new FitOptions(100, 1, FitMethod.AUTOMATIC, 5, 1000, 1);
 
-    /// With parameters eliminated and the densities that PEtab defines.
+    /// With every parameter searched and the densities that PEtab defines.
     public FitOptions(
             int starts,
             long seed,
@@ -31,7 +31,7 @@ public record FitOptions(
             int candidates,
             int maximumIterations,
             int threads) {
-        this(starts, seed, method, candidates, maximumIterations, threads, true, Density.VALUE);
+        this(starts, seed, method, candidates, maximumIterations, threads, false, Density.VALUE);
     }
 
     public FitOptions {

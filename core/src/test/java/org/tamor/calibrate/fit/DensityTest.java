@@ -83,8 +83,10 @@ class DensityTest {
                         .with("problem.yaml", VERSION_2)
                         .with(
                                 "observables.tsv",
-                                "observableId\tobservableFormula\tnoiseFormula\n"
-                                        + "obs\tx + 0 * free\t0.3\n")
+                                """
+                                observableId\tobservableFormula\tnoiseFormula
+                                obs\tx + 0 * free\t0.3
+                                """)
                         .with(
                                 "measurements.tsv",
                                 "observableId\texperimentId\ttime\tmeasurement\nobs\t\t1\t1.2\n")
