@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tamor.calibrate.PetabEvaluation;
+import org.tamor.calibrate.fit.Density;
 import org.tamor.calibrate.fit.FitMethod;
 import org.tamor.calibrate.fit.FitOptions;
 import org.tamor.calibrate.fit.FitResult;
 import org.tamor.calibrate.fit.FitStore;
 import org.tamor.calibrate.fit.FitTables;
+import org.tamor.calibrate.fit.Judgement;
 import org.tamor.calibrate.fit.ParameterFit;
 import org.tamor.calibrate.fit.StartResult;
 import org.tamor.files.ResultFolder;
@@ -80,6 +82,23 @@ final class FitCommand implements Callable<Integer> {
     private String method = "auto";
 
     @Option(
+            names = "--hierarchical",
+            paramLabel = "auto|off",
+            defaultValue = "off",
+            description =
+                    "auto computes factors, offsets and noise parameters of observables from the"
+                            + " others where a formula gives their best values; off fits them with"
+                            + " the others (default ${DEFAULT-VALUE})")
+    private String hierarchical = "off";
+
+    @Option(
+            names = "--density",
+            paramLabel = "value|scale",
+            defaultValue = "value",
+            description = DensityOption.DESCRIPTION)
+    private String density = "value";
+
+    @Option(
             names = "--candidates",
             paramLabel = "N",
             description = "how many points each start chooses the best of (default 5)")
@@ -116,8 +135,19 @@ final class FitCommand implements Callable<Integer> {
                 iterations >= 1 && iterations <= 1_000_000,
                 "--iterations must lie between 1 and 1000000");
         check(threads >= 1 && threads <= 1024, "--threads must lie between 1 and 1024");
+        check(
+                hierarchical.equals("auto") || hierarchical.equals("off"),
+                "--hierarchical takes auto or off, not '" + hierarchical + "'");
         FitOptions options =
-                new FitOptions(starts, seed, fitMethod(), candidates, iterations, threads);
+                new FitOptions(
+                        starts,
+                        seed,
+                        fitMethod(),
+                        candidates,
+                        iterations,
+                        threads,
+                        hierarchical.equals("auto"),
+                        DensityOption.of(density, commandSpec()));
         ParameterFit fit = ParameterFit.of(PetabEvaluation.of(PetabReader.read(file)), options);
         Path target = out.orElseGet(() -> ResultNames.folder("fit-", file));
         ResultNames.makeFolder(target);
@@ -168,7 +198,12 @@ final class FitCommand implements Callable<Integer> {
     private static void print(FitResult result, Path target, PrintWriter console) {
         console.println("log-likelihood: " + result.atBest().logLikelihood());
         if (result.logPrior() != 0) {
-            console.println("log-prior: " + result.logPrior());
+            console.println(
+                    "log-prior: "
+                            + result.logPrior()
+                            + (result.options().density() == Density.SCALE
+                                    ? " (density of the values on their scales)"
+                                    : " (density of the values themselves)"));
         }
         result.nominal()
                 .ifPresent(
@@ -179,10 +214,11 @@ final class FitCommand implements Callable<Integer> {
                                         nominal - result.objective()));
         console.printf(
                 Locale.ROOT,
-                "starts at the best point: %d of %d (method %s)%n",
+                "starts at the best point: %d of %d (method %s, %d of the parameters eliminated)%n",
                 result.startsAtBest(),
                 result.starts().size(),
-                result.method().label());
+                result.method().label(),
+                result.eliminated().size());
         if (result.nominal().filter(value -> value < result.objective() - WORSE).isPresent()) {
             console.println(
                     "warning: the nominal values are better than the best fit; give more starts"
@@ -190,7 +226,10 @@ final class FitCommand implements Callable<Integer> {
         } else if (result.startsAtBest() < 2 && result.starts().size() > 1) {
             console.println(
                     "warning: fewer than two starts found the best point, so a better one may"
-                        + " exist; give more starts (--starts, --resume)");
+                            + " exist; give more starts (--starts, --resume)");
+        }
+        if (result.judgement() instanceof Judgement.NotJudged(String reason)) {
+            console.println("warning: nothing is said of how sure the values are: " + reason);
         }
         console.println();
         List<List<String>> rows = new ArrayList<>();

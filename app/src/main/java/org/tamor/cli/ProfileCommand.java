@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Holds each estimated parameter of a PEtab problem at values around the best one, fits"
-                + " the others anew, and says whether the measurements bound it.",
+                    + " the others anew, and says whether the measurements bound it.",
             "Start from the result of a fit: --parameters results/fit-NAME/parameters.tsv."
         },
         footer = {
@@ -56,8 +56,8 @@ final class ProfileCommand implements Callable<Integer> {
             paramLabel = "FILE.tsv|csv",
             description =
                     "table with the columns parameterId and value (or nominalValue), values on the"
-                        + " linear scale, to profile around (default: the problem's nominal"
-                        + " values); they are refined first")
+                            + " linear scale, to profile around (default: the problem's nominal"
+                            + " values); they are refined first")
     private Optional<Path> parameters = Optional.empty();
 
     @Option(
@@ -81,11 +81,18 @@ final class ProfileCommand implements Callable<Integer> {
     private int steps;
 
     @Option(
+            names = "--density",
+            paramLabel = "value|scale",
+            defaultValue = "value",
+            description = DensityOption.DESCRIPTION + "; give the one of the fit")
+    private String density = "value";
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description =
                     "how many parameters at once; the results do not depend on it (default: one a"
-                        + " processor)")
+                            + " processor)")
     private int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
 
     @Option(
@@ -113,7 +120,8 @@ final class ProfileCommand implements Callable<Integer> {
                 ParameterProfiles.around(
                         evaluation,
                         evaluation.complete(values),
-                        new ProfileOptions(level, steps, threads));
+                        new ProfileOptions(
+                                level, steps, threads, DensityOption.of(density, commandSpec())));
         List<Integer> indices = indices(work.space().ids());
         Path target = out.orElseGet(() -> ResultNames.folder("profile-", file));
         ResultNames.makeFolder(target);

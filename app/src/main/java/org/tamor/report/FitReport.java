@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.tamor.calibrate.fit.Density;
 import org.tamor.calibrate.fit.FitResult;
 import org.tamor.calibrate.fit.Identifiability;
+import org.tamor.calibrate.fit.Judgement;
 import org.tamor.calibrate.fit.LocalFit;
 import org.tamor.calibrate.fit.SearchSpace;
 import org.tamor.calibrate.fit.StartResult;
@@ -52,7 +54,14 @@ public final class FitReport {
                 .append(Numbers.text(result.atBest().logLikelihood(), 7))
                 .append("</strong>");
         if (result.logPrior() != 0) {
-            html.append(" (log-prior ").append(Numbers.text(result.logPrior(), 5)).append(")");
+            html.append(" (log-prior ")
+                    .append(Numbers.text(result.logPrior(), 5))
+                    .append(", a density of the ")
+                    .append(
+                            result.options().density() == Density.SCALE
+                                    ? "values on the scales they are moved on"
+                                    : "values themselves")
+                    .append(")");
         }
         html.append(". ");
         result.nominal()
@@ -93,11 +102,12 @@ public final class FitReport {
     }
 
     private String identifiability() {
-        if (result.identifiability().isEmpty()) {
-            return "<p>The method has no curvature, so nothing is said of how sure the values"
-                    + " are.</p>";
+        if (result.judgement() instanceof Judgement.NotJudged(String reason)) {
+            return "<p><strong>Nothing is said of how sure the values are</strong>: "
+                    + Html.escape(reason)
+                    + ".</p>";
         }
-        Identifiability judged = result.identifiability().get();
+        Identifiability judged = result.identifiability().orElseThrow();
         StringBuilder html = new StringBuilder();
         if (judged.flat().isEmpty()) {
             html.append("<p>No direction is flat at the best point.");
@@ -176,7 +186,7 @@ public final class FitReport {
                             space.parameter(k).id(),
                             result.identifiability()
                                     .map(one -> one.verdicts().get(at).label())
-                                    .orElse(""),
+                                    .orElse("not judged"),
                             space.scale(k).label(),
                             Numbers.text(space.value(k, result.best()[k]), 5),
                             Double.isNaN(error) ? "" : Numbers.text(error, 3),
@@ -216,7 +226,15 @@ public final class FitReport {
                 .append(result.method().label())
                 .append(", seed ")
                 .append(result.options().seed())
-                .append("</li></ul>");
+                .append("</li>");
+        if (!result.eliminated().isEmpty()) {
+            html.append("<li>")
+                    .append(result.eliminated().size())
+                    .append(" parameters were computed from the others in each step: ")
+                    .append(Html.escape(String.join(", ", result.eliminated())))
+                    .append("</li>");
+        }
+        html.append("</ul>");
         return html.toString();
     }
 }

@@ -69,11 +69,17 @@ class FitCommandTest {
     @Test
     void fitsAndProfiles() throws IOException {
         Path fitted = folder.resolve("fit");
-        Terminal terminal = Terminal.run("fit", problem, "--starts", 5, "--out", fitted);
+        Terminal terminal =
+                Terminal.run(
+                        "fit", problem, "--starts", 5, "--hierarchical", "auto", "--out", fitted);
         assertThat(terminal.exitCode()).as(terminal.err()).isZero();
-        assertThat(terminal.out()).contains("starts at the best point: 5 of 5");
+        assertThat(terminal.out())
+                .contains("starts at the best point: 5 of 5")
+                .contains("1 of the parameters eliminated")
+                .contains("(density of the values themselves)");
         for (String name :
                 List.of(
+                        "fit.csv",
                         "starts.csv",
                         "parameters.csv",
                         "parameters.tsv",
@@ -128,6 +134,8 @@ class FitCommandTest {
                 "--method|magic|--method takes",
                 "--threads|0|--threads must lie",
                 "--candidates|0|--candidates must lie",
+                "--hierarchical|on|--hierarchical takes auto or off",
+                "--density|log|--density takes value or scale",
             })
     void badOptionsAreNamed(String option, String value, String words) {
         Terminal terminal = Terminal.run("fit", problem, option, value);

@@ -15,17 +15,18 @@ import org.tamor.format.petab.PetabReader;
 /// Fits the problems of a collection and compares the best point with the nominal parameters.
 ///
 /// `bench/run org.tamor.calibrate.fit.FitBenchmark FOLDER [PROBLEM...] [--starts N] [--minutes M]
-/// [--threads N] [--seed N]`, where FOLDER holds `NAME/*.yaml`. M is the processor time of one of
-/// two cores: no start begins after 2 M minutes of all threads together. It stands in the package
-/// that it measures to reach the objective. Gains are those of the objective (minus log-likelihood
-/// minus log-prior) over the nominal parameters; converged are starts that ended by the criterion;
-/// at best those that ended within 0.1 of the best point.
+/// [--threads N] [--seed N] [--hierarchical auto|off]`, where FOLDER holds `NAME/*.yaml`. M is the
+/// processor time of one of two cores: no start begins after 2 M minutes of all threads together.
+/// It stands in the package that it measures to reach the objective. Gains are those of the
+/// objective (minus log-likelihood minus log-prior) over the nominal parameters; converged are
+/// starts that ended by the criterion; at best those that ended within 0.1 of the best point.
 public final class FitBenchmark {
 
     private int starts = 100;
     private double minutes = 20;
     private int threads = 2;
     private long seed = 1;
+    private boolean hierarchical;
 
     private FitBenchmark() {}
 
@@ -39,6 +40,7 @@ public final class FitBenchmark {
                 case "--minutes" -> benchmark.minutes = Double.parseDouble(arguments[++i]);
                 case "--threads" -> benchmark.threads = Integer.parseInt(arguments[++i]);
                 case "--seed" -> benchmark.seed = Long.parseLong(arguments[++i]);
+                case "--hierarchical" -> benchmark.hierarchical = arguments[++i].equals("auto");
                 default -> names.add(arguments[i]);
             }
         }
@@ -48,9 +50,10 @@ public final class FitBenchmark {
             }
         }
         System.out.printf(
-                "%-36s %10s %6s %10s %12s %12s %14s %14s %12s%n",
+                "%-36s %10s %10s %6s %10s %12s %12s %14s %14s %12s%n",
                 "problem",
                 "parameters",
+                "eliminated",
                 "starts",
                 "cpu s",
                 "converged %",
@@ -77,7 +80,16 @@ public final class FitBenchmark {
     }
 
     private void measure(String name, Path file) {
-        FitOptions options = new FitOptions(starts, seed, FitMethod.AUTOMATIC, 5, 1000, threads);
+        FitOptions options =
+                new FitOptions(
+                        starts,
+                        seed,
+                        FitMethod.AUTOMATIC,
+                        5,
+                        1000,
+                        threads,
+                        hierarchical,
+                        Density.VALUE);
         ParameterFit fit = ParameterFit.of(PetabEvaluation.of(PetabReader.read(file)), options);
         DoubleAdder seconds = new DoubleAdder();
         FitResult result =
@@ -93,9 +105,10 @@ public final class FitBenchmark {
         double nominal = result.nominal().orElse(Double.NaN);
         System.out.printf(
                 Locale.ROOT,
-                "%-36s %10d %6d %10.1f %12.0f %12.0f %14.5f %14.5f %12.5f%n",
+                "%-36s %10d %10d %6d %10.1f %12.0f %12.0f %14.5f %14.5f %12.5f%n",
                 name,
                 fit.space().dimension(),
+                result.eliminated().size(),
                 done,
                 seconds.sum(),
                 100.0 * converged / done,

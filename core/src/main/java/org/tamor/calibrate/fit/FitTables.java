@@ -20,15 +20,20 @@ public final class FitTables {
     /// Two-sided normal quantile of 95 percent.
     private static final double NORMAL_95 = 1.959963984540054;
 
+    /// The verdict on parameters of which nothing is said, see [Judgement].
+    private static final String NOT_JUDGED = "not judged";
+
     private final FitResult result;
 
     public FitTables(FitResult result) {
         this.result = result;
     }
 
-    /// Writes `starts.csv`, `times.csv`, `parameters.csv` and the problem's parameter tables with
-    /// the best values as nominal ones (`parameters.tsv`; numbered where there are several).
+    /// Writes `fit.csv`, `starts.csv`, `times.csv`, `parameters.csv` and the problem's parameter
+    /// tables with the best values as nominal ones (`parameters.tsv`; numbered where there are
+    /// several).
     public void write(Path folder) throws IOException {
+        WholeFile.write(folder.resolve("fit.csv"), csv(summary()));
         WholeFile.write(folder.resolve("starts.csv"), csv(starts()));
         WholeFile.write(folder.resolve("times.csv"), csv(times()));
         WholeFile.write(folder.resolve("parameters.csv"), csv(parameters()));
@@ -37,7 +42,41 @@ public final class FitTables {
         }
     }
 
-    /// Every start, the best first; parameter values on the linear scale.
+    /// What was done and what came of it, in one row.
+    public List<List<String>> summary() {
+        return List.of(
+                List.of(
+                        "objective",
+                        "logLikelihood",
+                        "logPrior",
+                        "nominalObjective",
+                        "density",
+                        "method",
+                        "eliminated",
+                        "seed",
+                        "starts",
+                        "startsAtBest",
+                        "bestStart",
+                        "notJudged"),
+                List.of(
+                        Double.toString(result.objective()),
+                        Double.toString(result.atBest().logLikelihood()),
+                        Double.toString(result.logPrior()),
+                        result.nominal().map(value -> Double.toString(value)).orElse(""),
+                        result.options().density().label(),
+                        result.method().label(),
+                        String.join(" ", result.eliminated()),
+                        Long.toString(result.options().seed()),
+                        Integer.toString(result.starts().size()),
+                        Long.toString(result.startsAtBest()),
+                        Integer.toString(result.bestStart()),
+                        result.judgement() instanceof Judgement.NotJudged(String reason)
+                                ? reason
+                                : ""));
+    }
+
+    /// Every start, the best first; parameter values on the linear scale. The objective is the one
+    /// that the start ended with; that of the few best ones once refined stands beside it.
     public List<List<String>> starts() {
         List<List<String>> rows = new ArrayList<>();
         List<String> header =
@@ -47,6 +86,7 @@ public final class FitTables {
                                 "start",
                                 "status",
                                 "objective",
+                                "objectiveRefined",
                                 "objectiveAtStart",
                                 "gradientNorm",
                                 "iterations",
@@ -69,6 +109,9 @@ public final class FitTables {
                                     Integer.toString(start.index()),
                                     fit.status().label(),
                                     fit.value().map(value -> Double.toString(value)).orElse(""),
+                                    number(
+                                            result.refined()
+                                                    .getOrDefault(start.index(), Double.NaN)),
                                     number(start.startValue()),
                                     number(fit.gradientNorm()),
                                     Integer.toString(fit.iterations()),
@@ -134,7 +177,9 @@ public final class FitTables {
     }
 
     private String verdict(int k) {
-        return result.identifiability().map(one -> one.verdicts().get(k).label()).orElse("");
+        return result.identifiability()
+                .map(one -> one.verdicts().get(k).label())
+                .orElse(NOT_JUDGED);
     }
 
     private String interval(int k, double scaled) {

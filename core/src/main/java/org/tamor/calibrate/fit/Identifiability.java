@@ -69,17 +69,29 @@ public record Identifiability(
     /// @param shares of the unit vector, in widths of the bounds
     public record FlatDirection(List<String> parameters, List<Double> shares) {}
 
-    /// Empty where the objective has no curvature at the point.
-    static Optional<Identifiability> at(Objective objective, double[] point, long seed) {
-        Optional<double[][]> curvature = curvature(objective, point);
-        return curvature.flatMap(matrix -> judge(objective, point, matrix, seed));
+    /// By the curvature at a point.
+    static Judgement at(Objective objective, double[] point, long seed) {
+        return switch (objective.expand(point)) {
+            case Objective.Undefined(String reason) ->
+                    new Judgement.NotJudged(
+                            "there are no derivatives at the best point: " + reason);
+            case Finite finite ->
+                    finite.slope()
+                            .flatMap(Slope::curvature)
+                            .flatMap(matrix -> judge(objective, point, matrix, seed))
+                            .<Judgement>map(Judgement.Judged::new)
+                            .orElseGet(
+                                    () ->
+                                            new Judgement.NotJudged(
+                                                    "the derivatives at the best point are not"
+                                                            + " finite numbers"));
+        };
     }
 
     private static Optional<double[][]> curvature(Objective objective, double[] point) {
-        return switch (objective.expand(point)) {
-            case Finite finite -> finite.slope().flatMap(Slope::curvature);
-            case Objective.Undefined _ -> Optional.empty();
-        };
+        return objective.expand(point) instanceof Finite finite
+                ? finite.slope().flatMap(Slope::curvature)
+                : Optional.empty();
     }
 
     private static Optional<Identifiability> judge(

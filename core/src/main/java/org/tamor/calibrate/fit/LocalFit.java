@@ -24,6 +24,20 @@ public record LocalFit(
         int failures,
         String remark) {
 
+    /// The same with another point.
+    LocalFit at(double[] other) {
+        return new LocalFit(
+                other,
+                value,
+                gradientNorm,
+                status,
+                iterations,
+                evaluations,
+                expansions,
+                failures,
+                remark);
+    }
+
     /// Why a local fit ended.
     public enum Status {
         /// No step within the bounds promises a decrease that matters.

@@ -143,7 +143,7 @@ public final class MultiStart {
     private List<Candidate> defined(List<double[]> candidates) {
         List<Candidate> ranked = new ArrayList<>();
         for (double[] candidate : candidates) {
-            if (objective.value(candidate) instanceof Finite finite) {
+            if (objective.value(objective.coordinates(candidate)) instanceof Finite finite) {
                 ranked.add(new Candidate(candidate, finite.value()));
             }
         }
@@ -157,10 +157,13 @@ public final class MultiStart {
     }
 
     private LocalFit fit(double[] start, int index) {
-        return method == FitMethod.EVOLUTION
-                ? new Evolution(objective, options.maximumIterations())
-                        .minimise(start, Seeds.ofMember(options.seed(), index))
-                : TrustRegion.minimise(objective, start, trustRegionOptions());
+        double[] from = objective.coordinates(start);
+        LocalFit fit =
+                method == FitMethod.EVOLUTION
+                        ? new Evolution(objective, options.maximumIterations())
+                                .minimise(from, Seeds.ofMember(options.seed(), index))
+                        : TrustRegion.minimise(objective, from, trustRegionOptions());
+        return fit.at(fit.value().isPresent() ? objective.whole(fit.point()) : start.clone());
     }
 
     private TrustRegion.Options trustRegionOptions() {

@@ -25,6 +25,18 @@ public interface Objective {
         return this;
     }
 
+    /// The coordinates of a point of the problem's whole space, where this is a function of some of
+    /// its parameters only.
+    default double[] coordinates(double[] whole) {
+        return whole;
+    }
+
+    /// The point of the problem's whole space that belongs to coordinates where the function has a
+    /// value.
+    default double[] whole(double[] coordinates) {
+        return coordinates;
+    }
+
     /// What is known of the function at a point.
     sealed interface Value {}
 

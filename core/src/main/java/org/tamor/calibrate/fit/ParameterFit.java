@@ -1,10 +1,11 @@
 package org.tamor.calibrate.fit;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.tamor.calibrate.Evaluation;
-import org.tamor.calibrate.LogPrior;
 import org.tamor.calibrate.PetabEvaluation;
 import org.tamor.calibrate.fit.Objective.Finite;
 import org.tamor.calibrate.fit.Objective.Undefined;
@@ -28,7 +29,9 @@ public final class ParameterFit {
     private final SearchSpace space;
     private final FitOptions options;
     private final FitMethod method;
+    private final PosteriorObjective all;
     private final Objective objective;
+    private final List<String> eliminated;
 
     private ParameterFit(
             PetabEvaluation evaluation, SearchSpace space, FitOptions options, FitMethod method) {
@@ -36,7 +39,24 @@ public final class ParameterFit {
         this.space = space;
         this.options = options;
         this.method = method;
-        objective = PosteriorObjective.searching(evaluation, space, method == FitMethod.FISHER);
+        all =
+                PosteriorObjective.searching(
+                        evaluation, space, options.density(), method == FitMethod.FISHER);
+        Hierarchy hierarchy =
+                options.hierarchical()
+                        ? HierarchySearch.of(
+                                evaluation.problem(),
+                                space,
+                                all.prior(),
+                                method == FitMethod.FISHER)
+                        : Hierarchy.NONE;
+        int count = hierarchy.priors().size();
+        boolean nested = count > 0 && count < space.dimension();
+        objective = nested ? new HierarchicalObjective(all, hierarchy) : all;
+        eliminated =
+                nested
+                        ? hierarchy.inner().stream().map(k -> space.parameter(k).id()).toList()
+                        : List.of();
     }
 
     /// @throws BadInputException where the problem cannot be fitted, or not by the method asked for
@@ -56,7 +76,8 @@ public final class ParameterFit {
             wanted = space.dimension() <= MOST_FORWARD ? FitMethod.FISHER : FitMethod.QUASI_NEWTON;
         }
         Objective objective =
-                PosteriorObjective.searching(evaluation, space, wanted == FitMethod.FISHER);
+                PosteriorObjective.searching(
+                        evaluation, space, options.density(), wanted == FitMethod.FISHER);
         try {
             objective.expand(new StartingPoints(space, options.seed()).point(0));
             return wanted;
@@ -86,7 +107,9 @@ public final class ParameterFit {
                 method.label(),
                 "seed=" + options.seed(),
                 "candidates=" + options.candidates(),
-                "iterations=" + options.maximumIterations());
+                "iterations=" + options.maximumIterations(),
+                "density=" + options.density().label(),
+                "eliminated=" + eliminated.size());
     }
 
     /// Runs the starts that are not known yet, refines the best and judges it.
@@ -114,16 +137,17 @@ public final class ParameterFit {
         Objective fine = objective.refined();
         double[] best = ranked.getFirst().fit().point();
         int bestStart = ranked.getFirst().index();
+        Map<Integer, Double> refined = new TreeMap<>();
         double bestValue = Double.POSITIVE_INFINITY;
         for (StartResult start : ranked.subList(0, Math.min(REFINED, ranked.size()))) {
-            double[] point = start.fit().point();
-            if (method != FitMethod.EVOLUTION) {
-                point = TrustRegion.minimise(fine, point, REFINEMENT).point();
-            }
-            if (fine.value(point) instanceof Finite finite && finite.value() < bestValue) {
-                bestValue = finite.value();
-                best = point;
-                bestStart = start.index();
+            double[] point = refined(fine, start.fit().point());
+            if (all.refined().value(point) instanceof Finite finite) {
+                refined.put(start.index(), finite.value());
+                if (finite.value() < bestValue) {
+                    bestValue = finite.value();
+                    best = point;
+                    bestStart = start.index();
+                }
             }
         }
         Map<String, Double> values = space.values(best);
@@ -131,23 +155,62 @@ public final class ParameterFit {
         if (!(evaluated instanceof Evaluation.Completed completed)) {
             throw failure(starts);
         }
+        Optional<Double> nominal = nominal(all.refined());
         return new FitResult(
                 evaluation,
                 space,
                 options,
                 method,
+                eliminated,
                 starts,
+                refined,
                 best,
                 bestStart,
                 completed,
-                LogPrior.of(evaluation.problem()).value(evaluation.complete(values)),
-                nominal(fine),
-                method == FitMethod.EVOLUTION
-                        ? Optional.empty()
-                        : Identifiability.at(
-                                PosteriorObjective.precise(evaluation, space),
-                                best,
-                                options.seed()));
+                all.logPrior(best),
+                nominal,
+                judgement(fine, best, bestValue, nominal));
+    }
+
+    /// The whole point that a local fit with tight tolerances leads to.
+    private double[] refined(Objective fine, double[] point) {
+        if (method == FitMethod.EVOLUTION) {
+            return point;
+        }
+        LocalFit fit = TrustRegion.minimise(fine, fine.coordinates(point), REFINEMENT);
+        return fit.value().isPresent() ? fine.whole(fit.point()) : point;
+    }
+
+    /// Says nothing of parameters where the fit has not ended at an optimum.
+    private Judgement judgement(
+            Objective fine, double[] best, double value, Optional<Double> nominal) {
+        if (method == FitMethod.EVOLUTION) {
+            return new Judgement.NotJudged("the method has no curvature");
+        }
+        if (nominal.isPresent() && nominal.get() < value - FitResult.SAME) {
+            return new Judgement.NotJudged(
+                    "the fit did not reach an optimum: the nominal values are better");
+        }
+        double promise = TrustRegion.promise(fine, fine.coordinates(best));
+        if (promise > FitResult.SAME) {
+            return new Judgement.NotJudged(
+                    String.format(
+                            Locale.ROOT,
+                            "the fit did not reach an optimum: a step promises to lower the"
+                                    + " objective by %.3g",
+                            promise));
+        }
+        Judgement judgement =
+                Identifiability.at(
+                        PosteriorObjective.precise(evaluation, space, options.density()),
+                        best,
+                        options.seed());
+        return judgement instanceof Judgement.NotJudged
+                ? Identifiability.at(
+                        PosteriorObjective.searching(evaluation, space, options.density(), true),
+                        best,
+                        options.seed())
+                : judgement;
     }
 
     private Optional<Double> nominal(Objective fine) {

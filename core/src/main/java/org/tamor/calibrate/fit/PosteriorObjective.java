@@ -7,7 +7,6 @@ import org.tamor.calibrate.Derivatives;
 import org.tamor.calibrate.Evaluation;
 import org.tamor.calibrate.GradientMethod;
 import org.tamor.calibrate.GradientOptions;
-import org.tamor.calibrate.LogPrior;
 import org.tamor.calibrate.PetabEvaluation;
 import org.tamor.failure.NumericalFailureException;
 import org.tamor.format.petab.Observable.NoiseDistribution;
@@ -16,7 +15,7 @@ import org.tamor.simulate.SolverOptions;
 
 /// The negative logarithm of a problem's posterior density: minus log-likelihood, minus log-prior.
 ///
-/// The prior's density is that of the parameter table, whatever the scale that is searched on. The
+/// What the prior's density is of, the value or the scaled value, is said by a [Density]. The
 /// curvature is the expected (Fisher) information of the measurements plus the curvature of the
 /// priors where that is positive.
 public final class PosteriorObjective implements Objective {
@@ -32,21 +31,24 @@ public final class PosteriorObjective implements Objective {
 
     private final PetabEvaluation evaluation;
     private final SearchSpace space;
+    private final Density density;
     private final SolverOptions solver;
     private final boolean curvature;
-    private final LogPrior prior;
+    private final PriorOnScales prior;
     private final List<NoiseDistribution> noises;
 
     private PosteriorObjective(
             PetabEvaluation evaluation,
             SearchSpace space,
+            Density density,
             SolverOptions solver,
             boolean curvature) {
         this.evaluation = evaluation;
         this.space = space;
+        this.density = density;
         this.solver = solver;
         this.curvature = curvature;
-        prior = LogPrior.of(evaluation.problem());
+        prior = new PriorOnScales(evaluation, space, density);
         noises = noises(evaluation);
     }
 
@@ -55,13 +57,14 @@ public final class PosteriorObjective implements Objective {
     /// @param curvature whether derivatives come with the Fisher information (forward
     ///   sensitivities), or are the gradient alone, by the faster method
     public static PosteriorObjective searching(
-            PetabEvaluation evaluation, SearchSpace space, boolean curvature) {
-        return new PosteriorObjective(evaluation, space, SEARCH, curvature);
+            PetabEvaluation evaluation, SearchSpace space, Density density, boolean curvature) {
+        return new PosteriorObjective(evaluation, space, density, SEARCH, curvature);
     }
 
     /// With the tolerances of reported values and with the Fisher information.
-    public static PosteriorObjective precise(PetabEvaluation evaluation, SearchSpace space) {
-        return new PosteriorObjective(evaluation, space, FINAL, true);
+    public static PosteriorObjective precise(
+            PetabEvaluation evaluation, SearchSpace space, Density density) {
+        return new PosteriorObjective(evaluation, space, density, FINAL, true);
     }
 
     private static List<NoiseDistribution> noises(PetabEvaluation evaluation) {
@@ -92,12 +95,45 @@ public final class PosteriorObjective implements Objective {
 
     /// The logarithm of the prior density at a point.
     public double logPrior(double[] x) {
-        return prior.value(evaluation.complete(space.values(x)));
+        return prior.value(space.values(x));
     }
 
     @Override
-    public Objective refined() {
-        return new PosteriorObjective(evaluation, space, FINAL, curvature);
+    public PosteriorObjective refined() {
+        return new PosteriorObjective(evaluation, space, density, FINAL, curvature);
+    }
+
+    SearchSpace space() {
+        return space;
+    }
+
+    PriorOnScales prior() {
+        return prior;
+    }
+
+    PetabEvaluation evaluation() {
+        return evaluation;
+    }
+
+    /// The noise distribution of each measurement.
+    List<NoiseDistribution> noises() {
+        return noises;
+    }
+
+    /// Simulates without asking how likely the measurements are.
+    ///
+    /// @param values of the estimated parameters, on the linear scale; need not lie in the bounds
+    /// @param simulations written to, a value for each measurement
+    /// @param scales written to, the scale of the noise for each measurement
+    /// @return why it failed
+    Optional<Undefined> predict(Map<String, Double> values, double[] simulations, double[] scales) {
+        try {
+            return evaluation
+                    .predict(values, solver, simulations, scales)
+                    .map(failed -> new Undefined(failed.describe()));
+        } catch (NumericalFailureException failure) {
+            return Optional.of(new Undefined(String.valueOf(failure.getMessage())));
+        }
     }
 
     @Override
@@ -141,9 +177,10 @@ public final class PosteriorObjective implements Objective {
         }
     }
 
-    private Value posterior(
+    /// The value of an evaluation, with derivatives where these were computed.
+    Value posterior(
             Map<String, Double> values, Evaluation.Completed completed, Optional<Slope> slope) {
-        double value = -completed.logLikelihood() - prior.value(evaluation.complete(values));
+        double value = -completed.logLikelihood() - prior.value(values);
         return Double.isFinite(value)
                 ? new Finite(value, completed.residuals(), slope)
                 : new Undefined("the prior density is 0");
@@ -154,7 +191,7 @@ public final class PosteriorObjective implements Objective {
         int n = x.length;
         double[] slopes = new double[n];
         double[] gradient = new double[n];
-        double[] ofPrior = priorSlopes(x);
+        double[] ofPrior = prior.slopes(x);
         for (int k = 0; k < n; k++) {
             slopes[k] =
                     space.slope(
@@ -173,7 +210,7 @@ public final class PosteriorObjective implements Objective {
                                                     completed.simulations(),
                                                     jacobians,
                                                     slopes);
-                                    addPriorCurvature(matrix, x);
+                                    prior.addCurvature(matrix, x);
                                     return matrix;
                                 }),
                 derivatives
@@ -196,41 +233,5 @@ public final class PosteriorObjective implements Objective {
             result[k] *= slopes[k];
         }
         return result;
-    }
-
-    /// The derivatives of the log-prior by the coordinates.
-    private double[] priorSlopes(double[] x) {
-        Map<String, Double> values = space.values(x);
-        Map<String, Double> linear = prior.derivatives(values);
-        double[] result = new double[x.length];
-        for (int k = 0; k < x.length; k++) {
-            String id = space.parameter(k).id();
-            result[k] =
-                    linear.getOrDefault(id, 0.0)
-                            * space.slope(k, values.getOrDefault(id, Double.NaN));
-        }
-        return result;
-    }
-
-    /// Central differences of the exact first derivatives over a 1e-4th of the range; priors are
-    /// independent, so the matrix is diagonal.
-    private void addPriorCurvature(double[][] matrix, double[] x) {
-        double[] below = x.clone();
-        double[] above = x.clone();
-        double[] lower = space.lower();
-        double[] upper = space.upper();
-        for (int k = 0; k < x.length; k++) {
-            double step = 1e-4 * (upper[k] - lower[k]);
-            below[k] = Math.max(lower[k], x[k] - step);
-            above[k] = Math.min(upper[k], x[k] + step);
-        }
-        double[] first = priorSlopes(below);
-        double[] second = priorSlopes(above);
-        for (int k = 0; k < x.length; k++) {
-            double curvature = (first[k] - second[k]) / (above[k] - below[k]);
-            if (curvature > 0 && Double.isFinite(curvature)) {
-                matrix[k][k] += curvature;
-            }
-        }
     }
 }

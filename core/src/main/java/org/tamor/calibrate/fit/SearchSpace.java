@@ -8,11 +8,13 @@ import org.tamor.failure.Location;
 import org.tamor.format.petab.ParameterScale;
 import org.tamor.format.petab.PetabParameter;
 import org.tamor.format.petab.PetabProblem;
+import org.tamor.format.petab.Prior;
 
 /// The box that a fit searches: the estimated parameters, each on its scale between its bounds.
 ///
 /// In version 1 the scale is that of the parameter table. Version 2 has none; there, parameters
-/// with bounds above 0 at least a factor of 100 apart are searched on the common logarithm.
+/// with bounds above 0 are searched on the common logarithm where these are at least a factor of
+/// 100 apart or the prior is one of the logarithm.
 public final class SearchSpace {
 
     private static final double WIDE = 100;
@@ -58,9 +60,17 @@ public final class SearchSpace {
             return parameter.scale();
         }
         double lower = parameter.lowerBound();
-        return lower > 0 && parameter.upperBound() >= WIDE * lower
+        boolean wide = parameter.upperBound() >= WIDE * lower;
+        return lower > 0 && (wide || parameter.prior().filter(SearchSpace::ofLogarithm).isPresent())
                 ? ParameterScale.COMMON_LOGARITHM
                 : ParameterScale.LINEAR;
+    }
+
+    private static boolean ofLogarithm(Prior prior) {
+        return switch (prior.distribution()) {
+            case LOG_LAPLACE, LOG_NORMAL, LOG_UNIFORM -> true;
+            default -> false;
+        };
     }
 
     private static void check(PetabParameter parameter, ParameterScale scale) {

@@ -78,6 +78,17 @@ public final class TrustRegion {
         return new TrustRegion(objective, options).minimise(start);
     }
 
+    /// By how much a step within the bounds promises to lower the objective at a point; not a
+    /// number where it has no derivatives there.
+    static double promise(Objective objective, double[] point) {
+        TrustRegion region = new TrustRegion(objective, Options.STANDARD);
+        double[] u = region.box.coordinates(point);
+        return region.box
+                .expand(u)
+                .map(slope -> region.promise(u, slope.gradient(), region.curvature(slope), 1))
+                .orElse(Double.NaN);
+    }
+
     private LocalFit minimise(double[] start) {
         double[] u = box.coordinates(start);
         Optional<Trial> trial = box.trial(u);

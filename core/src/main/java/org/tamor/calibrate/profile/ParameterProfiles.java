@@ -58,7 +58,7 @@ public final class ParameterProfiles {
         this.bestValue = bestValue;
         profiler =
                 new Profiler(
-                        PosteriorObjective.searching(evaluation, space, true),
+                        PosteriorObjective.searching(evaluation, space, options.density(), true),
                         best,
                         bestValue,
                         options);
@@ -71,17 +71,22 @@ public final class ParameterProfiles {
     public static ParameterProfiles around(
             PetabEvaluation evaluation, Map<String, Double> values, ProfileOptions options) {
         SearchSpace space = SearchSpace.of(evaluation.problem());
-        PosteriorObjective objective = PosteriorObjective.searching(evaluation, space, true);
+        PosteriorObjective objective =
+                PosteriorObjective.searching(evaluation, space, options.density(), true);
         LocalFit fit = TrustRegion.minimise(objective, space.point(values), REFINEMENT);
         double value =
                 fit.value()
-                        .orElseThrow(() ->
-                                new NumericalFailureException(
-                                        "profile.no-value",
-                                        Location.ofFile(evaluation.problem().file().toString()),
-                                        "there is no likelihood at the values to profile around: "
-                                                + fit.remark()
-                                                + "; give those of a fit with --parameters"));
+                        .orElseThrow(
+                                () ->
+                                        new NumericalFailureException(
+                                                "profile.no-value",
+                                                Location.ofFile(
+                                                        evaluation.problem().file().toString()),
+                                                "there is no likelihood at the values to profile"
+                                                    + " around: "
+                                                        + fit.remark()
+                                                        + "; give those of a fit with"
+                                                        + " --parameters"));
         return new ParameterProfiles(evaluation, space, options, fit.point(), value);
     }
 
@@ -106,7 +111,11 @@ public final class ParameterProfiles {
     /// What results depend on besides the program.
     public String identity() {
         StringBuilder text = new StringBuilder(ProblemIdentity.of(evaluation.problem()));
-        text.append(" level=").append(options.level()).append(" steps=").append(options.maximumSteps());
+        text.append(" level=")
+                .append(options.level())
+                .append(" steps=")
+                .append(options.maximumSteps());
+        text.append(" density=").append(options.density().label());
         for (double one : best) {
             text.append(' ').append(one);
         }
@@ -128,13 +137,15 @@ public final class ParameterProfiles {
             List<Future<?>> futures = new ArrayList<>();
             for (int index : indices) {
                 if (!profiles.containsKey(index)) {
-                    futures.add(executor.submit(() -> {
-                        Profile profile = profiler.profile(index);
-                        synchronized (profiles) {
-                            profiles.put(index, profile);
-                            listener.finished(profile);
-                        }
-                    }));
+                    futures.add(
+                            executor.submit(
+                                    () -> {
+                                        Profile profile = profiler.profile(index);
+                                        synchronized (profiles) {
+                                            profiles.put(index, profile);
+                                            listener.finished(profile);
+                                        }
+                                    }));
                 }
             }
             for (Future<?> future : futures) {

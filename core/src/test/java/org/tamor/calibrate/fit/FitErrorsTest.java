@@ -22,13 +22,13 @@ class FitErrorsTest {
             value = {
                 "parameters.tsv|a0#log10#0.01#100|a0#log10##100|table.missing-value|lowerBound",
                 "parameters.tsv|k#log10#0.001#100|k#log10#100#0.001|petab.bad-bounds|lower bound is"
-                    + " above",
+                        + " above",
                 "parameters.tsv|k#log10#0.001#100|k#log10#0.7#0.7|fit.empty-bounds|nothing to"
-                    + " search",
+                        + " search",
                 "parameters.tsv|sd#log10#0.001#10|sd#log10#0#10|fit.bound-without-logarithm|above"
-                    + " 0",
+                        + " 0",
                 "parameters.tsv|k#log10#0.001#100|k#log10#0.001#inf|fit.infinite-bound|infinite"
-                    + " bound",
+                        + " bound",
                 "parameters.tsv|100#3#1|100#300#1|fit.nominal-outside|outside its bounds",
                 "parameters.tsv|a0#log10|a00#log10|petab.unknown-name|a00",
                 "measurements.tsv|obs#c|obz#c|petab.unknown-name|obz",

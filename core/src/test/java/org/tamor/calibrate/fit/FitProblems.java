@@ -93,4 +93,31 @@ final class FitProblems {
         }
         return PetabReader.read(folder.resolve("problem.yaml"));
     }
+
+    /// With another observable, and those of the parameters that it or the model makes use of.
+    ///
+    /// @param distribution of the noise, with `log-` before it where it is one of the logarithm
+    /// @param parameters rows of a parameter table below its header
+    static FitProblems observing(
+            String formula, String noise, String distribution, String header, String parameters) {
+        String used = formula + " " + noise + " a0 k";
+        StringBuilder table = new StringBuilder(header).append('\n');
+        parameters
+                .lines()
+                .filter(row -> used.matches(".*\\b" + row.split("\t")[0] + "\\b.*"))
+                .forEach(row -> table.append(row).append('\n'));
+        return new FitProblems()
+                .with(
+                        "observables.tsv",
+                        "observableId\tobservableFormula\tnoiseFormula\tobservableTransformation\t"
+                                + "noiseDistribution\nobs\t"
+                                + String.join(
+                                        "\t",
+                                        formula,
+                                        noise,
+                                        distribution.startsWith("log-") ? "log" : "lin",
+                                        distribution.replace("log-", ""))
+                                + "\n")
+                .with("parameters.tsv", table.toString());
+    }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tamor.calibrate.Evaluation;
@@ -220,5 +221,103 @@ class ParameterFitTest {
         for (int k = 0; k < 3; k++) {
             assertThat(found.best()[k]).isCloseTo(expected.best()[k], within(1e-3));
         }
+    }
+
+    /// A start that was cut short ends in a slope: nothing is said of parameters there.
+    @Test
+    void saysNothingOfParametersAwayFromAnOptimum() {
+        PetabProblem problem = new FitProblems().read(folder);
+        PosteriorObjective objective =
+                PosteriorObjective.searching(
+                        PetabEvaluation.of(problem), SearchSpace.of(problem), Density.VALUE, true);
+        FitResult good = fit(problem, options(3, 1));
+        assertThat(good.judgement()).isInstanceOf(Judgement.Judged.class);
+        assertThat(TrustRegion.promise(objective, good.best())).isLessThan(1e-3);
+        double[] away = good.best().clone();
+        away[1] += 0.3;
+        assertThat(TrustRegion.promise(objective, away)).isGreaterThan(FitResult.SAME);
+
+        FitResult poor =
+                new FitResult(
+                        good.evaluation(),
+                        good.space(),
+                        good.options(),
+                        good.method(),
+                        good.eliminated(),
+                        good.starts(),
+                        good.refined(),
+                        away,
+                        good.bestStart(),
+                        good.atBest(),
+                        good.logPrior(),
+                        good.nominal(),
+                        new Judgement.NotJudged("a reason"));
+        for (List<String> row : new FitTables(poor).parameters().subList(1, 4)) {
+            assertThat(row.getLast()).isEqualTo("not judged");
+            assertThat(row.get(4)).isEmpty();
+        }
+        assertThat(new FitTables(poor).summary().getLast().getLast()).isEqualTo("a reason");
+    }
+
+    /// Derivatives that fail at the best point, or are no numbers, leave a reason.
+    @Test
+    void saysWhyNothingIsSaid() {
+        Objective failing = new Broken(new Objective.Undefined("the solver gave up"));
+        assertThat(Identifiability.at(failing, new double[] {0.5}, 1))
+                .isEqualTo(
+                        new Judgement.NotJudged(
+                                "there are no derivatives at the best point: the solver gave up"));
+        Objective.Slope slope =
+                new Objective.Slope(
+                        new double[] {0},
+                        Optional.of(new double[][] {{Double.NaN}}),
+                        Optional.empty());
+        Objective numberless =
+                new Broken(new Objective.Finite(1, new double[0], Optional.of(slope)));
+        assertThat(Identifiability.at(numberless, new double[] {0.5}, 1))
+                .isInstanceOfSatisfying(
+                        Judgement.NotJudged.class,
+                        one -> assertThat(one.reason()).contains("not finite numbers"));
+    }
+
+    private record Broken(Objective.Value expansion) implements Objective {
+        @Override
+        public List<String> names() {
+            return List.of("p");
+        }
+
+        @Override
+        public double[] lower() {
+            return new double[] {0};
+        }
+
+        @Override
+        public double[] upper() {
+            return new double[] {1};
+        }
+
+        @Override
+        public Value value(double[] x) {
+            return expansion;
+        }
+
+        @Override
+        public Value expand(double[] x) {
+            return expansion;
+        }
+    }
+
+    /// The best row's refined objective is that of the result; starts beyond the third have none.
+    @Test
+    void writesTheRefinedObjective() {
+        FitResult result = fit(new FitProblems().read(folder), options(5, 1));
+        List<List<String>> rows = new FitTables(result).starts();
+        int column = rows.getFirst().indexOf("objectiveRefined");
+        double least = Double.POSITIVE_INFINITY;
+        for (int rank = 1; rank <= 3; rank++) {
+            least = Math.min(least, Double.parseDouble(rows.get(rank).get(column)));
+        }
+        assertThat(least).isCloseTo(result.objective(), within(1e-9));
+        assertThat(rows.get(4).get(column)).isEmpty();
     }
 }
