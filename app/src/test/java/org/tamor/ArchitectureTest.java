@@ -76,8 +76,21 @@ class ArchitectureTest {
                             "stats",
                             "calibrate")),
             Map.entry(
+                    "cohort",
+                    List.of(
+                            "expr",
+                            "model",
+                            "format.petab",
+                            "simulate",
+                            "stats",
+                            "calibrate",
+                            "study",
+                            "combination",
+                            "tumour")),
+            Map.entry(
                     "report",
                     List.of(
+                            "cohort",
                             "expr",
                             "model",
                             "format.petab",
@@ -94,6 +107,7 @@ class ArchitectureTest {
             Map.entry(
                     "cli",
                     List.of(
+                            "cohort",
                             "expr",
                             "model",
                             "format.sbml",

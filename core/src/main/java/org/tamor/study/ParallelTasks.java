@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Runs independent tasks on several threads; the results come in the order of the tasks.
-final class ParallelTasks {
+public final class ParallelTasks {
 
     private ParallelTasks() {}
 
@@ -20,7 +20,8 @@ final class ParallelTasks {
     ///
     /// @throws CancellationException where the calling thread is interrupted; it stays marked as
     ///   interrupted
-    static <T> List<T> run(List<Callable<T>> tasks, int threads, String phase, Progress progress) {
+    public static <T> List<T> run(
+            List<Callable<T>> tasks, int threads, String phase, Progress progress) {
         if (tasks.isEmpty()) {
             return List.of();
         }
