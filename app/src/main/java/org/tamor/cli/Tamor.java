@@ -30,6 +30,7 @@ import picocli.CommandLine;
             PredictCommand.class,
             CombineCommand.class,
             MouseCommand.class,
+            VirtualCommand.class,
             ConvertCommand.class,
             ConformanceCommand.class
         },

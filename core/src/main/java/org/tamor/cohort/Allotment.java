@@ -26,7 +26,12 @@ final class Allotment {
     /// @param arm its number
     /// @param blotHour after the start of treatment at which the tumour is taken out; NaN for one
     ///   that is measured to the end
-    record Place(int arm, double blotHour) {}
+    record Place(int arm, double blotHour) {
+
+        boolean isForBlots() {
+            return !Double.isNaN(blotHour);
+        }
+    }
 
     /// The tumours that take part, in the order in which places are given: by volume, or by the day
     /// of allotment.

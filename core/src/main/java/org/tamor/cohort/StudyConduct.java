@@ -46,27 +46,44 @@ public final class StudyConduct {
     /// @param vector parameter values by model id
     /// @param number of the study; the same number gives the same study
     public VirtualStudy carryOut(Map<String, Double> vector, long number) {
+        VirtualStudy volumes = carryOutWithoutBlots(vector, number);
         List<Tumour.Allotted> chosen = chosen(vector, number);
-        List<Allotment.Place> places = allotment.places(RandomStream.of(seed(number), -1));
-        List<VirtualAnimal> animals = new ArrayList<>();
+        List<Allotment.Place> places = places(number);
         List<BlotReading> blots = new ArrayList<>();
         for (int i = 0; i < places.size(); i++) {
-            Allotment.Place place = places.get(i);
-            if (Double.isNaN(place.blotHour())) {
-                animals.add(follow(chosen.get(i), place.arm(), vector, number));
-            } else {
-                blots.addAll(blots(chosen.get(i), place, vector, number));
+            if (places.get(i).isForBlots()) {
+                blots.addAll(blots(chosen.get(i), places.get(i), vector, number));
             }
         }
-        List<String> order = protocol.arms().stream().map(PlannedArm::name).toList();
-        animals.sort(
-                Comparator.comparingInt((VirtualAnimal animal) -> order.indexOf(animal.arm()))
-                        .thenComparing(VirtualAnimal::name));
         blots.sort(
-                Comparator.comparingInt((BlotReading blot) -> order.indexOf(blot.arm()))
+                Comparator.comparingInt((BlotReading blot) -> order(blot.arm()))
                         .thenComparingDouble(BlotReading::hour)
                         .thenComparing(BlotReading::animal));
-        return new VirtualStudy(protocol, animals, blots);
+        return new VirtualStudy(protocol, volumes.animals(), blots);
+    }
+
+    /// The same study without what becomes of the tumours that are taken out for blots.
+    VirtualStudy carryOutWithoutBlots(Map<String, Double> vector, long number) {
+        List<Tumour.Allotted> chosen = chosen(vector, number);
+        List<Allotment.Place> places = places(number);
+        List<VirtualAnimal> animals = new ArrayList<>();
+        for (int i = 0; i < places.size(); i++) {
+            if (!places.get(i).isForBlots()) {
+                animals.add(follow(chosen.get(i), places.get(i).arm(), vector, number));
+            }
+        }
+        animals.sort(
+                Comparator.comparingInt((VirtualAnimal animal) -> order(animal.arm()))
+                        .thenComparing(VirtualAnimal::name));
+        return new VirtualStudy(protocol, animals, List.of());
+    }
+
+    private List<Allotment.Place> places(long number) {
+        return allotment.places(RandomStream.of(seed(number), -1));
+    }
+
+    private int order(String arm) {
+        return protocol.arms().stream().map(PlannedArm::name).toList().indexOf(arm);
     }
 
     private long seed(long number) {

@@ -2,6 +2,7 @@ package org.tamor.cohort;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.tamor.cohort.protocol.Variability;
 
@@ -151,6 +152,27 @@ public final class TrialTables {
                             defined(one.coveredLimit()),
                             defined(one.detected())));
         }
+        return rows;
+    }
+
+    /// How often effects are found, by animals in each arm.
+    public static List<List<Object>> power(Map<Integer, List<Coverage>> sizes) {
+        List<List<Object>> rows = new ArrayList<>();
+        rows.add(List.of("animals", "quantity", "arm", "studies", "covered", "detected"));
+        sizes.forEach(
+                (animals, coverage) ->
+                        coverage.stream()
+                                .filter(one -> one.kind().hasNull())
+                                .forEach(
+                                        one ->
+                                                rows.add(
+                                                        List.of(
+                                                                animals,
+                                                                one.kind().text(),
+                                                                one.arm(),
+                                                                one.studies(),
+                                                                defined(one.covered()),
+                                                                defined(one.detected())))));
         return rows;
     }
 

@@ -5,14 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tamor.cohort.protocol.Protocol;
-import org.tamor.tumour.Animal;
-import org.tamor.tumour.TumourStudy;
 import org.tamor.tumour.analysis.Design;
 import org.tamor.tumour.analysis.Interaction;
-import org.tamor.tumour.metrics.AnimalResponse;
 import org.tamor.tumour.survival.EventTime;
 import org.tamor.tumour.survival.KaplanMeier;
-import org.tamor.tumour.survival.Progression;
 
 /// The quantities of a population by their definitions, from true volumes on the planned days.
 ///
@@ -26,7 +22,8 @@ import org.tamor.tumour.survival.Progression;
 /// - median of the times to progression, found on the straight lines between the days.
 final class TrueMeans {
 
-    private final Protocol protocol;
+    private final String untreated;
+    private final double level;
     private final List<Design> designs;
     private final List<String> arms;
     private final double[] days;
@@ -36,7 +33,8 @@ final class TrueMeans {
     private final double[] medians;
 
     TrueMeans(Protocol protocol, List<Design> designs, List<TruthComputation.Twins> population) {
-        this.protocol = protocol;
+        untreated = protocol.control();
+        level = protocol.analysis().level();
         this.designs = designs;
         arms = protocol.arms().stream().map(arm -> arm.name()).toList();
         days = protocol.measurement().dayArray();
@@ -44,41 +42,33 @@ final class TrueMeans {
         growth = new double[arms.size()][days.length];
         change = new double[arms.size()][days.length];
         medians = new double[arms.size()];
-        TumourStudy plain = new TumourStudy("", List.of(), 0, protocol.measurement().detection());
         for (int g = 0; g < arms.size(); g++) {
             int arm = g;
-            List<Animal> own =
-                    population.stream().map(twins -> twins.lives().get(arm).inTruth()).toList();
-            own.forEach(animal -> add(plain, animal, arm, own.size()));
+            List<TrueCourse> own =
+                    population.stream().map(twins -> twins.courses().get(arm)).toList();
+            own.forEach(course -> add(course, arm, own.size()));
             medians[g] = median(own);
         }
     }
 
-    private void add(TumourStudy study, Animal animal, int arm, int count) {
+    private void add(TrueCourse course, int arm, int count) {
         for (int k = 0; k < days.length; k++) {
-            double volume = animal.readings().get(k).volume();
-            growth[arm][k] +=
-                    (study.logarithm(volume) - study.logarithm(animal.baseline())) / count;
-            change[arm][k] += (volume - animal.baseline()) / count;
-            if (k >= 2) {
-                rates[arm][k] += AnimalResponse.rate(study, animal, days[k]).value() / count;
-            }
+            rates[arm][k] += course.rates()[k] / count;
+            growth[arm][k] += course.growth()[k] / count;
+            change[arm][k] += course.change()[k] / count;
         }
     }
 
-    private double median(List<Animal> animals) {
-        List<EventTime> times =
-                animals.stream()
-                        .map(animal -> Progression.of(animal, protocol.analysis().progression()))
-                        .toList();
-        KaplanMeier curve = KaplanMeier.of(times, protocol.analysis().level());
+    private double median(List<TrueCourse> courses) {
+        List<EventTime> times = courses.stream().map(TrueCourse::progression).toList();
+        KaplanMeier curve = KaplanMeier.of(times, level);
         return curve.median().isDefined() ? curve.median().value() : Double.NaN;
     }
 
     /// The quantities that exist.
     Map<Quantity, Double> all() {
         Map<Quantity, Double> all = new LinkedHashMap<>();
-        int control = arms.indexOf(protocol.control());
+        int control = arms.indexOf(untreated);
         for (int k = 1; k < days.length; k++) {
             for (int g = 0; g < arms.size(); g++) {
                 if (k >= 2) {
@@ -128,18 +118,18 @@ final class TrueMeans {
 
     private void excesses(Map<Quantity, Double> all, Design design, int k) {
         int combination = arms.indexOf(design.combination());
-        double untreated = rates[arms.indexOf(design.control())][k];
+        double control = rates[arms.indexOf(design.control())][k];
         double[] single =
                 design.singles().stream().mapToDouble(arm -> rates[arms.indexOf(arm)][k]).toArray();
         double observed = rates[combination][k];
         int others = single.length - 1;
-        double bliss = Arrays.stream(single).sum() - others * untreated;
+        double bliss = Arrays.stream(single).sum() - others * control;
         put(all, Quantity.Kind.EXCESS_BLISS, combination, k, bliss - observed);
         double strongest = Arrays.stream(single).min().orElse(Double.NaN);
         put(all, Quantity.Kind.EXCESS_HSA, combination, k, strongest - observed);
         double area =
                 Arrays.stream(single).map(rate -> Interaction.area(rate, days[k])).sum()
-                        - others * Interaction.area(untreated, days[k]);
+                        - others * Interaction.area(control, days[k]);
         if (area > 0) {
             put(
                     all,

@@ -1,10 +1,7 @@
 package org.tamor.cohort;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// What is true of the quantities that the analysis estimates.
 ///
@@ -26,10 +23,6 @@ public record Truth(List<Value> values, int animals, int cohorts) {
 
     /// The truth of a quantity; empty where it was not computed for its day.
     public Optional<Value> of(Quantity quantity) {
-        return Optional.ofNullable(byQuantity().get(quantity));
-    }
-
-    private Map<Quantity, Value> byQuantity() {
-        return values.stream().collect(Collectors.toMap(Value::quantity, Function.identity()));
+        return values.stream().filter(one -> one.quantity().equals(quantity)).findFirst();
     }
 }

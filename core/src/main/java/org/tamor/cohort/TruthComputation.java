@@ -59,10 +59,12 @@ final class TruthComputation {
     /// An animal that lived once in every arm.
     ///
     /// @param lives in the order of the arms
-    record Twins(int cohort, List<VirtualAnimal> lives) {
+    /// @param courses what is true of them, likewise
+    record Twins(int cohort, List<VirtualAnimal> lives, List<TrueCourse> courses) {
 
         Twins {
             lives = List.copyOf(lives);
+            courses = List.copyOf(courses);
         }
     }
 
@@ -96,6 +98,7 @@ final class TruthComputation {
         long number = FIRST - cohort;
         List<Tumour.Allotted> chosen = new ArrayList<>(conduct.chosen(vector, number));
         RandomStream stream = RandomStream.of(protocol.seed() + CHOICE, number);
+        TumourStudy plain = new TumourStudy("", List.of(), 0, protocol.measurement().detection());
         List<Twins> twins = new ArrayList<>();
         for (int i = 0; i < taken; i++) {
             Tumour.Allotted one = chosen.remove(stream.nextInt(chosen.size()));
@@ -103,7 +106,16 @@ final class TruthComputation {
             for (int arm = 0; arm < protocol.arms().size(); arm++) {
                 lives.add(conduct.follow(one, arm, vector, number));
             }
-            twins.add(new Twins(cohort, lives));
+            List<TrueCourse> courses =
+                    lives.stream()
+                            .map(
+                                    life ->
+                                            TrueCourse.of(
+                                                    plain,
+                                                    life.inTruth(),
+                                                    protocol.analysis().progression()))
+                            .toList();
+            twins.add(new Twins(cohort, lives, courses));
         }
         return twins;
     }

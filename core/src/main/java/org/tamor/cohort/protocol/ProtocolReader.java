@@ -65,6 +65,7 @@ public final class ProtocolReader {
                         "analysis"));
         List<PlannedArm> arms = arms();
         BlotPlan blots = blots();
+        MeasurementPlan measurement = measurement();
         int places = arms.stream().mapToInt(arm -> arm.animals() + blots.tumours()).sum();
         return new Protocol(
                 file.toString(),
@@ -81,13 +82,13 @@ public final class ProtocolReader {
                 arms,
                 control(arms),
                 randomisation(places),
-                measurement(),
+                measurement,
                 variability(),
                 blots,
                 fields.whole("/truth_animals", 300, 20, 100_000),
                 fields.whole("/repetitions", 1, 1, 100_000),
                 seed(),
-                analysis());
+                analysis(measurement.days()));
     }
 
     private Path study() {
@@ -338,11 +339,20 @@ public final class ProtocolReader {
         return Math.round(seed);
     }
 
-    private TumourOptions analysis() {
+    private TumourOptions analysis(List<Double> days) {
         String path = "/analysis";
         fields.checkKeys(path, List.of("primary", "progression", "until", "bootstraps"));
         TumourOptions standard = TumourOptions.standard();
         OptionalDouble until = fields.number(path + "/until");
+        if (until.isPresent() && days.indexOf(until.getAsDouble()) < 2) {
+            throw fields.error(
+                    "until",
+                    path + "/until",
+                    "day "
+                            + ProtocolFields.plain(until.getAsDouble())
+                            + " is not the third day of measurement or a later one; choose one of"
+                            + " these");
+        }
         return new TumourOptions(
                 choice(path + "/primary", "bliss"),
                 progression(path + "/progression"),
