@@ -93,8 +93,13 @@ final class Allotment {
         throw new BadInputException(
                 "trial.not-reached",
                 Location.ofFile(protocol.file()).withElement("volume"),
-                "the mean volume is %.4g mm3 on the last day of the randomisation, day %.4g, and has not reached %.4g mm3; choose a smaller volume or later days"
-                        .formatted(mean, plan.days().getLast(), plan.volume()));
+                "the mean volume is "
+                        + Math.round(mean)
+                        + " mm3 on the last day of the randomisation, day "
+                        + plan.days().getLast()
+                        + ", and has not reached "
+                        + plan.volume()
+                        + " mm3; choose a smaller volume or later days");
     }
 
     private List<Tumour.Allotted> eachOnItsDay(List<Tumour> tumours, double[][] measured) {

@@ -33,13 +33,13 @@ class TrialTest {
 
         for (double day : new double[] {6, 15}) {
             assertThat(truth(trial, Quantity.Kind.RATE_VERSUS_CONTROL, "A", day))
-                    .isCloseTo(-0.024, within(1e-4));
+                    .isCloseTo(-0.024, within(3e-4));
             assertThat(truth(trial, Quantity.Kind.EXCESS_BLISS, "A + B", day))
-                    .isCloseTo(0.012, within(1e-4));
+                    .isCloseTo(0.012, within(3e-4));
             assertThat(truth(trial, Quantity.Kind.EXCESS_HSA, "A + B", day))
-                    .isCloseTo(0.036, within(1e-4));
+                    .isCloseTo(0.036, within(3e-4));
             assertThat(truth(trial, Quantity.Kind.TREATED_OVER_CONTROL, "B", day))
-                    .isCloseTo(100 * Math.exp(-0.036 * day), within(0.1));
+                    .isCloseTo(100 * Math.exp(-0.036 * day), within(0.5));
         }
         double control = truth(trial, Quantity.Kind.RATE, "Vehicle", 15);
         double area =
@@ -124,7 +124,7 @@ class TrialTest {
                                                 == Quantity.Kind.EXCESS_BLISS)
                         .map(one -> one.truth().orElseThrow().truth())
                         .toList();
-        assertThat(excess.get(0)).isCloseTo(0, within(1e-4));
-        assertThat(excess.get(1)).isCloseTo(0.048, within(2e-4));
+        assertThat(excess.get(0)).isCloseTo(0, within(3e-4));
+        assertThat(excess.get(1)).isCloseTo(0.048, within(3e-4));
     }
 }

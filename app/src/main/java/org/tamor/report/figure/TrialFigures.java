@@ -3,6 +3,7 @@ package org.tamor.report.figure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.tamor.cohort.Coverage;
 import org.tamor.cohort.Quantity;
 import org.tamor.cohort.Repetition;
@@ -186,11 +187,12 @@ public final class TrialFigures {
         int cell = PanelPlot.WIDTH / COLUMNS;
         ChartParts.Frame frame =
                 chart.frame(
-                        "%s, %s: %.1f %% hold the truth"
-                                .formatted(
-                                        Words.prose(one.arm()),
-                                        one.kind().text(),
-                                        PERCENT * one.covered()),
+                        String.format(
+                                Locale.ROOT,
+                                "%s, %s: %.1f %% hold the truth",
+                                Words.prose(one.arm()),
+                                one.kind().text(),
+                                PERCENT * one.covered()),
                         at % COLUMNS * cell + 66,
                         at / COLUMNS * PANEL + 36,
                         cell - 100,

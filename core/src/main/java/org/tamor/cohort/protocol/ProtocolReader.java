@@ -117,7 +117,13 @@ public final class ProtocolReader {
             if (!names.add(name)) {
                 throw fields.error("arms", path, "a second arm is called " + name + "; rename it");
             }
-            int animals = fields.whole(path + "/animals", Double.NaN, 0, MOST_ANIMALS);
+            int animals =
+                    fields.whole(
+                            path + "/animals",
+                            fields.requiredNumber(
+                                    path + "/animals", "how many animals are measured"),
+                            0,
+                            MOST_ANIMALS);
             if (animals < 2) {
                 throw fields.error(
                         "animals",

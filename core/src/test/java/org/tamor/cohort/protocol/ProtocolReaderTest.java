@@ -58,7 +58,7 @@ class ProtocolReaderTest {
                     grade: E       | grade: F                     | trial.grade         | A to E
                     rule: mean     | rule: some                   | trial.choice        | mean, each
                     method: stratified | method: blocked          | trial.choice        | simple, stratified
-                    engrafted: 40  | engrafted: 30                | trial.engrafted     | 48 tumours
+                    engrafted: 60  | engrafted: 30                | trial.engrafted     | 48 tumours
                     caliper_cv: 0.1 | caliper_cv: 3               | trial.out-of-range  | between 0 and 1
                     name: B        | name: A                      | trial.arms          | second arm is called A
                     name: Vehicle  | name: Mice                   | trial.missing       | control
