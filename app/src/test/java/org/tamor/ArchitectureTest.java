@@ -99,6 +99,18 @@ class ArchitectureTest {
                                             "calibrate",
                                             "regimen")),
                             Map.entry(
+                                    "cohort",
+                                    List.of(
+                                            "expr",
+                                            "model",
+                                            "format.petab",
+                                            "simulate",
+                                            "stats",
+                                            "calibrate",
+                                            "study",
+                                            "combination",
+                                            "tumour")),
+                            Map.entry(
                                     "report",
                                     List.of(
                                             "expr",
@@ -113,6 +125,7 @@ class ArchitectureTest {
                                             "format.plate",
                                             "tumour",
                                             "format.tumour",
+                                            "cohort",
                                             "sedml")),
                             Map.entry(
                                     "cli",
@@ -134,6 +147,7 @@ class ArchitectureTest {
                                             "format.plate",
                                             "tumour",
                                             "format.tumour",
+                                            "cohort",
                                             "regimen",
                                             "format.nonmem",
                                             "report"))));

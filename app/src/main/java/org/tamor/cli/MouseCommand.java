@@ -245,28 +245,15 @@ final class MouseCommand implements Callable<Integer> {
     }
 
     private Progression progression() {
-        boolean fold = progression.endsWith("x");
-        try {
-            double value =
-                    Double.parseDouble(
-                            fold
-                                    ? progression.substring(0, progression.length() - 1)
-                                    : progression);
-            if (fold && value > 1 && value < 1e6) {
-                return new Progression.Fold(value);
-            }
-            if (!fold && value > 0 && value < 1e9) {
-                return new Progression.Size(value);
-            }
-        } catch (NumberFormatException none) {
-            // falls through to the message that says what is taken
-        }
-        throw new ParameterException(
-                commandSpec().commandLine(),
-                "--progression takes a fold above 1 such as 2x, or a volume in mm3 such as 1000,"
-                        + " not '"
-                        + progression
-                        + "'");
+        return Progression.parse(progression)
+                .orElseThrow(
+                        () ->
+                                new ParameterException(
+                                        commandSpec().commandLine(),
+                                        "--progression takes a fold above 1 such as 2x, or a"
+                                                + " volume in mm3 such as 1000, not '"
+                                                + progression
+                                                + "'"));
     }
 
     private TumourDeclarations declarations() {

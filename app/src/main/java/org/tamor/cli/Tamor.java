@@ -35,6 +35,7 @@ import picocli.CommandLine;
             CombineCommand.class,
             MouseCommand.class,
             RegimenCommand.class,
+            VirtualCommand.class,
             ConvertCommand.class,
             ConformanceCommand.class
         },

@@ -102,7 +102,7 @@ public final class Interaction {
     }
 
     /// The area under `e^(b t)` from 0 to T.
-    static double area(double rate, double day) {
+    public static double area(double rate, double day) {
         return Math.abs(rate * day) < 1e-9 ? day : Math.expm1(rate * day) / rate;
     }
 
@@ -188,7 +188,7 @@ public final class Interaction {
     }
 
     /// The rate whose area is this.
-    static double rate(double area, double day) {
+    public static double rate(double area, double day) {
         UnivariateFunction function = rate -> Math.log(area(rate, day) / area);
         double reach = 2 + 2 * Math.abs(Math.log(area / day));
         double low = -reach / day;

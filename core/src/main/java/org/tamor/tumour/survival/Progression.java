@@ -1,6 +1,7 @@
 package org.tamor.tumour.survival;
 
 import java.util.List;
+import java.util.Optional;
 import org.tamor.tumour.Animal;
 import org.tamor.tumour.VolumeReading;
 
@@ -42,6 +43,23 @@ public sealed interface Progression {
 
     /// The event in words.
     String text();
+
+    /// The rule that a text such as `2x` or `1000` (mm3) stands for; empty where it stands for
+    /// none.
+    static Optional<Progression> parse(String text) {
+        boolean fold = text.endsWith("x");
+        try {
+            double value = Double.parseDouble(fold ? text.substring(0, text.length() - 1) : text);
+            if (fold && value > 1 && value < 1e6) {
+                return Optional.of(new Fold(value));
+            }
+            return !fold && value > 0 && value < 1e9
+                    ? Optional.of(new Size(value))
+                    : Optional.empty();
+        } catch (NumberFormatException none) {
+            return Optional.empty();
+        }
+    }
 
     private static String plain(double value) {
         return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
