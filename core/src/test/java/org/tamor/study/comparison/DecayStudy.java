@@ -8,6 +8,7 @@ import org.tamor.study.StudyReader;
 
 /// A study of decay from 2 at rate k, measured at the times 1 and 2, with a sentence and mechanisms
 /// that compete: decay alone, and decay with an input.
+@SuppressWarnings("StringConcatToTextBlock") // tables
 public final class DecayStudy {
 
     private static final double[] TIMES = {1, 2};
@@ -20,7 +21,10 @@ public final class DecayStudy {
 
     /// Writes the study and reads it.
     public static Study in(Path folder) throws IOException {
-        write(folder, "model.ant", "model m()\n  A = 2; k = 1; b = 0;\n  J: A -> ; k*A;\n  I: -> A; b;\nend\n");
+        write(
+                folder,
+                "model.ant",
+                "model m()\n  A = 2; k = 1; b = 0;\n  J: A -> ; k*A;\n  I: -> A; b;\nend\n");
         write(
                 folder,
                 "parameters.tsv",
@@ -29,7 +33,10 @@ public final class DecayStudy {
                 k\t0.1\t10\t1\ttrue\tlog-uniform\t0.1;10
                 b\t0\t1\t0.1\ttrue\tuniform\t0;1
                 """);
-        write(folder, "observables.tsv", "observableId\tobservableFormula\tnoiseFormula\no\tA\t0.1\n");
+        write(
+                folder,
+                "observables.tsv",
+                "observableId\tobservableFormula\tnoiseFormula\no\tA\t0.1\n");
         write(folder, "conditions.tsv", "conditionId\ttargetId\ttargetValue\nstart\tA\t2\n");
         write(folder, "experiments.tsv", "experimentId\ttime\tconditionId\ne\t0\tstart\n");
         String header = "observableId\texperimentId\ttime\tmeasurement\n";
@@ -51,7 +58,12 @@ public final class DecayStudy {
                 decay\tIs there an input?\tdecay alone\tb\t0
                 input\tIs there an input?\tdecay and an input\t\t
                 """);
-        write(folder, "provenance.tsv", "parameterId\tvalue\tunit\tsource\tgrade\nk\t1\tper_h\tus\tE\nb\t0\tnM_per_h\tus\tE\n");
+        write(
+                folder,
+                "provenance.tsv",
+                "parameterId\tvalue\tunit\tsource\tgrade\n"
+                    + "k\t1\tper_h\tus\tE\n"
+                    + "b\t0\tnM_per_h\tus\tE\n");
         write(
                 folder,
                 "study.yaml",

@@ -92,8 +92,7 @@ class MechanismComparisonTest {
     void bothWaysFindTheMarginalLikelihood() {
         double exact = Math.log(mean(true, DecayStudy::likelihood));
         assertThat(fromPrior(coordinates()).logRatio()).isCloseTo(exact, within(0.15));
-        ModesToPosterior modes =
-                ModesToPosterior.of(coordinates(), 4, 1, 2, Progress.SILENT);
+        ModesToPosterior modes = ModesToPosterior.of(coordinates(), 4, 1, 2, Progress.SILENT);
         AnnealedSample sample = run(modes, modes.draws(512, 3));
         assertThat(sample.logRatio()).isCloseTo(exact, within(0.15));
         double k =
@@ -103,7 +102,9 @@ class MechanismComparisonTest {
                                 member ->
                                         coordinates()
                                                 .posterior()
-                                                .values(coordinates().ofPosterior(member.position()))
+                                                .values(
+                                                        coordinates()
+                                                                .ofPosterior(member.position()))
                                                 .getOrDefault("k", Double.NaN))
                         .average()
                         .orElseThrow();
@@ -118,7 +119,9 @@ class MechanismComparisonTest {
         List<MechanismEvidence> evidence =
                 new MechanismComparison(study(), SOLVER, 2, Progress.SILENT)
                         .run((mechanism, prior) -> fromPrior(prior));
-        assertThat(evidence).extracting(one -> one.mechanism().id()).containsExactly("decay", "input");
+        assertThat(evidence)
+                .extracting(one -> one.mechanism().id())
+                .containsExactly("decay", "input");
         for (MechanismEvidence one : evidence) {
             boolean input = one.mechanism().id().equals("input");
             double marginal = mean(input, DecayStudy::likelihood);
@@ -130,8 +133,9 @@ class MechanismComparisonTest {
         }
         List<MechanismVerdict> verdicts = ComparisonTables.verdicts(evidence);
         assertThat(verdicts).hasSize(2);
-        assertThat(verdicts.getFirst().probabilities().getFirst()
-                        + verdicts.getFirst().probabilities().getLast())
+        assertThat(
+                        verdicts.getFirst().probabilities().getFirst()
+                                + verdicts.getFirst().probabilities().getLast())
                 .isCloseTo(1, within(1e-12));
         assertThat(verdicts.getFirst().words()).contains("do not decide");
     }
@@ -159,8 +163,10 @@ class MechanismComparisonTest {
                                                     coordinates()
                                                             .posterior()
                                                             .values(
-                                                                    coordinates().ofPosterior(
-                                                                            member.position()));
+                                                                    coordinates()
+                                                                            .ofPosterior(
+                                                                                    member
+                                                                                            .position()));
                                             members.add(
                                                     new Ensemble.Member(
                                                             1,
@@ -187,7 +193,8 @@ class MechanismComparisonTest {
         Validation.Scored aside = validation.of(Validation.Kind.KEPT_ASIDE).getFirst();
         double marginal = mean(true, DecayStudy::likelihood);
         double expected =
-                mean(true, (k, b) -> DecayStudy.likelihood(k, b) * density(0.1, k, b, 3)) / marginal;
+                mean(true, (k, b) -> DecayStudy.likelihood(k, b) * density(0.1, k, b, 3))
+                        / marginal;
         assertThat(aside.logScore()).isCloseTo(Math.log(expected), within(0.1));
         assertThat(aside.logScoreOfNominal())
                 .isCloseTo(Math.log(density(0.1, 1, 0.1, 3)), within(1e-4));
