@@ -19,10 +19,10 @@ import org.tamor.regimen.Schedule;
 ///
 /// The form is always the same: columns ID, TIME, AMT, RATE, II, ADDL, EVID, CMT, DV, MDV with
 /// commas between, records in order of time, dots for what a record does not have. Three or more
-/// like doses at one interval become one record with ADDL, except doses that fall on the time of
-/// another record and doses on both sides of a reset. RATE is rounded to 15 digits, so that reading
-/// a table that was written here and writing it again gives the same bytes. Doses of nothing, a
-/// vehicle's, are left out.
+/// like doses at one interval become one record with ADDL; no additional dose falls on the time of
+/// another record or lies behind a reset. RATE is rounded to 15 digits, so that reading a table
+/// that was written here and writing it again gives the same bytes. Doses of nothing, a vehicle's,
+/// are left out.
 public final class NonmemWriter {
 
     private static final String HEADER = "ID,TIME,AMT,RATE,II,ADDL,EVID,CMT,DV,MDV\n";
@@ -44,7 +44,8 @@ public final class NonmemWriter {
     }
 
     private static void checkRules(Regimen regimen) {
-        for (DoseRule rule : regimen.rules()) {
+        if (!regimen.rules().isEmpty()) {
+            DoseRule rule = regimen.rules().getFirst();
             throw new BadInputException(
                     "nonmem.rule",
                     rule.location(),
