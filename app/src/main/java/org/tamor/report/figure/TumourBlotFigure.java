@@ -112,7 +112,7 @@ public final class TumourBlotFigure {
                 }
             }
         }
-        ChartParts.Frame frame = frame(chart, study, observable, hours, at, least, most);
+        ChartParts.Frame frame = frame(chart, observable, hours, at, least, most);
         for (double[] mark : marks) {
             String colour = colours.of(arms.get((int) mark[3]));
             double y = frame.py(mark[2]);
@@ -138,7 +138,6 @@ public final class TumourBlotFigure {
 
     private static ChartParts.Frame frame(
             ChartParts chart,
-            VirtualStudy study,
             String observable,
             List<Double> hours,
             int at,
