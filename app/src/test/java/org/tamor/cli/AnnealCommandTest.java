@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tamor.study.comparison.DecayStudy;
 
 /// `tamor anneal`, `constrain`, `compare`, `validate` and `run` on a study of decay, one after the
 /// other as a user would.
@@ -23,7 +23,12 @@ class AnnealCommandTest {
 
     @BeforeEach
     void writeStudy() throws IOException {
-        DecayStudy.in(folder);
+        Path study = Path.of("..", "core", "src", "test", "resources", "studies", "decay");
+        try (Stream<Path> files = Files.list(study)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(study.relativize(file)));
+            }
+        }
         out = folder.resolve("out");
     }
 
