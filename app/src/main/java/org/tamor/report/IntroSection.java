@@ -60,7 +60,12 @@ final class IntroSection {
             long firm = onStudy.stream()
                     .filter(result -> result.spread().orElseThrow().holdsFraction() >= 0.9)
                     .count();
-            text.append("; ").append(firm).append(" hold in nine of ten draws of the uncertain parameters");
+            text.append("; ")
+                    .append(firm)
+                    .append(
+                            results.options().ensemble().isPresent()
+                                    ? " hold with a probability of 90 % or more over parameters that agree with the measurements"
+                                    : " hold in nine of ten draws of the uncertain parameters");
         }
         return text.append(". ").append(all).toString();
     }

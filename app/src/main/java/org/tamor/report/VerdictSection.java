@@ -279,6 +279,21 @@ final class VerdictSection {
                         || value.getAsDouble() > spread.high().getAsDouble());
     }
 
+    /// What becomes of a claim that is itself evidence is said without its own sentence.
+    private static String givenSentences(ClaimResult result, ClaimResult.ClaimSpread spread) {
+        return spread.givenSentences()
+                .map(
+                        given ->
+                                "<br>"
+                                        + (result.claim().tolerance().isPresent()
+                                                ? "given the other sentences "
+                                                : "given the sentences ")
+                                        + "<strong>"
+                                        + Numbers.percent(given.others())
+                                        + "</strong>")
+                .orElse("");
+    }
+
     private static String spread(ClaimResult result) {
         return result.spread()
                 .map(spread ->
@@ -286,6 +301,7 @@ final class VerdictSection {
                                 + Numbers.percent(spread.holdsFraction())
                                 + "</strong> of "
                                 + spread.draws()
+                                + givenSentences(result, spread)
                                 + (spread.low().isPresent() && spread.high().isPresent()
                                         ? "<br><span class=\"limits\">5\u201395 %: "
                                                 + Numbers.text(spread.low().getAsDouble(), 2)
