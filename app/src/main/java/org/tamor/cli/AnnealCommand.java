@@ -17,7 +17,6 @@ import org.tamor.calibrate.sample.PosteriorSample;
 import org.tamor.calibrate.sample.PosteriorSummary;
 import org.tamor.files.WholeFile;
 import org.tamor.format.petab.PetabProblem;
-import org.tamor.format.petab.PetabReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,7 +87,19 @@ final class AnnealCommand implements Callable<Integer> {
     public Integer call() {
         start.check(commandSpec().commandLine());
         arguments.check(commandSpec().commandLine());
-        PetabProblem problem = PetabReader.read(file);
+        AnnealingArguments.check(
+                commandSpec().commandLine(),
+                ensembleSize >= 1 && ensembleSize <= 100_000,
+                "--ensemble-size must lie between 1 and 100000");
+        AnnealingArguments.check(
+                commandSpec().commandLine(),
+                rHat > 1 && rHat <= 10,
+                "--rhat must lie between 1 and 10");
+        AnnealingArguments.check(
+                commandSpec().commandLine(),
+                effective >= 0 && effective <= 1e9,
+                "--ess must lie between 0 and 1e9");
+        PetabProblem problem = ProblemFiles.read(file);
         PetabPosterior posterior = PetabPosterior.of(problem, arguments.solver());
         PriorCoordinates coordinates = PriorCoordinates.of(posterior);
         Path target = out.orElseGet(() -> SampleCommand.defaultFolder(file, "-anneal"));

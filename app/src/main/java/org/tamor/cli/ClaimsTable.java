@@ -62,7 +62,7 @@ final class ClaimsTable {
                                         "data: over %d vectors that agree with the measurements; + S: given the"
                                                 + " study's other sentences too (%.0f effective vectors); * is itself"
                                                 + " such a sentence, which is left out of its own probability%n",
-                                        ensemble.members().size(),
+                                        results.options().ensemble().orElse(ensemble).members().size(),
                                         ensemble.effectiveSize()));
     }
 

@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Writes comparison.csv, sentences.csv and report.html into the folder given by --out,"
-                    + " and the state of each mechanism for --resume."
+                    + " and the state of each mechanism for --resume.",
+            "Exit code 0 if all populations settled, 1 otherwise."
         })
 final class CompareCommand implements Callable<Integer> {
 
@@ -90,7 +91,7 @@ final class CompareCommand implements Callable<Integer> {
         List<MechanismVerdict> verdicts = ComparisonTables.verdicts(evidence);
         write(study, evidence, verdicts, target);
         print(evidence, verdicts, target);
-        return 0;
+        return evidence.stream().allMatch(MechanismEvidence::rested) ? 0 : 1;
     }
 
     private AnnealedSample anneal(
@@ -144,13 +145,11 @@ final class CompareCommand implements Callable<Integer> {
                     for (MechanismEvidence one : competing) {
                         console.printf(
                                 Locale.ROOT,
-                                "  %-16s log marginal likelihood %.1f (+- %.1f), with the sentences"
-                                        + " %.1f (+- %.1f); AIC %.1f%s%n",
+                                "  %-22s log marginal likelihood %.1f (+- %.1f)%s; AIC %.1f%s%n",
                                 one.mechanism().id(),
                                 one.logMarginal(false),
                                 one.error(false),
-                                one.logMarginal(true),
-                                one.error(true),
+                                withSentences(one),
                                 one.akaike(),
                                 one.rested() ? "" : "; not settled");
                     }
@@ -160,6 +159,16 @@ final class CompareCommand implements Callable<Integer> {
                 });
         console.println("report: " + target.resolve("report.html"));
         console.flush();
+    }
+
+    private static String withSentences(MechanismEvidence evidence) {
+        return evidence.sentences().isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", with the sentences %.1f (+- %.1f)",
+                        evidence.logMarginal(true),
+                        evidence.error(true));
     }
 
     private CommandSpec commandSpec() {

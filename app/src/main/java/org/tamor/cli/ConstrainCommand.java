@@ -83,6 +83,10 @@ final class ConstrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         arguments.check(commandSpec().commandLine());
+        AnnealingArguments.check(
+                commandSpec().commandLine(),
+                ensembleSize >= 1 && ensembleSize <= 100_000,
+                "--ensemble-size must lie between 1 and 100000");
         Study study = StudyReader.read(folder == null ? Installation.defaultStudy() : folder);
         Ensemble vectors = StudyEnsemble.of(study, ensemble);
         PetabPosterior posterior = PetabPosterior.of(study.problem(), arguments.solver());

@@ -22,7 +22,6 @@ import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
 import org.tamor.files.WholeFile;
 import org.tamor.format.petab.PetabProblem;
-import org.tamor.format.petab.PetabReader;
 import org.tamor.simulate.SolverOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,7 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 absoluteTolerance > 0 && absoluteTolerance < Double.POSITIVE_INFINITY,
                 "--atol must be positive");
 
-        PetabProblem problem = PetabReader.read(file);
+        PetabProblem problem = ProblemFiles.read(file);
         Map<String, Double> values =
                 parameters.map(table -> ParameterValues.read(table, problem)).orElse(Map.of());
         PetabEvaluation evaluation = PetabEvaluation.of(problem);

@@ -20,7 +20,6 @@ import org.tamor.calibrate.fit.Judgement;
 import org.tamor.calibrate.fit.ParameterFit;
 import org.tamor.calibrate.fit.StartResult;
 import org.tamor.files.ResultFolder;
-import org.tamor.format.petab.PetabReader;
 import org.tamor.report.FitReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -148,7 +147,7 @@ final class FitCommand implements Callable<Integer> {
                         threads,
                         hierarchical.equals("auto"),
                         DensityOption.of(density, commandSpec()));
-        ParameterFit fit = ParameterFit.of(PetabEvaluation.of(PetabReader.read(file)), options);
+        ParameterFit fit = ParameterFit.of(PetabEvaluation.of(ProblemFiles.read(file)), options);
         Path target = out.orElseGet(() -> ResultNames.folder("fit-", file));
         ResultNames.makeFolder(target);
         FitResult result = run(fit, target);

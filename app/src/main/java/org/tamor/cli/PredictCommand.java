@@ -17,7 +17,6 @@ import org.tamor.files.ResultFolder;
 import org.tamor.files.WholeFile;
 import org.tamor.format.petab.PetabParameter;
 import org.tamor.format.petab.PetabProblem;
-import org.tamor.format.petab.PetabReader;
 import org.tamor.report.PredictionReport;
 import org.tamor.simulate.SolverOptions;
 import picocli.CommandLine.Command;
@@ -86,7 +85,7 @@ final class PredictCommand implements Callable<Integer> {
         check(
                 absoluteTolerance > 0 && absoluteTolerance < Double.POSITIVE_INFINITY,
                 "--atol must be positive");
-        PetabProblem problem = PetabReader.read(file);
+        PetabProblem problem = ProblemFiles.read(file);
         Ensemble ensemble =
                 EnsembleFile.read(
                         ensembleFile,

@@ -20,7 +20,6 @@ import org.tamor.calibrate.profile.ProfileTables;
 import org.tamor.files.ResultFolder;
 import org.tamor.format.petab.NearestNames;
 import org.tamor.format.petab.PetabProblem;
-import org.tamor.format.petab.PetabReader;
 import org.tamor.report.ProfileReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,7 +111,7 @@ final class ProfileCommand implements Callable<Integer> {
         check(level > 0 && level < 1, "--level must lie between 0 and 1");
         check(steps >= 1 && steps <= 100_000, "--steps must lie between 1 and 100000");
         check(threads >= 1 && threads <= 1024, "--threads must lie between 1 and 1024");
-        PetabProblem problem = PetabReader.read(file);
+        PetabProblem problem = ProblemFiles.read(file);
         PetabEvaluation evaluation = PetabEvaluation.of(problem);
         Map<String, Double> values =
                 parameters.map(table -> ParameterValues.read(table, problem)).orElse(Map.of());

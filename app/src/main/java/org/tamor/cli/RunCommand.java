@@ -83,7 +83,8 @@ final class RunCommand implements Callable<Integer> {
             description =
                     "weighted parameter vectors that stand in place of the draws, as tamor sample"
                         + " writes them; parameters that it lacks keep the study's values (default:"
-                        + " the study's own, if it has one)")
+                        + " the study's own, if it has one); they must know the measurements only,"
+                        + " as the study's sentences are applied to them")
     private Optional<Path> ensemble = Optional.empty();
 
     @Option(

@@ -20,7 +20,6 @@ import org.tamor.calibrate.sample.SamplerOptions;
 import org.tamor.calibrate.sample.StartValues;
 import org.tamor.calibrate.sample.StartingPoints;
 import org.tamor.format.petab.PetabProblem;
-import org.tamor.format.petab.PetabReader;
 import org.tamor.simulate.SolverOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -166,7 +165,7 @@ final class SampleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkOptions();
-        PetabProblem problem = PetabReader.read(file);
+        PetabProblem problem = ProblemFiles.read(file);
         Path target = target();
         PetabPosterior posterior =
                 PetabPosterior.of(

@@ -137,6 +137,8 @@ class AnnealCommandTest {
     @CsvSource({
         "anneal, --islands, 1, 2",
         "anneal, --from, nowhere, 2",
+        "anneal, --ensemble-size, 0, 2",
+        "anneal, --ess, -4, 2",
         "anneal, --size, 2, 2",
         "constrain, --sweeps, 0, 2",
         "compare, --rtol, 2, 2",

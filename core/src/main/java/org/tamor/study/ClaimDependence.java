@@ -6,14 +6,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.tamor.format.petab.PetabParameter;
 import org.tamor.stats.Quantiles;
+import org.tamor.stats.SystematicResampling;
 
 /// How a claim's value goes with an uncertain parameter over the vectors on which it was judged.
 ///
 /// @param correlation of the ranks (Spearman), from -1 to 1
-/// @param contraction how much narrower the central 90 % of the parameter are than under its prior:
-///   1 where all is known of it, 0 where nothing is
+/// @param contraction NaN for draws from the prior; else how much narrower the central 90 % of the
+///   parameter are than under its prior: 1 where all is known of it, 0 where nothing is
 public record ClaimDependence(
         String claim, String parameter, double correlation, double contraction) {
 
@@ -31,12 +34,22 @@ public record ClaimDependence(
     /// The dependences that are larger than chance makes them: above 0.25 and three standard
     /// errors. For each claim the strongest first; nothing where fewer than 20 values are known.
     ///
-    /// @param vectors values by parameter id
-    /// @param outcomes of each vector, in the order of the study's claims
+    /// @param allVectors values by parameter id
+    /// @param allOutcomes of each vector, in the order of the study's claims
+    /// @param weights of the vectors of an ensemble, which is resampled by them; empty for draws
+    ///   from the prior
     static List<ClaimDependence> of(
             Study study,
-            List<Map<String, Double>> vectors,
-            List<List<ClaimEvaluator.Outcome>> outcomes) {
+            List<Map<String, Double>> allVectors,
+            List<List<ClaimEvaluator.Outcome>> allOutcomes,
+            Optional<double[]> weights) {
+        int[] chosen =
+                weights.map(own -> SystematicResampling.indices(own, own.length, 0.5))
+                        .orElseGet(() -> IntStream.range(0, allVectors.size()).toArray());
+        List<Map<String, Double>> vectors =
+                Arrays.stream(chosen).mapToObj(allVectors::get).toList();
+        List<List<ClaimEvaluator.Outcome>> outcomes =
+                Arrays.stream(chosen).mapToObj(allOutcomes::get).toList();
         List<PetabParameter> parameters =
                 study.problem().parameters().stream()
                         .filter(PetabParameter::estimate)
@@ -71,7 +84,9 @@ public record ClaimDependence(
                                     study.claims().get(claim).id(),
                                     parameter.id(),
                                     correlation,
-                                    contraction(parameter, all)));
+                                    weights.isPresent()
+                                            ? contraction(parameter, all)
+                                            : Double.NaN));
                 }
             }
             own.sort(Comparator.comparingDouble(one -> -Math.abs(one.correlation())));
@@ -139,9 +154,9 @@ public record ClaimDependence(
     public String words() {
         return String.format(
                 Locale.ROOT,
-                "%s (%+.2f, %s)",
+                "%s (%+.2f%s)",
                 parameter,
                 correlation,
-                open() ? "left open" : "known");
+                Double.isNaN(contraction) ? "" : open() ? ", left open" : ", known");
     }
 }

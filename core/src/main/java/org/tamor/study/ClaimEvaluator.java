@@ -70,7 +70,9 @@ public final class ClaimEvaluator {
     }
 
     /// What became of a claim on one vector.
-    public record Outcome(Verdict verdict, OptionalDouble value) {}
+    ///
+    /// @param required whether the claim's further condition is true, or there is none
+    public record Outcome(Verdict verdict, OptionalDouble value, boolean required) {}
 
     /// The outcomes on each vector, in the order of the claims.
     ///
@@ -104,8 +106,14 @@ public final class ClaimEvaluator {
             double[] when = times.getOrDefault(entry.getKey(), new double[0]);
             runs.put(entry.getKey(), simulator.run(entry.getValue(), values, pinned, when, solver));
         }
-        return judge.judge(new Readings(runs)).stream()
-                .map(result -> new Outcome(result.verdict(), result.value()))
-                .toList();
+        Readings readings = new Readings(runs);
+        List<ClaimResult> results = judge.judge(readings);
+        List<Boolean> required = judge.required(readings);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            outcomes.add(
+                    new Outcome(results.get(i).verdict(), results.get(i).value(), required.get(i)));
+        }
+        return outcomes;
     }
 }

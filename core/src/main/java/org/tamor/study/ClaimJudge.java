@@ -49,6 +49,21 @@ final class ClaimJudge {
         return cases.stream().map(one -> judge(one, readings)).toList();
     }
 
+    /// Whether the further condition of each claim is true; true where there is none, false where
+    /// it cannot be decided.
+    List<Boolean> required(Readings readings) {
+        return cases.stream().map(one -> required(one, readings)).toList();
+    }
+
+    private boolean required(Case one, Readings readings) {
+        try {
+            return one.requirement().isEmpty()
+                    || one.requirement().get().evaluate(new ClaimFunctions(study, readings)) != 0;
+        } catch (Undecided e) {
+            return false;
+        }
+    }
+
     private ClaimResult judge(Case one, Readings readings) {
         Claim claim = one.claim();
         ClaimFunctions functions = new ClaimFunctions(study, readings);

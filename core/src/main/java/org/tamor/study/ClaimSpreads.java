@@ -55,15 +55,19 @@ final class ClaimSpreads {
     /// @param outcomes of each vector, in the order of the claims
     /// @param weights of the vectors of an ensemble; empty for draws from the prior, which weigh
     ///   the same and to which sentences are not applied
+    /// @param intact whether the outcomes are those of the study as it is: sentences are evidence
+    ///   about the intact cells only
     static ClaimSpreads of(
             List<Claim> claims,
             List<List<ClaimEvaluator.Outcome>> outcomes,
-            Optional<double[]> weights) {
+            Optional<double[]> weights,
+            boolean intact) {
         double[] equal = new double[outcomes.size()];
         Arrays.fill(equal, 1.0 / outcomes.size());
         Judged plain = new Judged(outcomes, weights.orElse(equal));
         boolean evidence =
-                weights.isPresent()
+                intact
+                        && weights.isPresent()
                         && claims.stream().anyMatch(claim -> claim.tolerance().isPresent());
         return new ClaimSpreads(
                 List.copyOf(claims),
@@ -89,8 +93,7 @@ final class ClaimSpreads {
         double[] result = new double[outcomes.size()];
         for (int m = 0; m < result.length; m++) {
             for (int c = 0; c < claims.size(); c++) {
-                result[m] +=
-                        SentenceLikelihood.logarithm(claims.get(c), outcomes.get(m).get(c));
+                result[m] += SentenceLikelihood.logarithm(claims.get(c), outcomes.get(m).get(c));
             }
         }
         return result;

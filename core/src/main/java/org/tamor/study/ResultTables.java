@@ -117,6 +117,7 @@ public final class ResultTables {
                 "holds_fraction",
                 "holds_given_sentences",
                 "holds_given_other_sentences",
+                "effective_vectors_given_other_sentences",
                 "value_p05",
                 "value_p95",
                 "explanation");
@@ -141,6 +142,7 @@ public final class ResultTables {
                             .orElse(""),
                     givenSentences(result, ClaimResult.GivenSentences::all),
                     givenSentences(result, ClaimResult.GivenSentences::others),
+                    givenSentences(result, ClaimResult.GivenSentences::effective),
                     number(
                             result.spread()
                                     .map(ClaimResult.ClaimSpread::low)
@@ -161,8 +163,8 @@ public final class ResultTables {
                     one.claim(),
                     one.parameter(),
                     Double.toString(one.correlation()),
-                    Double.toString(one.contraction()),
-                    Boolean.toString(one.open()));
+                    Double.isNaN(one.contraction()) ? "" : Double.toString(one.contraction()),
+                    Double.isNaN(one.contraction()) ? "" : Boolean.toString(one.open()));
         }
     }
 

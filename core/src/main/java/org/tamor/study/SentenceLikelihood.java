@@ -28,8 +28,8 @@ public final class SentenceLikelihood {
                 margin.isPresent()
                         ? margin.getAsDouble() / claim.tolerance().getAsDouble()
                         : MISSED;
-        if (outcome.verdict() != Verdict.HOLDS) {
-            z = margin.isPresent() && margin.getAsDouble() < 0 ? z : Math.min(z, MISSED);
+        if (!outcome.required() || outcome.verdict() == Verdict.UNDECIDED) {
+            z = Math.min(z, MISSED);
         }
         return Math.log(0.5 * Erf.erfc(-z / Math.sqrt(2)) + Double.MIN_NORMAL);
     }

@@ -41,6 +41,7 @@ final class StudyChecker {
         StudyChecker checker = new StudyChecker(study);
         checker.checkClaims();
         checker.checkEdges();
+        checker.checkMechanisms();
         checker.checkMoieties();
         checker.checkFigures();
         checker.checkNominalValues();
@@ -110,6 +111,52 @@ final class StudyChecker {
         }
     }
 
+    /// A mechanism holds parameters of the table or the model, each once, that no condition sets.
+    private void checkMechanisms() {
+        Set<String> known = new LinkedHashSet<>(names.parameters());
+        Set<String> estimated = new LinkedHashSet<>();
+        for (PetabParameter parameter : study.problem().parameters()) {
+            known.add(parameter.id());
+            if (parameter.estimate()) {
+                estimated.add(parameter.id());
+            }
+        }
+        Set<String> set = new LinkedHashSet<>();
+        study.problem()
+                .conditions()
+                .forEach(one -> one.changes().forEach(change -> set.add(change.target())));
+        for (Mechanism mechanism : study.mechanisms()) {
+            Set<String> held = new LinkedHashSet<>();
+            for (Mechanism.Setting setting : mechanism.settings()) {
+                String id = setting.parameter();
+                Location location = mechanism.location().withElement("parameterId");
+                if (!known.contains(id)) {
+                    throw unknown("parameter", id, known, location);
+                }
+                if (!held.add(id) || set.contains(id)) {
+                    throw new BadInputException(
+                            "study.bad-mechanism",
+                            location,
+                            "mechanism "
+                                    + mechanism.id()
+                                    + " holds "
+                                    + id
+                                    + (set.contains(id)
+                                            ? ", which conditions set; hold another parameter"
+                                            : " twice; remove a row"));
+                }
+            }
+            if (!estimated.isEmpty() && held.containsAll(estimated)) {
+                throw new BadInputException(
+                        "study.bad-mechanism",
+                        mechanism.location(),
+                        "mechanism "
+                                + mechanism.id()
+                                + " holds every parameter that is estimated; leave one free");
+            }
+        }
+    }
+
     private void checkEdges() {
         for (Edge edge : study.edges()) {
             for (Edge.Cut cut : edge.cuts()) {
@@ -129,7 +176,8 @@ final class StudyChecker {
                                     + edge.id()
                                     + " cannot set "
                                     + cut.parameter()
-                                    + ", which a rule of the model computes; name a parameter with a value");
+                                    + ", which a rule of the model computes; name a parameter with"
+                                    + " a value");
                 }
             }
         }
@@ -242,8 +290,11 @@ final class StudyChecker {
             parameter.value().ifPresent(value -> values.put(parameter.id(), value));
         }
         model.compartments()
-                .forEach(compartment ->
-                        compartment.size().ifPresent(size -> values.put(compartment.id(), size)));
+                .forEach(
+                        compartment ->
+                                compartment
+                                        .size()
+                                        .ifPresent(size -> values.put(compartment.id(), size)));
         for (Species species : model.species()) {
             switch (species.initial()) {
                 case Species.InitialQuantity.Amount(double value) when species.substanceOnly() ->

@@ -14,8 +14,9 @@ import org.tamor.simulate.TimeCourse;
 ///
 /// @param runs by experiment id, in the order of [Study#experiments()]; the outputs of their time
 ///   courses are observable ids and, for observables with placeholders, ids of model quantities
-/// @param givenSentences the run's ensemble, weighted by how well each vector agrees with the
-///   sentences that count as evidence too; empty where none does
+/// @param givenSentences vectors that agree with the sentences that count as evidence too: those of
+///   the study, or the run's ensemble, weighted; empty where no sentence counts, and where edges
+///   are cut or values overridden
 /// @param dependences of the claims on uncertain parameters, over the draws
 /// @param information about the run, by name: versions, tolerances, seed, counts
 public record StudyResults(

@@ -134,11 +134,7 @@ public final class StudyRunner {
                 options,
                 runs,
                 spreads.map(one -> one.with(claims)).orElse(claims),
-                options.sentenceEnsemble()
-                        .or(
-                                () ->
-                                        spreads.flatMap(ClaimSpreads::weightsGivenSentences)
-                                                .flatMap(this::reweighted)),
+                spreads.flatMap(ClaimSpreads::weightsGivenSentences).flatMap(this::reweighted),
                 judged.map(Judged::dependences).orElse(List.of()),
                 options.claimsOnly()
                         ? List.of()
@@ -184,10 +180,14 @@ public final class StudyRunner {
         drawn.forEach(vector -> vector.putAll(options.overrides()));
         List<List<ClaimEvaluator.Outcome>> outcomes =
                 evaluator.outcomes(drawn, pinned, options.threads(), progress);
+        boolean intact = pinned.isEmpty() && options.overrides().isEmpty();
         ClaimSpreads spreads =
                 ClaimSpreads.of(
-                        study.claims(), outcomes, options.ensemble().map(Ensemble::weights));
-        if (options.sentenceEnsemble().isPresent()) {
+                        study.claims(),
+                        outcomes,
+                        options.ensemble().map(Ensemble::weights),
+                        intact);
+        if (intact && options.sentenceEnsemble().isPresent()) {
             List<Map<String, Double>> given = vectors(options.sentenceEnsemble().get());
             given.forEach(vector -> vector.putAll(options.overrides()));
             spreads =
@@ -195,11 +195,20 @@ public final class StudyRunner {
                             evaluator.outcomes(given, pinned, options.threads(), progress),
                             options.sentenceEnsemble().get().weights());
         }
-        return Optional.of(new Judged(spreads, ClaimDependence.of(study, drawn, outcomes)));
+        return Optional.of(
+                new Judged(
+                        spreads,
+                        ClaimDependence.of(
+                                study,
+                                drawn,
+                                outcomes,
+                                options.ensemble().map(Ensemble::weights))));
     }
 
     private Optional<Ensemble> reweighted(double[] weights) {
-        return options.ensemble().map(ensemble -> ensemble.reweighted(weights));
+        return options.sentenceEnsemble()
+                .or(options::ensemble)
+                .map(ensemble -> ensemble.reweighted(weights));
     }
 
     /// The parameter vectors that the claims are judged on, by the table's ids.

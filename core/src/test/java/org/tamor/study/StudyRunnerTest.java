@@ -227,7 +227,7 @@ class StudyRunnerTest {
         assertThat(claims.getFirst())
                 .isEqualTo(
                         "id,verdict,value,margin,source,grade,sentence,readout,expression,lower,upper,use,"
-                                + "holds_fraction,holds_given_sentences,holds_given_other_sentences,value_p05,value_p95,explanation");
+                                + "holds_fraction,holds_given_sentences,holds_given_other_sentences,effective_vectors_given_other_sentences,value_p05,value_p95,explanation");
         assertThat(claims.get(1))
                 .startsWith("doubling,HOLDS,0.693147")
                 .contains(",the model,S+P,Cells double");

@@ -70,6 +70,11 @@ public final class AnnealedSampler {
                 && !sampler.ended()) {
             state.stages.removeLast(); // more sweeps are allowed than before
         }
+        if (sampler.last()
+                && sampler.ended()
+                && (state.stages.isEmpty() || state.stages.getLast().power() != state.power)) {
+            state.stages.add(sampler.stage()); // fewer are allowed than were done
+        }
         return sampler;
     }
 

@@ -1,5 +1,6 @@
 package org.tamor.calibrate.anneal;
 
+import java.nio.DoubleBuffer;
 import java.util.List;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
@@ -72,7 +73,7 @@ public final class NormalReference {
     /// members and d coordinates.
     static NormalReference of(List<double[]> positions, NormalReference expected) {
         int d = positions.getFirst().length;
-        double n = positions.stream().distinct().count();
+        double n = positions.stream().map(DoubleBuffer::wrap).distinct().count();
         double[] mean = mean(positions);
         double[][] own = covariance(positions, mean);
         RealMatrix covariance = MatrixUtils.createRealMatrix(d, d);

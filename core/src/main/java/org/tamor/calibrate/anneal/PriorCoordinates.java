@@ -63,7 +63,6 @@ public final class PriorCoordinates {
     ///
     /// @throws BadInputException where a value is missing or lies outside its bounds
     public double[] of(Map<String, Double> values) {
-        posterior.position(values); // checks them
         double[] result = new double[dimension()];
         for (int i = 0; i < result.length; i++) {
             Coordinate own = posterior.coordinates().get(i);
@@ -73,6 +72,20 @@ public final class PriorCoordinates {
                         "sample.incomplete",
                         Location.UNKNOWN.withElement(own.id()),
                         "the vectors have no value of " + own.id() + "; add its column");
+            }
+            if (!(value >= own.lower() && value <= own.upper())) {
+                throw new BadInputException(
+                        "sample.outside",
+                        Location.UNKNOWN.withElement(own.id()),
+                        "a vector has "
+                                + value
+                                + " for "
+                                + own.id()
+                                + ", outside its bounds "
+                                + own.lower()
+                                + " and "
+                                + own.upper()
+                                + "; widen the bounds, or leave the vector out");
             }
             double u = own.priorProbability(value);
             result[i] = NORMAL.inverseCumulativeProbability(Math.clamp(u, EDGE, 1 - EDGE));

@@ -24,7 +24,9 @@ public final class ComparisonTables {
                 (question, competing) -> {
                     if (competing.size() > 1) {
                         verdicts.add(MechanismVerdict.of(competing, false));
-                        verdicts.add(MechanismVerdict.of(competing, true));
+                        if (!competing.getFirst().sentences().isEmpty()) {
+                            verdicts.add(MechanismVerdict.of(competing, true));
+                        }
                     }
                 });
         return verdicts;
@@ -46,7 +48,7 @@ public final class ComparisonTables {
             text.append('"').append(question.replace("\"", "\"\"")).append("\",");
             text.append(one.mechanism().id()).append(',').append(one.parameters()).append(',');
             text.append(one.bestLogLikelihood()).append(',').append(one.akaike()).append(',');
-            text.append(one.schwarz()).append(',');
+            text.append(one.measurements() > 0 ? Double.toString(one.schwarz()) : "").append(',');
             for (boolean withSentences : new boolean[] {false, true}) {
                 text.append(one.logMarginal(withSentences)).append(',');
                 text.append(one.error(withSentences)).append(',');

@@ -125,7 +125,7 @@ public final class MechanismComparison {
             Mechanism mechanism, List<Map<String, Double>> vectors) {
         Map<String, Double> pinned = new LinkedHashMap<>();
         mechanism.settings().forEach(one -> pinned.put(one.parameter(), one.value()));
-        return ClaimEvaluator.of(study, sentences, SolverOptions.DEFAULT)
+        return ClaimEvaluator.of(study, sentences, solver)
                 .outcomes(vectors, pinned, threads, progress);
     }
 

@@ -7,8 +7,8 @@ import java.util.Locale;
 /// What the evidence says on one question, in numbers and words.
 ///
 /// The probability of each mechanism where all were as likely before is its share of the marginal
-/// likelihoods. A mechanism is preferred where the next best one's marginal likelihood is smaller
-/// by a factor of 3 or more even after two standard errors of the ratio; strongly by 20 (Kass and
+/// likelihoods. A mechanism is preferred where every other one's marginal likelihood is smaller by
+/// a factor of 3 or more even after two standard errors of the ratio; strongly by 20 (Kass and
 /// Raftery, J. Am. Stat. Assoc. 90 (1995) 773-795).
 ///
 /// @param probabilities in the order of the mechanisms
@@ -44,6 +44,14 @@ public record MechanismVerdict(
                 words(competing, withSentences));
     }
 
+    /// The logarithm of the Bayes factor less two standard errors.
+    private static double sure(
+            MechanismEvidence best, MechanismEvidence other, boolean withSentences) {
+        return best.logMarginal(withSentences)
+                - other.logMarginal(withSentences)
+                - 2 * Math.hypot(best.error(withSentences), other.error(withSentences));
+    }
+
     private static String words(List<MechanismEvidence> competing, boolean withSentences) {
         List<MechanismEvidence> sorted =
                 competing.stream()
@@ -54,10 +62,14 @@ public record MechanismVerdict(
                                         .reversed())
                         .toList();
         MechanismEvidence best = sorted.getFirst();
-        MechanismEvidence next = sorted.get(1);
+        MechanismEvidence next =
+                sorted.stream()
+                        .skip(1)
+                        .min(Comparator.comparingDouble(one -> sure(best, one, withSentences)))
+                        .orElseThrow();
         double difference = best.logMarginal(withSentences) - next.logMarginal(withSentences);
         double error = Math.hypot(best.error(withSentences), next.error(withSentences));
-        double sure = difference - 2 * error;
+        double sure = sure(best, next, withSentences);
         String evidence = withSentences ? "measurements and sentences" : "the measurements";
         String ratio =
                 String.format(
@@ -67,6 +79,15 @@ public record MechanismVerdict(
                         next.mechanism().id(),
                         difference,
                         error);
+        List<String> unsettled =
+                competing.stream()
+                        .filter(one -> !one.rested())
+                        .map(one -> "'" + one.mechanism().id() + "'")
+                        .toList();
+        if (withSentences && !unsettled.isEmpty()) {
+            ratio += "; for now, as the population of " + String.join(", ", unsettled);
+            ratio += unsettled.size() == 1 ? " has not settled" : " have not settled";
+        }
         if (sure < POSITIVE) {
             return evidence
                     + " do not decide between '"

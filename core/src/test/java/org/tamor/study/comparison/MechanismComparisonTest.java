@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.function.DoubleBinaryOperator;
 import org.hipparchus.special.Erf;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tamor.calibrate.anneal.AnnealedSample;
 import org.tamor.calibrate.anneal.AnnealedSampler;
 import org.tamor.calibrate.anneal.AnnealingOptions;
@@ -224,6 +228,66 @@ class MechanismComparisonTest {
     private static double density(double measured, double k, double b, double time) {
         double z = (measured - DecayStudy.amount(k, b, time)) / DecayStudy.NOISE;
         return Math.exp(-0.5 * z * z) / (DecayStudy.NOISE * Math.sqrt(2 * Math.PI));
+    }
+
+    /// Here the steps are steered by the curvature too.
+    @Test
+    void interruptedRunFromModesGoesOnToTheSameEnd() throws IOException {
+        AnnealingOptions few = OPTIONS.withPopulation(2, 32);
+        ModesToPosterior modes = ModesToPosterior.of(coordinates(), 4, 1, 2, Progress.SILENT);
+        List<double[]> draws = modes.draws(64, 3);
+        AnnealedSample whole =
+                AnnealedSampler.start(modes, few, draws, Progress.SILENT)
+                        .run(Progress.SILENT, sampler -> {});
+        Path state = folder.resolve("state.tsv");
+        int[] sweeps = {0};
+        assertThatThrownBy(
+                        () ->
+                                AnnealedSampler.start(modes, few, draws, Progress.SILENT)
+                                        .run(
+                                                Progress.SILENT,
+                                                sampler -> {
+                                                    sweeps[0]++;
+                                                    if (sweeps[0] == 2) {
+                                                        save(sampler, state);
+                                                        throw new CancellationException();
+                                                    }
+                                                }))
+                .isInstanceOf(CancellationException.class);
+        AnnealedSample resumed =
+                AnnealedSampler.resume(modes, few, state).run(Progress.SILENT, sampler -> {});
+        assertThat(resumed.logRatios()).isEqualTo(whole.logRatios());
+        assertThat(resumed.stages()).isEqualTo(whole.stages());
+        assertThat(resumed.islands().getLast().getLast().position())
+                .containsExactly(whole.islands().getLast().getLast().position());
+    }
+
+    private static void save(AnnealedSampler sampler, Path file) {
+        try {
+            sampler.save(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "decay\tIs there an input?\tdecay alone\tbb\t0 | bb",
+                "twice\tQ\ts\tb\t0;twice\tQ\ts\tb\t1 | holds b twice",
+                "all\tQ\ts\tb\t0;all\tQ\ts\tk\t1 | every parameter that is estimated",
+            })
+    void mechanismsThatCannotBeHeldAreRefused(String rows, String message) throws IOException {
+        Path mechanisms = folder.resolve("mechanisms.tsv");
+        Files.writeString(
+                mechanisms,
+                "mechanismId\tquestion\tsentence\tparameterId\tvalue\n"
+                        + rows.replace("\\t", "\t").replace(";", "\n")
+                        + "\n");
+        assertThatThrownBy(() -> StudyReader.read(folder))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(message);
     }
 
     @Test
