@@ -51,13 +51,13 @@ public final class ValidationFigures {
                 PlotAxis.round("inside", 0, 1),
                 List.of(
                         new PlotCurve(
-                                "as foretold",
+                                "",
                                 new Style(Style.GREY, List.of(5, 4), "none", 0),
                                 ends,
                                 Arrays.copyOf(ends, 2),
                                 false),
                         new PlotCurve(
-                                "measurements",
+                                "",
                                 new Style(Style.BLUE, List.of(), "circle", 0),
                                 foretold,
                                 inside,
