@@ -1,5 +1,6 @@
 package org.tamor.study.comparison;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -53,58 +54,64 @@ public record MechanismVerdict(
     }
 
     private static String words(List<MechanismEvidence> competing, boolean withSentences) {
-        List<MechanismEvidence> sorted =
+        MechanismEvidence best =
                 competing.stream()
-                        .sorted(
+                        .max(
                                 Comparator.comparingDouble(
-                                                (MechanismEvidence one) ->
-                                                        one.logMarginal(withSentences))
-                                        .reversed())
-                        .toList();
-        MechanismEvidence best = sorted.getFirst();
-        MechanismEvidence next =
-                sorted.stream()
-                        .skip(1)
-                        .min(Comparator.comparingDouble(one -> sure(best, one, withSentences)))
+                                        (MechanismEvidence one) -> one.logMarginal(withSentences)))
                         .orElseThrow();
-        double difference = best.logMarginal(withSentences) - next.logMarginal(withSentences);
-        double error = Math.hypot(best.error(withSentences), next.error(withSentences));
-        double sure = sure(best, next, withSentences);
-        String evidence = withSentences ? "measurements and sentences" : "the measurements";
-        String ratio =
-                String.format(
-                        Locale.ROOT,
-                        "logarithm of the Bayes factor of '%s' over '%s' %.1f, standard error %.1f",
-                        best.mechanism().id(),
-                        next.mechanism().id(),
-                        difference,
-                        error);
+        List<MechanismEvidence> open = new ArrayList<>();
+        List<MechanismEvidence> against = new ArrayList<>();
+        boolean strong = true;
+        for (MechanismEvidence one : competing) {
+            if (!one.equals(best)) {
+                double sure = sure(best, one, withSentences);
+                (sure < POSITIVE ? open : against).add(one);
+                strong &= sure >= STRONG;
+            }
+        }
+        StringBuilder words =
+                new StringBuilder(
+                        withSentences ? "measurements and sentences" : "the measurements");
+        if (open.isEmpty()) {
+            words.append(strong ? " strongly prefer " : " prefer ").append(name(best));
+            words.append(": ").append(best.mechanism().sentence());
+        } else {
+            words.append(" do not decide between ").append(name(best));
+            open.forEach(
+                    one ->
+                            words.append(" and ")
+                                    .append(name(one))
+                                    .append(factor(best, one, withSentences)));
+        }
+        for (int i = 0; i < against.size(); i++) {
+            words.append(i == 0 ? "; they speak against " : " and ");
+            words.append(name(against.get(i))).append(factor(best, against.get(i), withSentences));
+        }
+        return words.append(withSentences ? unsettled(competing) : "").toString();
+    }
+
+    private static String name(MechanismEvidence one) {
+        return "'" + one.mechanism().id() + "'";
+    }
+
+    private static String factor(
+            MechanismEvidence best, MechanismEvidence other, boolean withSentences) {
+        return String.format(
+                Locale.ROOT,
+                " (logarithm of the Bayes factor %.1f, standard error %.1f)",
+                best.logMarginal(withSentences) - other.logMarginal(withSentences),
+                Math.hypot(best.error(withSentences), other.error(withSentences)));
+    }
+
+    private static String unsettled(List<MechanismEvidence> competing) {
         List<String> unsettled =
                 competing.stream()
                         .filter(one -> !one.rested())
-                        .map(one -> "'" + one.mechanism().id() + "'")
+                        .map(MechanismVerdict::name)
                         .toList();
-        if (withSentences && !unsettled.isEmpty()) {
-            ratio += "; for now, as the population of " + String.join(", ", unsettled);
-            ratio += unsettled.size() == 1 ? " has not settled" : " have not settled";
-        }
-        if (sure < POSITIVE) {
-            return evidence
-                    + " do not decide between '"
-                    + best.mechanism().id()
-                    + "' and '"
-                    + next.mechanism().id()
-                    + "' ("
-                    + ratio
-                    + ")";
-        }
-        return evidence
-                + (sure < STRONG ? " prefer '" : " strongly prefer '")
-                + best.mechanism().id()
-                + "': "
-                + best.mechanism().sentence()
-                + " ("
-                + ratio
-                + ")";
+        return unsettled.isEmpty()
+                ? ""
+                : "; for now: not settled are the populations of " + String.join(", ", unsettled);
     }
 }
