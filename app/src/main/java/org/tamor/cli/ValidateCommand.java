@@ -3,15 +3,18 @@ package org.tamor.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tamor.calibrate.ensemble.Ensemble;
-import org.tamor.calibrate.ensemble.PredictionTables;
-import org.tamor.calibrate.ensemble.Validation;
-import org.tamor.calibrate.ensemble.Validator;
+import org.tamor.calibrate.validation.MeasurementGroup.Grouping;
+import org.tamor.calibrate.validation.MeasurementGroup;
+import org.tamor.calibrate.validation.Validation;
+import org.tamor.calibrate.validation.ValidationTables;
+import org.tamor.calibrate.validation.Validator;
 import org.tamor.files.ResultFolder;
 import org.tamor.files.WholeFile;
 import org.tamor.parallel.Progress;
@@ -20,9 +23,9 @@ import org.tamor.simulate.SolverOptions;
 import org.tamor.study.Study;
 import org.tamor.study.StudyReader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,9 +36,15 @@ import picocli.CommandLine.Spec;
         description = {
             "Score what a study's ensemble foretells of measurements: of those that it was fitted"
                 + " to, of each experiment as if its measurements had not been there, and of those"
-                + " that were kept aside (validation_measurement_files)."
+                + " that were kept aside (validation_measurement_files).",
+            "What an ensemble without an experiment would say is found by weights. With --anneal,"
+                    + " where weights leave fewer than half of the vectors, it is drawn anew."
         },
-        footer = {"", "Writes validation.csv and report.html into the folder given by --out."})
+        footer = {
+            "",
+            "Writes validation.csv and report.html into the folder given by --out; with --anneal"
+                    + " also the ensembles without a group, in the folder without/."
+        })
 final class ValidateCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
@@ -62,29 +71,44 @@ final class ValidateCommand implements Callable<Integer> {
     private Optional<Path> out = Optional.empty();
 
     @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "simulations at once; the results do not depend on it")
-    private int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
+            names = "--leave-out",
+            paramLabel = "WHAT",
+            description =
+                    "measurements that are left out together: experiment or dataset (what datasetId"
+                            + " has before the first #) (default experiment)")
+    private String leftOut = "experiment";
+
+    @Option(
+            names = "--anneal",
+            description = "draw anew where weights say too little; the options below are for this")
+    private boolean anneal;
+
+    @Option(
+            names = "--resume",
+            description = "go on with the run that was interrupted in the folder of results")
+    private boolean resume;
+
+    @Mixin private AnnealingArguments arguments = new AnnealingArguments();
 
     @Override
     public Integer call() {
-        if (threads < 1 || threads > 1024) {
-            throw new ParameterException(
-                    commandSpec().commandLine(), "--threads must lie between 1 and 1024");
-        }
+        arguments.check(commandSpec().commandLine());
+        AnnealingArguments.check(
+                commandSpec().commandLine(),
+                List.of("experiment", "dataset").contains(leftOut),
+                "--leave-out takes experiment, dataset");
         Study study = StudyReader.read(folder == null ? Installation.defaultStudy() : folder);
         Ensemble vectors = StudyEnsemble.of(study, ensemble);
         Path target = out.orElseGet(() -> Path.of("results", study.id() + "-validate"));
         ResultNames.makeFolder(target);
         Validation validation;
         try (ConsoleProgress progress = new ConsoleProgress(commandSpec().commandLine().getErr())) {
-            validation = validate(study, vectors, progress);
+            validation = validate(study, vectors, target, progress);
         }
         try {
             ResultFolder results = ResultFolder.open(target);
             WholeFile.write(
-                    target.resolve("validation.csv"), PredictionTables.validation(validation));
+                    target.resolve("validation.csv"), ValidationTables.measurements(validation));
             ValidationReport.write(
                     study.title(),
                     validation,
@@ -100,14 +124,22 @@ final class ValidateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Validation validate(Study study, Ensemble vectors, Progress progress) {
-        return Validator.validate(
-                study.problem(),
-                study.validationMeasurements(),
-                vectors,
-                SolverOptions.DEFAULT,
-                threads,
-                progress);
+    private Validation validate(Study study, Ensemble vectors, Path target, Progress progress) {
+        Grouping grouping = Grouping.valueOf(leftOut.toUpperCase(Locale.ROOT));
+        List<MeasurementGroup> groups = grouping.groups(study.problem());
+        Validation validation =
+                Validator.validate(
+                        study.problem(),
+                        study.validationMeasurements(),
+                        vectors,
+                        groups,
+                        SolverOptions.DEFAULT,
+                        arguments.threads(),
+                        progress);
+        return anneal
+                ? new LeavingOut(study.problem(), vectors, arguments, target.resolve("without"))
+                        .run(validation, groups, resume, progress)
+                : validation;
     }
 
     private void print(Validation validation, Path target) {

@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import org.tamor.calibrate.ensemble.Validation;
+import org.tamor.calibrate.validation.Validation;
 import org.tamor.report.figure.Numbers;
 import org.tamor.report.figure.ValidationFigures;
 
@@ -31,9 +30,9 @@ public final class ValidationReport {
                                         summaries(validation),
                                         ValidationFigures.draw(validation)),
                                 new FigurePage.Part(
-                                        "experiments",
-                                        "Experiments that were left out",
-                                        experiments(validation),
+                                        "left-out",
+                                        "What was left out",
+                                        leftOut(validation),
                                         List.of())),
                         FigurePage.facts(source))
                 .write(folder);
@@ -67,36 +66,34 @@ public final class ValidationReport {
                 .toString();
     }
 
-    private static String experiments(Validation validation) {
-        Map<String, double[]> sums = new TreeMap<>();
-        for (Validation.Scored one : validation.of(Validation.Kind.LEFT_OUT)) {
-            double[] sum =
-                    sums.computeIfAbsent(one.measurement().experiment(), id -> new double[4]);
-            sum[0]++;
-            sum[1] += one.inside(0.9) ? 1 : 0;
-            sum[2] += one.logScore();
-            sum[3] = one.effective();
-        }
+    private static String leftOut(Validation validation) {
         StringBuilder html =
                 new StringBuilder(
-                        "<table><thead><tr><th>experiment</th><th class=\"n\">measurements</th><th"
+                        "<table><thead><tr><th>left out</th><th class=\"n\">measurements</th><th"
                             + " class=\"n\">in the central 90 %</th><th class=\"n\">mean log"
-                            + " score</th><th class=\"n\">effective"
-                            + " vectors</th></tr></thead><tbody>");
-        sums.forEach(
-                (id, sum) ->
-                        html.append("<tr><td>")
-                                .append(Html.escape(id))
-                                .append("</td>")
-                                .append(number(Integer.toString((int) sum[0])))
-                                .append(number(Numbers.percent(sum[1] / sum[0])))
-                                .append(number(fixed(sum[2] / sum[0])))
-                                .append(number(Integer.toString((int) sum[3])))
-                                .append("</tr>"));
+                            + " score</th><th class=\"n\">effective vectors</th><th>found"
+                            + " by</th></tr></thead><tbody>");
+        validation.leftOut().forEach((group, own) -> row(html, group, own));
         return html.append(
                         "</tbody></table><p>Where few vectors carry the weight, what is said of the"
-                                + " experiment is worth little.</p>")
+                            + " group is worth little; drawn anew (annealing) it is worth more. The"
+                            + " effective number of new draws is that of the parameter with the"
+                            + " fewest.</p>")
                 .toString();
+    }
+
+    private static void row(StringBuilder html, String group, List<Validation.Scored> own) {
+        double logScore =
+                own.stream().mapToDouble(Validation.Scored::logScore).average().orElseThrow();
+        html.append("<tr><td>")
+                .append(Html.escape(group))
+                .append("</td>")
+                .append(number(Integer.toString(own.size())))
+                .append(number(Numbers.percent(Validation.share(own, 0.9))))
+                .append(number(fixed(logScore)))
+                .append(number(Integer.toString((int) own.getFirst().effective())))
+                .append(own.getFirst().annealed() ? "<td>annealing</td>" : "<td>weights</td>")
+                .append("</tr>");
     }
 
     private static String number(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +103,18 @@ class AnnealCommandTest {
                         "validate", folder, "--ensemble", ensemble, "--out", folder.resolve("v"));
         assertThat(validate.exitCode()).isZero();
         assertThat(validate.out()).contains("fitted", "left out", "kept aside");
-        assertThat(Files.readAllLines(folder.resolve("v/validation.csv"))).hasSize(6);
+        List<String> byWeights = Files.readAllLines(folder.resolve("v/validation.csv"));
+        assertThat(byWeights).hasSize(6);
+        assertThat(folder.resolve("v/without")).doesNotExist();
+
+        assertThat(annealWithout(ensemble).exitCode()).isZero();
+        assertThat(folder.resolve("v/without/01-e.tsv")).exists();
+        List<String> anew = Files.readAllLines(folder.resolve("v/validation.csv"));
+        assertThat(anew).hasSize(6).filteredOn(row -> row.endsWith("true")).hasSize(2);
+        assertThat(Files.readString(folder.resolve("v/report.html"))).contains("annealing");
+        Files.delete(folder.resolve("v/without/01-e.tsv"));
+        assertThat(annealWithout(ensemble, "--resume").exitCode()).isZero();
+        assertThat(Files.readAllLines(folder.resolve("v/validation.csv"))).isEqualTo(anew);
 
         Files.copy(ensemble, folder.resolve("ensemble.tsv"));
         Files.copy(constrained.resolve("ensemble.tsv"), folder.resolve("sentences.tsv"));
@@ -118,6 +130,14 @@ class AnnealCommandTest {
         assertThat(folder.resolve("r/results/claim-parameters.csv")).exists();
         assertThat(Files.readString(folder.resolve("r/results/claim-parameters.csv")))
                 .contains("low,k,-");
+    }
+
+    private Terminal annealWithout(Path ensemble, String... more) {
+        List<Object> arguments = new ArrayList<>(List.of("validate", folder, "--anneal"));
+        arguments.addAll(List.of("--ensemble", ensemble, "--size", 32));
+        arguments.addAll(List.of("--out", folder.resolve("v")));
+        arguments.addAll(List.of(more));
+        return Terminal.run(arguments.toArray());
     }
 
     @Test
@@ -143,6 +163,7 @@ class AnnealCommandTest {
         "constrain, --sweeps, 0, 2",
         "compare, --rtol, 2, 2",
         "validate, --threads, 0, 2",
+        "validate, --leave-out, time, 2",
     })
     void badOptionsAreRefused(String command, String option, String value, int exitCode) {
         Terminal terminal = Terminal.run(command, problem(), option, value, "--out", out);

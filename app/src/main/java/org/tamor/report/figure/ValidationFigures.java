@@ -3,7 +3,7 @@ package org.tamor.report.figure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.tamor.calibrate.ensemble.Validation;
+import org.tamor.calibrate.validation.Validation;
 import org.tamor.report.figure.PlotPanel.PlotCurve;
 
 /// Draws how often measurements fell into the intervals that were foretold for them.

@@ -19,6 +19,9 @@ import org.tamor.parallel.Progress;
 /// any number of threads.
 public final class AnnealedSampler {
 
+    private static final int SWEEPS_WHEN_WIDENING = 3;
+    private static final int LAST_WHEN_WIDENING = 10;
+
     private final AnnealingPath path;
     private final AnnealingOptions options;
     private final AnnealingState state;
@@ -97,7 +100,7 @@ public final class AnnealedSampler {
     public AnnealedSample run(Progress progress, Listener listener) {
         while (state.power < 1 || !ended()) {
             if (state.origins.isEmpty() || ended()) {
-                new Reweighting(options, state).run();
+                new Reweighting(path, options, state).run();
             }
             new Sweep(path, options, state).run(progress);
             if (ended()) {
@@ -113,8 +116,12 @@ public final class AnnealedSampler {
     }
 
     private boolean ended() {
-        return state.sweeps > 0
-                && (rested() || state.sweeps >= (last() ? options.lastSweeps() : options.sweeps()));
+        if (path.widens() && !last()) {
+            return state.sweeps >= SWEEPS_WHEN_WIDENING;
+        }
+        int most = last() ? options.lastSweeps() : options.sweeps();
+        int least = path.widens() ? Math.min(most, LAST_WHEN_WIDENING) : 1;
+        return state.sweeps >= least && (rested() || state.sweeps >= most);
     }
 
     private boolean rested() {

@@ -16,6 +16,15 @@ public interface AnnealingPath {
         return Optional.empty();
     }
 
+    /// Whether the densities widen on the way. Draws of a narrow density have not been where the
+    /// weights of a wide one are large, so the weights take too few members for effective enough:
+    /// such a way is gone in short steps with several sweeps each, and members step further than
+    /// the population is wide. The draws at its end are good; the ratio of the integrals comes out
+    /// too small, as the mean of one over a likelihood does.
+    default boolean widens() {
+        return false;
+    }
+
     /// Both densities at a position.
     Terms terms(double[] position);
 

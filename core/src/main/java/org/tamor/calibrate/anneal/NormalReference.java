@@ -1,6 +1,7 @@
 package org.tamor.calibrate.anneal;
 
 import java.nio.DoubleBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
@@ -128,6 +129,21 @@ public final class NormalReference {
             whitening[k] = axis;
         }
         return new NormalReference(mean, whitening, colouring, logVolume);
+    }
+
+    /// The same, but so many times as wide.
+    NormalReference stretched(double factor) {
+        return new NormalReference(
+                mean,
+                scaled(whitening, 1 / factor),
+                scaled(colouring, factor),
+                logVolume + mean.length * Math.log(factor));
+    }
+
+    private static double[][] scaled(double[][] matrix, double factor) {
+        return Arrays.stream(matrix)
+                .map(row -> Arrays.stream(row).map(one -> factor * one).toArray())
+                .toArray(double[][]::new);
     }
 
     private static double[] mean(List<double[]> positions) {

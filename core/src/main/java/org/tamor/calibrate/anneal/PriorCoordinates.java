@@ -1,11 +1,16 @@
 package org.tamor.calibrate.anneal;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.hipparchus.distribution.continuous.NormalDistribution;
+import org.tamor.calibrate.ensemble.Ensemble;
 import org.tamor.calibrate.sample.Coordinate;
 import org.tamor.calibrate.sample.PetabPosterior;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
+import org.tamor.stats.RandomStream;
 
 /// Coordinates of a posterior in which the prior is standard normal: `z = Phi^-1(F(u))`, with the
 /// distribution F of each parameter under its truncated prior.
@@ -14,6 +19,7 @@ public final class PriorCoordinates {
     private static final NormalDistribution NORMAL = new NormalDistribution();
     private static final double EDGE = 1e-15;
     private static final double STEP = 1e-5;
+    private static final long ORDER = 1;
 
     private final PetabPosterior posterior;
 
@@ -91,6 +97,23 @@ public final class PriorCoordinates {
             result[i] = NORMAL.inverseCumulativeProbability(Math.clamp(u, EDGE, 1 - EDGE));
         }
         return result;
+    }
+
+    /// Draws of an ensemble, in an order by chance, so that every island of a population gets some
+    /// of all.
+    ///
+    /// @throws BadInputException where a value is missing or lies outside its bounds
+    public List<double[]> draws(Ensemble ensemble, int count) {
+        Ensemble chosen = ensemble.resampled(count);
+        List<double[]> draws = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            draws.add(of(chosen.values(k)));
+        }
+        RandomStream stream = RandomStream.of(ORDER, 0);
+        for (int k = count - 1; k > 0; k--) {
+            Collections.swap(draws, k, (int) (stream.nextOpenDouble() * (k + 1)));
+        }
+        return draws;
     }
 
     /// The logarithm of the likelihood; minus infinity where it cannot be computed.

@@ -17,11 +17,14 @@ final class Reweighting {
 
     private static final int BISECTIONS = 60;
     private static final int RESAMPLING = -1;
+    private static final double SHORT_STEP = 0.125;
 
     private final AnnealingOptions options;
     private final AnnealingState state;
+    private final double longest;
 
-    Reweighting(AnnealingOptions options, AnnealingState state) {
+    Reweighting(AnnealingPath path, AnnealingOptions options, AnnealingState state) {
+        longest = path.widens() ? SHORT_STEP : 1;
         this.options = options;
         this.state = state;
     }
@@ -64,7 +67,7 @@ final class Reweighting {
     }
 
     private double step() {
-        double high = 1 - state.power;
+        double high = Math.min(longest, 1 - state.power);
         if (effective(high) >= options.effective()) {
             return high;
         }

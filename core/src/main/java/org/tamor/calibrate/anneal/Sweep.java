@@ -12,8 +12,8 @@ import org.tamor.stats.Seeds;
 ///
 /// The islands take turns. The normal distribution that steers the steps of one is that of the
 /// others, so a step is fair whatever they look like (as in affine-invariant samplers: Goodman and
-/// Weare, Comm. App. Math. Comp. Sci. 5 (2010) 65-80). Were a population steered by itself, it would
-/// shrink: its own covariance fits its chance.
+/// Weare, Comm. App. Math. Comp. Sci. 5 (2010) 65-80). Were a population steered by itself, it
+/// would shrink: its own covariance fits its chance.
 ///
 /// Every third particle steps half as far as the others, every third twice as far: which of these
 /// gets around most, in units of the population's own width, is the next sweep's size.
@@ -22,6 +22,7 @@ final class Sweep {
     private static final double[] FACTORS = {0.5, 1, 2};
     private static final double[] CHANGES = {0.75, 1, 1.33};
     private static final double LEAST = 1e-3;
+    private static final double STRETCH = 1.25;
 
     private final AnnealingPath path;
     private final AnnealingOptions options;
@@ -51,10 +52,11 @@ final class Sweep {
 
     private void move(int island, double[] jumps, String phase, Progress progress) {
         List<double[]> others = othersThan(island);
-        NormalReference reference =
+        NormalReference like =
                 path.expected()
                         .map(expected -> NormalReference.of(others, expected))
                         .orElseGet(() -> NormalReference.of(others));
+        NormalReference reference = path.widens() ? like.stretched(STRETCH) : like;
         long seed =
                 Seeds.ofMember(Seeds.ofMember(options.seed(), state.stages.size()), state.sweeps);
         int from = island * options.size();
@@ -63,7 +65,8 @@ final class Sweep {
             int member = i;
             tasks.add(() -> move(member, reference, RandomStream.of(seed, member)));
         }
-        Progress whole = (name, done, total) -> progress.report(name, from + done, options.members());
+        Progress whole =
+                (name, done, total) -> progress.report(name, from + done, options.members());
         List<Moved> moved = ParallelTasks.run(tasks, options.threads(), phase, whole);
         for (int i = 0; i < moved.size(); i++) {
             Moved one = moved.get(i);

@@ -9,13 +9,13 @@ import org.tamor.format.petab.Observable.NoiseDistribution;
 /// With weights w, simulated values y and noise scales s, `F(x) = sum w F0((x - y) / s)`, of
 /// logarithms where the noise is logarithmic.
 @SuppressWarnings("ArrayRecordComponent") // treated as read-only
-record NoiseMixture(
+public record NoiseMixture(
         NoiseDistribution noise, double[] weights, double[] simulations, double[] scales) {
 
     private static final double RELATIVE = 1e-7;
 
     /// The probability of at most x.
-    double cumulative(double x) {
+    public double cumulative(double x) {
         if (noise.logarithmic() && !(x > 0)) {
             return 0;
         }
@@ -35,7 +35,7 @@ record NoiseMixture(
 
     /// The value at or below which lies the probability p, by halving between the least and the
     /// greatest of the members' own.
-    double quantile(double p) {
+    public double quantile(double p) {
         double z =
                 switch (noise) {
                     case NORMAL, LOG_NORMAL -> Math.sqrt(2) * Erf.erfInv(2 * p - 1);

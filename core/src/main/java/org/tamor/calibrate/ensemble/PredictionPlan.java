@@ -85,7 +85,7 @@ record PredictionPlan(PetabProblem problem, List<Integer> groups, List<Integer> 
                                         index.getOrDefault(Group.of(measurement), Map.of())
                                                 .getOrDefault(measurement.time(), -1))
                         .toList();
-        return new PredictionPlan(with(problem, points), groups, pointOf);
+        return new PredictionPlan(problem.withMeasurements(points), groups, pointOf);
     }
 
     private static void addTimesBetween(PetabProblem problem, Map<Group, TreeSet<Double>> times) {
@@ -103,20 +103,5 @@ record PredictionPlan(PetabProblem problem, List<Integer> groups, List<Integer> 
                         }
                     }
                 });
-    }
-
-    static PetabProblem with(PetabProblem problem, List<Measurement> measurements) {
-        return new PetabProblem(
-                problem.file(),
-                problem.id(),
-                problem.formatVersion(),
-                problem.models(),
-                problem.parameters(),
-                problem.conditions(),
-                problem.experiments(),
-                problem.observables(),
-                measurements,
-                problem.mappings(),
-                problem.extensions());
     }
 }

@@ -8,7 +8,8 @@ import org.tamor.format.petab.Measurement;
 /// Predictions as comma-separated text.
 public final class PredictionTables {
 
-    private static final String WHAT =
+    /// The columns of [#what].
+    public static final String WHAT =
             "modelId,observableId,experimentId,time,observableParameters,noiseParameters";
 
     private PredictionTables() {}
@@ -58,26 +59,8 @@ public final class PredictionTables {
         return text.toString();
     }
 
-    /// One row for each measurement and what the ensemble knew of it.
-    public static String validation(Validation validation) {
-        StringBuilder text =
-                new StringBuilder("set,")
-                        .append(WHAT)
-                        .append(
-                                ",measurement,probability,inside50,inside90,logScore,"
-                                        + "logScoreOfNominal,effectiveVectors\n");
-        for (Validation.Scored one : validation.scored()) {
-            text.append(one.kind().label()).append(',').append(what(one.measurement()));
-            text.append(',').append(one.measurement().value());
-            text.append(',').append(one.probability());
-            text.append(',').append(one.inside(0.5)).append(',').append(one.inside(0.9));
-            text.append(',').append(one.logScore()).append(',').append(one.logScoreOfNominal());
-            text.append(',').append(one.effective()).append('\n');
-        }
-        return text.toString();
-    }
-
-    private static String what(Measurement measurement) {
+    /// What a measurement is of: the columns of `model` to `noiseParameters`.
+    public static String what(Measurement measurement) {
         return String.join(
                 ",",
                 measurement.model(),

@@ -34,6 +34,22 @@ public record PetabProblem(
         extensions = Map.copyOf(extensions);
     }
 
+    /// The same problem with other measurements.
+    public PetabProblem withMeasurements(List<Measurement> others) {
+        return new PetabProblem(
+                file,
+                id,
+                formatVersion,
+                models,
+                parameters,
+                conditions,
+                experiments,
+                observables,
+                others,
+                mappings,
+                extensions);
+    }
+
     /// Whether the files are of version 1.
     public boolean isVersion1() {
         return isVersion1(formatVersion);

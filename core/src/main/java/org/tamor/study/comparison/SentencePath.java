@@ -1,6 +1,5 @@
 package org.tamor.study.comparison;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,11 +57,7 @@ public final class SentencePath implements AnnealingPath {
                     "no claim of the study has a tolerance, so no sentence counts as evidence; give"
                             + " those that should one");
         }
-        Ensemble chosen = ensemble.resampled(members);
-        List<double[]> starts = new ArrayList<>();
-        for (int k = 0; k < members; k++) {
-            starts.add(coordinates.of(chosen.values(k)));
-        }
+        List<double[]> starts = coordinates.draws(ensemble, members);
         return new SentencePath(
                 coordinates, sentences, ClaimEvaluator.of(study, sentences, solver), starts);
     }

@@ -29,9 +29,10 @@ import org.tamor.calibrate.anneal.ModesToPosterior;
 import org.tamor.calibrate.anneal.PriorCoordinates;
 import org.tamor.calibrate.anneal.PriorToPosterior;
 import org.tamor.calibrate.ensemble.Ensemble;
-import org.tamor.calibrate.ensemble.Validation;
-import org.tamor.calibrate.ensemble.Validator;
 import org.tamor.calibrate.sample.PetabPosterior;
+import org.tamor.calibrate.validation.MeasurementGroup.Grouping;
+import org.tamor.calibrate.validation.Validation;
+import org.tamor.calibrate.validation.Validator;
 import org.tamor.failure.BadInputException;
 import org.tamor.parallel.Progress;
 import org.tamor.simulate.SolverOptions;
@@ -191,6 +192,7 @@ class MechanismComparisonTest {
                         study().problem(),
                         study().validationMeasurements(),
                         ensemble(fromPrior(coordinates())),
+                        Grouping.EXPERIMENT.groups(study().problem()),
                         SOLVER,
                         2,
                         Progress.SILENT);

@@ -1,6 +1,8 @@
-package org.tamor.calibrate.ensemble;
+package org.tamor.calibrate.validation;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tamor.format.petab.Measurement;
@@ -16,7 +18,7 @@ public record Validation(List<Scored> scored) {
     public enum Kind {
         /// It was fitted to it.
         FITTED("fitted"),
-        /// The same, weighted as if the measurements of the experiment had not been there.
+        /// The same, as if the measurements of its group had not been there.
         LEFT_OUT("left out"),
         /// It has never seen it.
         KEPT_ASIDE("kept aside");
@@ -34,17 +36,21 @@ public record Validation(List<Scored> scored) {
 
     /// One measurement.
     ///
+    /// @param group what is left out together
     /// @param probability that was foretold of a measurement at most as large
     /// @param logScore the logarithm of the density that was foretold for it
     /// @param logScoreOfNominal the same by the nominal parameters
     /// @param effective how many vectors of equal weight the prediction rests on
+    /// @param annealed whether these were drawn anew, rather than weighted
     public record Scored(
             Kind kind,
+            String group,
             Measurement measurement,
             double probability,
             double logScore,
             double logScoreOfNominal,
-            double effective) {
+            double effective,
+            boolean annealed) {
 
         /// Whether it lies in the central part that was foretold to hold this share.
         public boolean inside(double share) {
@@ -91,6 +97,42 @@ public record Validation(List<Scored> scored) {
 
     public List<Scored> of(Kind kind) {
         return scored.stream().filter(one -> one.kind() == kind).toList();
+    }
+
+    /// What was left out, by the names of the groups.
+    public Map<String, List<Scored>> leftOut() {
+        Map<String, List<Scored>> groups = new LinkedHashMap<>();
+        of(Kind.LEFT_OUT)
+                .forEach(
+                        one ->
+                                groups.computeIfAbsent(one.group(), name -> new ArrayList<>())
+                                        .add(one));
+        return groups;
+    }
+
+    /// How many vectors the prediction of what was left out of a group rests on; 0 where nothing
+    /// was.
+    public double effective(String group) {
+        return of(Kind.LEFT_OUT).stream()
+                .filter(one -> one.group().equals(group))
+                .mapToDouble(Scored::effective)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /// The same with other predictions of what was left out of the groups that these name.
+    public Validation withLeftOut(List<Scored> others) {
+        List<String> groups = others.stream().map(Scored::group).toList();
+        List<Scored> all =
+                new ArrayList<>(
+                        scored.stream()
+                                .filter(
+                                        one ->
+                                                one.kind() != Kind.LEFT_OUT
+                                                        || !groups.contains(one.group()))
+                                .toList());
+        all.addAll(others);
+        return new Validation(all);
     }
 
     /// The share of measurements within the central part that was foretold to hold a share.
