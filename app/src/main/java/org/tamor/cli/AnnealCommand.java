@@ -13,6 +13,7 @@ import org.tamor.calibrate.anneal.AnnealedSample;
 import org.tamor.calibrate.anneal.PriorCoordinates;
 import org.tamor.calibrate.sample.ConvergenceGate;
 import org.tamor.calibrate.sample.PetabPosterior;
+import org.tamor.calibrate.sample.PosteriorEnsemble;
 import org.tamor.calibrate.sample.PosteriorSample;
 import org.tamor.calibrate.sample.PosteriorSummary;
 import org.tamor.files.WholeFile;
@@ -117,7 +118,7 @@ final class AnnealCommand implements Callable<Integer> {
                 posterior,
                 sample,
                 summary,
-                ensembleSize,
+                PosteriorEnsemble.of(sample, posterior, ensembleSize),
                 SampleCommand.title(file),
                 SampleCommand.source(commandSpec(), facts(annealed)),
                 target);

@@ -13,6 +13,7 @@ import org.tamor.calibrate.anneal.PriorCoordinates;
 import org.tamor.calibrate.ensemble.Ensemble;
 import org.tamor.calibrate.sample.ConvergenceGate;
 import org.tamor.calibrate.sample.PetabPosterior;
+import org.tamor.calibrate.sample.PosteriorEnsemble;
 import org.tamor.calibrate.sample.PosteriorSample;
 import org.tamor.calibrate.sample.PosteriorSummary;
 import org.tamor.study.Study;
@@ -115,7 +116,7 @@ final class ConstrainCommand implements Callable<Integer> {
                 posterior,
                 sample,
                 summary,
-                ensembleSize,
+                PosteriorEnsemble.of(sample, posterior, ensembleSize).knowingSentences(),
                 study.title(),
                 SampleCommand.source(commandSpec(), facts),
                 target);

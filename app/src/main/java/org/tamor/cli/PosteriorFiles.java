@@ -3,9 +3,9 @@ package org.tamor.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.tamor.calibrate.ensemble.Ensemble;
 import org.tamor.calibrate.ensemble.EnsembleFile;
 import org.tamor.calibrate.sample.PetabPosterior;
-import org.tamor.calibrate.sample.PosteriorEnsemble;
 import org.tamor.calibrate.sample.PosteriorSample;
 import org.tamor.calibrate.sample.PosteriorSummary;
 import org.tamor.calibrate.sample.SampleTables;
@@ -23,7 +23,7 @@ final class PosteriorFiles {
             PetabPosterior posterior,
             PosteriorSample sample,
             PosteriorSummary summary,
-            int ensembleSize,
+            Ensemble ensemble,
             String title,
             Map<String, String> source,
             Path target) {
@@ -33,9 +33,7 @@ final class PosteriorFiles {
                     target.resolve("draws.csv"),
                     SampleTables.draws(sample, posterior, summary.converged()));
             WholeFile.write(target.resolve("summary.csv"), SampleTables.summary(summary));
-            EnsembleFile.write(
-                    PosteriorEnsemble.of(sample, posterior, ensembleSize),
-                    target.resolve("ensemble.tsv"));
+            EnsembleFile.write(ensemble, target.resolve("ensemble.tsv"));
             SampleReport.write(title, posterior, sample, summary, source, target);
             folder.close();
         } catch (IOException problem) {

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.tamor.calibrate.sample.ConvergenceGate;
 import org.tamor.calibrate.sample.PetabPosterior;
+import org.tamor.calibrate.sample.PosteriorEnsemble;
 import org.tamor.calibrate.sample.PosteriorSample;
 import org.tamor.calibrate.sample.PosteriorSummary;
 import org.tamor.calibrate.sample.Sampler;
@@ -182,7 +183,7 @@ final class SampleCommand implements Callable<Integer> {
                 posterior,
                 sample,
                 summary,
-                ensembleSize,
+                PosteriorEnsemble.of(sample, posterior, ensembleSize),
                 title(file),
                 source(commandSpec(), Map.of("seed", Long.toString(seed))),
                 target);

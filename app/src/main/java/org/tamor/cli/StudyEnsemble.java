@@ -27,7 +27,18 @@ final class StudyEnsemble {
     }
 
     static Ensemble read(Study study, Path file) {
-        return EnsembleFile.read(
-                file, study.problem().parameters().stream().map(PetabParameter::id).toList());
+        Ensemble ensemble =
+                EnsembleFile.read(
+                        file,
+                        study.problem().parameters().stream().map(PetabParameter::id).toList());
+        if (ensemble.knowsSentences()) {
+            throw new BadInputException(
+                    "study.ensemble-knows-sentences",
+                    Location.ofFile(file.toString()).withElement("knows"),
+                    "these vectors agree with the study's sentences already, which would count"
+                            + " twice; give an ensemble that knows the measurements only, or name"
+                            + " this one in the study as sentence_ensemble_file");
+        }
+        return ensemble;
     }
 }

@@ -98,6 +98,19 @@ class AnnealCommandTest {
         assertThat(constrain.exitCode()).isZero();
         assertThat(constrain.out()).contains("how likely the sentences are");
 
+        for (String command : List.of("constrain", "validate", "run")) {
+            Terminal twice =
+                    Terminal.run(
+                            command,
+                            folder,
+                            "--ensemble",
+                            constrained.resolve("ensemble.tsv"),
+                            "--out",
+                            folder.resolve("twice"));
+            assertThat(twice.exitCode()).isEqualTo(2);
+            assertThat(twice.err()).contains("agree with the study's sentences already");
+        }
+
         Terminal validate =
                 Terminal.run(
                         "validate", folder, "--ensemble", ensemble, "--out", folder.resolve("v"));

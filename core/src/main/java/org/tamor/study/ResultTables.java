@@ -61,7 +61,7 @@ public final class ResultTables {
         table("claims.csv", this::claims);
         if (results.givenSentences().isPresent()) {
             EnsembleFile.write(
-                    results.givenSentences().get(),
+                    results.givenSentences().get().knowingSentences(),
                     folder.resolve("results/ensemble-given-sentences.tsv"));
         }
         table("results/claim-parameters.csv", this::dependences);

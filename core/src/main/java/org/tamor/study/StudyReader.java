@@ -133,23 +133,38 @@ public final class StudyReader {
                         StudyTables.moieties(files("moiety_files")),
                         validation,
                         figures,
-                        ensemble("ensemble_file", problem),
-                        ensemble("sentence_ensemble_file", problem),
+                        ensemble("ensemble_file", problem, false),
+                        ensemble("sentence_ensemble_file", problem, true),
                         StudyTables.mechanisms(files("mechanism_files")),
                         properties);
         StudyChecker.check(study, !files("provenance_files").isEmpty());
         return study;
     }
 
-    private Optional<Ensemble> ensemble(String key, PetabProblem problem) {
+    private Optional<Ensemble> ensemble(String key, PetabProblem problem, boolean sentences) {
         String path = EXTENSION + "/" + key;
         String name = yaml.text(path);
-        return name.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        EnsembleFile.read(
-                                folder.resolve(name, yaml.location(path)),
-                                problem.parameters().stream().map(PetabParameter::id).toList()));
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        Ensemble ensemble =
+                EnsembleFile.read(
+                        folder.resolve(name, yaml.location(path)),
+                        problem.parameters().stream().map(PetabParameter::id).toList());
+        if (ensemble.knowsSentences() != sentences) {
+            throw new BadInputException(
+                    "study.ensemble-knows",
+                    yaml.location(path),
+                    sentences
+                            ? name
+                                    + " does not say that its vectors agree with the sentences;"
+                                    + " write sentences into its column knows, or name it as"
+                                    + " ensemble_file"
+                            : name
+                                    + " has vectors that agree with the sentences already (column"
+                                    + " knows); name it as sentence_ensemble_file");
+        }
+        return Optional.of(ensemble);
     }
 
     private List<Path> files(String key) {

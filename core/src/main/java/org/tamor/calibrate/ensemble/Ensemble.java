@@ -10,7 +10,9 @@ import org.tamor.stats.SystematicResampling;
 /// Weighted parameter vectors, such as draws of a posterior distribution.
 ///
 /// @param parameters ids, in the order of each vector
-public record Ensemble(List<String> parameters, List<Member> members) {
+/// @param knowsSentences whether the vectors agree with a study's sentences besides its
+///   measurements
+public record Ensemble(List<String> parameters, List<Member> members, boolean knowsSentences) {
 
     /// One vector.
     ///
@@ -19,6 +21,11 @@ public record Ensemble(List<String> parameters, List<Member> members) {
     /// @param values on the linear scale; treated as read-only
     @SuppressWarnings("ArrayRecordComponent")
     public record Member(double weight, double logPosterior, double[] values) {}
+
+    /// Of vectors that know measurements, or nothing but the prior.
+    public Ensemble(List<String> parameters, List<Member> members) {
+        this(parameters, members, false);
+    }
 
     public Ensemble {
         parameters = List.copyOf(parameters);
@@ -44,6 +51,11 @@ public record Ensemble(List<String> parameters, List<Member> members) {
         return values;
     }
 
+    /// The same vectors, said to know the sentences of a study too.
+    public Ensemble knowingSentences() {
+        return new Ensemble(parameters, members, true);
+    }
+
     /// The same vectors with other weights.
     public Ensemble reweighted(double[] weights) {
         List<Member> weighted = new ArrayList<>();
@@ -51,7 +63,7 @@ public record Ensemble(List<String> parameters, List<Member> members) {
             Member member = members.get(i);
             weighted.add(new Member(weights[i], member.logPosterior(), member.values()));
         }
-        return new Ensemble(parameters, weighted);
+        return new Ensemble(parameters, weighted, knowsSentences);
     }
 
     /// How many members of equal weight know as much: `(sum w)^2 / sum w^2`.
@@ -66,6 +78,6 @@ public record Ensemble(List<String> parameters, List<Member> members) {
             Member member = members.get(i);
             chosen.add(new Member(1.0 / count, member.logPosterior(), member.values()));
         }
-        return new Ensemble(parameters, chosen);
+        return new Ensemble(parameters, chosen, knowsSentences);
     }
 }

@@ -17,14 +17,19 @@ public final class EnsembleFile {
 
     private static final String WEIGHT = "weight";
     private static final String LOG_POSTERIOR = "logPosterior";
+    private static final String KNOWS = "knows";
+    private static final String SENTENCES = "sentences";
     private static final TsvTable.Columns COLUMNS =
-            new TsvTable.Columns(List.of(WEIGHT), List.of(LOG_POSTERIOR), true);
+            new TsvTable.Columns(List.of(WEIGHT), List.of(LOG_POSTERIOR, KNOWS), true);
     private static final int MOST_MEMBERS = 100_000;
 
     private EnsembleFile() {}
 
     public static void write(Ensemble ensemble, Path file) throws IOException {
         StringBuilder text = new StringBuilder(WEIGHT).append('\t').append(LOG_POSTERIOR);
+        if (ensemble.knowsSentences()) {
+            text.append('\t').append(KNOWS);
+        }
         ensemble.parameters().forEach(id -> text.append('\t').append(id));
         text.append('\n');
         for (Ensemble.Member member : ensemble.members()) {
@@ -33,6 +38,9 @@ public final class EnsembleFile {
                     Double.isNaN(member.logPosterior())
                             ? ""
                             : Double.toString(member.logPosterior()));
+            if (ensemble.knowsSentences()) {
+                text.append('\t').append(SENTENCES);
+            }
             for (double value : member.values()) {
                 text.append('\t').append(value);
             }
@@ -51,6 +59,7 @@ public final class EnsembleFile {
         List<String> parameters = parameters(table, known);
         List<Ensemble.Member> members = new ArrayList<>();
         double total = 0;
+        boolean knowsSentences = false;
         for (TsvTable.Row row : table.rows()) {
             double weight = row.number(WEIGHT);
             if (weight < 0) {
@@ -60,6 +69,7 @@ public final class EnsembleFile {
                         "the weight is " + weight + "; write 0 or more, or remove the row");
             }
             total += weight;
+            knowsSentences |= knowsSentences(row);
             double[] values = new double[parameters.size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = row.number(parameters.get(i));
@@ -69,13 +79,28 @@ public final class EnsembleFile {
                             weight, row.optionalNumber(LOG_POSTERIOR).orElse(Double.NaN), values));
         }
         check(table, members.size(), total);
-        return new Ensemble(parameters, members);
+        return new Ensemble(parameters, members, knowsSentences);
+    }
+
+    private static boolean knowsSentences(TsvTable.Row row) {
+        String knows = row.text(KNOWS);
+        if (!knows.isEmpty() && !knows.equals(SENTENCES)) {
+            throw row.error(
+                    "ensemble.knows",
+                    KNOWS,
+                    "the vector is said to know "
+                            + knows
+                            + "; write "
+                            + SENTENCES
+                            + " for one that agrees with the study's sentences, else nothing");
+        }
+        return !knows.isEmpty();
     }
 
     private static List<String> parameters(TsvTable table, Collection<String> known) {
         List<String> parameters =
                 table.columns().stream()
-                        .filter(name -> !name.equals(WEIGHT) && !name.equals(LOG_POSTERIOR))
+                        .filter(name -> !List.of(WEIGHT, LOG_POSTERIOR, KNOWS).contains(name))
                         .toList();
         for (String id : parameters) {
             if (!known.contains(id)) {

@@ -40,6 +40,21 @@ class EnsembleFileTest {
     }
 
     @Test
+    void sentencesAreRemembered() throws IOException {
+        Path file = folder.resolve("ensemble.tsv");
+        Ensemble written =
+                new Ensemble(
+                                List.of("k"),
+                                List.of(new Ensemble.Member(1, Double.NaN, new double[] {2})))
+                        .knowingSentences();
+        EnsembleFile.write(written.resampled(2), file);
+        Ensemble read = EnsembleFile.read(file, List.of("k"));
+        assertThat(read.knowsSentences()).isTrue();
+        assertThat(read.parameters()).containsExactly("k");
+        assertThat(written.reweighted(new double[] {2}).knowsSentences()).isTrue();
+    }
+
+    @Test
     void resamplingKeepsTheWeights() {
         Ensemble ensemble =
                 new Ensemble(
@@ -57,6 +72,7 @@ class EnsembleFileTest {
             delimiter = '|',
             value = {
                 "weight k/1 2/-1 3 | weight is -1",
+                "weight knows k/1 all 3 | said to know all",
                 "weight k/inf 2 | is no number",
                 "weight k/1 NaN | is no number",
                 "weight k/1 | a value is missing",
