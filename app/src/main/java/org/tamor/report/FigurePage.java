@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param kicker what kind of page it is
 /// @param run HTML: what was done
-record FigurePage(String kicker, String title, List<Part> parts, String run) {
+public record FigurePage(String kicker, String title, List<Part> parts, String run) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ECHARTS =
@@ -23,10 +23,10 @@ record FigurePage(String kicker, String title, List<Part> parts, String run) {
     /// A section of the page.
     ///
     /// @param html what stands above the figures
-    record Part(String anchor, String title, String html, List<Figure> figures) {}
+    public record Part(String anchor, String title, String html, List<Figure> figures) {}
 
     /// Writes `report.html`, `figures/ID.json` and `figures/ID.csv`.
-    void write(Path folder) throws IOException {
+    public void write(Path folder) throws IOException {
         Map<String, String> options = new LinkedHashMap<>();
         Map<String, String> data = new LinkedHashMap<>();
         for (Part part : parts) {
@@ -49,14 +49,14 @@ record FigurePage(String kicker, String title, List<Part> parts, String run) {
         Map<String, String> places = new LinkedHashMap<>();
         places.put("kicker", Html.escape(kicker));
         places.put("title", Html.escape(title));
-        places.put("style", Report.resource("/org/tamor/report/report.css"));
+        places.put("style", Template.resource("/org/tamor/report/report.css"));
         places.put("contents", contents());
         places.put("sections", sections());
         places.put("run", run);
         places.put("data", embedded(options, JSON.writeValueAsString(data)));
-        places.put("echarts", Html.embeddedScript(Report.resource(ECHARTS)));
-        places.put("script", Html.embeddedScript(Report.resource("/org/tamor/report/report.js")));
-        return Page.fill(Report.resource("/org/tamor/report/calibration.html"), places);
+        places.put("echarts", Html.embeddedScript(Template.resource(ECHARTS)));
+        places.put("script", Html.embeddedScript(Template.resource("/org/tamor/report/report.js")));
+        return Template.fill(Template.resource("/org/tamor/report/calibration.html"), places);
     }
 
     private String contents() {
@@ -90,7 +90,7 @@ record FigurePage(String kicker, String title, List<Part> parts, String run) {
     }
 
     /// What was done, by name.
-    static String facts(Map<String, String> rows) {
+    public static String facts(Map<String, String> rows) {
         StringBuilder html = new StringBuilder("<table class=\"run\"><tbody>");
         rows.forEach(
                 (name, value) ->
@@ -118,7 +118,7 @@ record FigurePage(String kicker, String title, List<Part> parts, String run) {
     }
 
     /// Rows as a table, the first of them the header; cells from `numbersFrom` on are numbers.
-    static String table(List<List<String>> rows, int numbersFrom) {
+    public static String table(List<List<String>> rows, int numbersFrom) {
         StringBuilder html = new StringBuilder("<div class=\"canvas\"><table><thead><tr>");
         for (String cell : rows.getFirst()) {
             html.append("<th scope=\"col\">").append(Html.escape(cell)).append("</th>");

@@ -2,6 +2,7 @@ package org.tamor.report.figure;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Locale;
 
 /// Numbers as people read them.
@@ -11,6 +12,11 @@ public final class Numbers {
             "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
 
     private Numbers() {}
+
+    /// The numbers of a list.
+    public static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
 
     /// The nearest number with so many significant digits.
     public static double round(double value, int digits) {

@@ -1,0 +1,157 @@
+package org.tamor.cli.calibration;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tamor.calibrate.ensemble.Ensemble;
+import org.tamor.calibrate.ensemble.PredictionTables;
+import org.tamor.calibrate.ensemble.Validation;
+import org.tamor.calibrate.ensemble.Validator;
+import org.tamor.cli.console.ConsoleProgress;
+import org.tamor.cli.console.Installation;
+import org.tamor.cli.console.Invocation;
+import org.tamor.cli.console.ResultNames;
+import org.tamor.cli.console.StudyEnsemble;
+import org.tamor.files.ResultFolder;
+import org.tamor.files.WholeFile;
+import org.tamor.parallel.Progress;
+import org.tamor.report.calibration.ValidationReport;
+import org.tamor.simulate.SolverOptions;
+import org.tamor.study.Study;
+import org.tamor.study.StudyReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `tamor validate`: scores what an ensemble foretells of measurements.
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Score what a study's ensemble foretells of measurements: of those that it was fitted"
+                + " to, of each experiment as if its measurements had not been there, and of those"
+                + " that were kept aside (validation_measurement_files)."
+        },
+        footer = {"", "Writes validation.csv and report.html into the folder given by --out."})
+public final class ValidateCommand implements Callable<Integer> {
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "STUDY",
+            description =
+                    "folder or problem file of the study (default: the tamoxifen and mTOR study of"
+                            + " 2004)")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--ensemble",
+            paramLabel = "FILE.tsv",
+            description = "weighted parameter vectors (default: those of the study)")
+    private Optional<Path> ensemble = Optional.empty();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "folder for the results (default: results/ and the study's id, -validate)")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "simulations at once; the results do not depend on it")
+    private int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
+
+    @Override
+    public Integer call() {
+        if (threads < 1 || threads > 1024) {
+            throw new ParameterException(
+                    commandSpec().commandLine(), "--threads must lie between 1 and 1024");
+        }
+        Study study = StudyReader.read(folder == null ? Installation.defaultStudy() : folder);
+        Ensemble vectors = StudyEnsemble.of(study, ensemble);
+        Path target = out.orElseGet(() -> Path.of("results", study.id() + "-validate"));
+        ResultNames.makeFolder(target);
+        Validation validation;
+        try (ConsoleProgress progress = new ConsoleProgress(commandSpec().commandLine().getErr())) {
+            validation = validate(study, vectors, progress);
+        }
+        try {
+            ResultFolder results = ResultFolder.open(target);
+            WholeFile.write(
+                    target.resolve("validation.csv"), PredictionTables.validation(validation));
+            ValidationReport.write(
+                    study.title(),
+                    validation,
+                    Invocation.facts(
+                            commandSpec(),
+                            Map.of("vectors", Integer.toString(vectors.members().size()))),
+                    target);
+            results.close();
+        } catch (IOException problem) {
+            throw ResultNames.unwritable(target);
+        }
+        print(validation, target);
+        return 0;
+    }
+
+    private Validation validate(Study study, Ensemble vectors, Progress progress) {
+        return Validator.validate(
+                study.problem(),
+                study.validationMeasurements(),
+                vectors,
+                SolverOptions.DEFAULT,
+                threads,
+                progress);
+    }
+
+    private void print(Validation validation, Path target) {
+        PrintWriter console = commandSpec().commandLine().getOut();
+        String row = "%-12s %12s %12s %12s %12s %12s %12s%n";
+        console.printf(
+                row, "", "measurements", "in 50 %", "in 90 %", "log score", "of nominal", "fewest");
+        validation
+                .summaries()
+                .forEach(
+                        (kind, summary) ->
+                                console.printf(
+                                        row,
+                                        kind.label(),
+                                        summary.measurements(),
+                                        percent(summary.inside50()),
+                                        percent(summary.inside90()),
+                                        number(summary.logScore()),
+                                        number(summary.logScoreOfNominal()),
+                                        String.format(Locale.ROOT, "%.0f", summary.fewest())));
+        console.println(
+                "log score: mean logarithm of the density foretold, by the ensemble and by the"
+                        + " nominal parameters; fewest: the least effective number of vectors");
+        console.println("report: " + target.resolve("report.html"));
+        console.flush();
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    private CommandSpec commandSpec() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets the command's spec");
+        }
+        return spec;
+    }
+}
