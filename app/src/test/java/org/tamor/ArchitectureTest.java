@@ -118,7 +118,11 @@ class ArchitectureTest {
                             Map.entry("report.figure", List.of("combination")),
                             Map.entry(
                                     "report.figure.study",
-                                    List.of("report.figure", "combination", "study")),
+                                    List.of(
+                                            "report.figure",
+                                            "format.petab",
+                                            "combination",
+                                            "study")),
                             Map.entry(
                                     "report.figure.combination",
                                     List.of("report.figure", "combination")),
@@ -138,6 +142,9 @@ class ArchitectureTest {
                                             "report",
                                             "report.figure",
                                             "report.figure.study",
+                                            "model",
+                                            "format.petab",
+                                            "calibrate",
                                             "simulate",
                                             "study")),
                             Map.entry(
@@ -163,6 +170,7 @@ class ArchitectureTest {
                                             "report",
                                             "report.figure",
                                             "report.figure.calibration",
+                                            "format.petab",
                                             "calibrate",
                                             "study")),
                             Map.entry(
@@ -222,6 +230,7 @@ class ArchitectureTest {
                                             "cli.console",
                                             "combination",
                                             "tumour",
+                                            "format.plate",
                                             "format.tumour",
                                             "format.petab",
                                             "calibrate",
