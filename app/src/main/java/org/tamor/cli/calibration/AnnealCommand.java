@@ -6,15 +6,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.tamor.calibrate.anneal.AnnealedPosterior;
 import org.tamor.calibrate.anneal.AnnealedSample;
 import org.tamor.calibrate.anneal.PriorCoordinates;
-import org.tamor.calibrate.sample.ConvergenceGate;
 import org.tamor.calibrate.sample.PetabPosterior;
 import org.tamor.calibrate.sample.PosteriorSample;
 import org.tamor.calibrate.sample.PosteriorSummary;
+import org.tamor.cli.console.ConsoleCommand;
 import org.tamor.cli.console.ConsoleProgress;
 import org.tamor.cli.console.Invocation;
 import org.tamor.cli.console.ResultNames;
@@ -22,10 +20,8 @@ import org.tamor.files.WholeFile;
 import org.tamor.format.petab.PetabProblem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `tamor anneal`: draws from the posterior of a problem with a population, and measures the
 /// marginal likelihood.
@@ -44,11 +40,9 @@ import picocli.CommandLine.Spec;
                     + " state.tsv and report.html into the folder given by --out.",
             "Exit code 0 if all islands agree, 1 otherwise."
         })
-public final class AnnealCommand implements Callable<Integer> {
+public final class AnnealCommand extends ConsoleCommand {
 
     private static final String STATE = "state.tsv";
-
-    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "PROBLEM.yaml", description = "problem file")
     private Path file = Path.of("");
@@ -64,23 +58,9 @@ public final class AnnealCommand implements Callable<Integer> {
             description = "go on with the run that was interrupted in the folder of results")
     private boolean resume;
 
-    @Option(
-            names = "--rhat",
-            paramLabel = "R",
-            description = "the R-hat that every parameter must stay below (default 1.05)")
-    private double rHat = ConvergenceGate.STANDARD.rHat();
+    @Mixin private ConvergenceOptions convergence = new ConvergenceOptions();
 
-    @Option(
-            names = "--ess",
-            paramLabel = "N",
-            description = "effective draws that every parameter must have (default 100)")
-    private double effective = ConvergenceGate.STANDARD.effectiveSampleSize();
-
-    @Option(
-            names = "--ensemble-size",
-            paramLabel = "N",
-            description = "vectors in ensemble.tsv (default 200)")
-    private int ensembleSize = 200;
+    @Mixin private EnsembleSizeOption ensemble = new EnsembleSizeOption();
 
     @Mixin private AnnealingStart start = new AnnealingStart();
 
@@ -88,43 +68,32 @@ public final class AnnealCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        start.check(commandSpec().commandLine());
-        arguments.check(commandSpec().commandLine());
-        AnnealingArguments.check(
-                commandSpec().commandLine(),
-                ensembleSize >= 1 && ensembleSize <= 100_000,
-                "--ensemble-size must lie between 1 and 100000");
-        AnnealingArguments.check(
-                commandSpec().commandLine(),
-                rHat > 1 && rHat <= 10,
-                "--rhat must lie between 1 and 10");
-        AnnealingArguments.check(
-                commandSpec().commandLine(),
-                effective >= 0 && effective <= 1e9,
-                "--ess must lie between 0 and 1e9");
+        start.check();
+        arguments.check();
+        ensemble.check();
+        convergence.check();
         PetabProblem problem = ProblemFiles.read(file);
         PetabPosterior posterior = PetabPosterior.of(problem, arguments.solver());
         PriorCoordinates coordinates = PriorCoordinates.of(posterior);
         Path target = out.orElseGet(() -> ResultNames.folderOf(file, "-anneal"));
         ResultNames.makeFolder(target);
         AnnealedSample annealed;
-        try (ConsoleProgress progress = new ConsoleProgress(commandSpec().commandLine().getErr())) {
+        try (ConsoleProgress progress = new ConsoleProgress(errors())) {
             annealed = start.run(arguments, coordinates, target.resolve(STATE), resume, progress);
         }
         PosteriorSample sample = AnnealedPosterior.sample(annealed, coordinates);
         PosteriorSummary summary =
-                PosteriorSummary.of(
-                        sample, posterior.coordinates(), new ConvergenceGate(rHat, effective));
+                PosteriorSummary.of(sample, posterior.coordinates(), convergence.gate());
         write(annealed, target);
         PosteriorFiles.write(
                 posterior,
                 sample,
                 summary,
-                ensembleSize,
+                ensemble.size(),
                 ResultNames.plainTitle(file),
                 Invocation.facts(commandSpec(), facts(annealed)),
                 target);
-        PrintWriter console = commandSpec().commandLine().getOut();
+        PrintWriter console = console();
         SampleSummary.print(sample, summary, "ask for larger islands or more --sweeps", console);
         facts(annealed).forEach((name, value) -> console.println(name + ": " + value));
         console.println("report: " + target.resolve("report.html"));
@@ -158,12 +127,5 @@ public final class AnnealCommand implements Callable<Integer> {
         } catch (IOException problem) {
             throw ResultNames.unwritable(target);
         }
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the command's spec");
-        }
-        return spec;
     }
 }

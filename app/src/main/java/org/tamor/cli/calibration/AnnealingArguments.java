@@ -7,15 +7,14 @@ import org.tamor.calibrate.anneal.AnnealedSample;
 import org.tamor.calibrate.anneal.AnnealedSampler;
 import org.tamor.calibrate.anneal.AnnealingOptions;
 import org.tamor.calibrate.anneal.AnnealingPath;
+import org.tamor.cli.console.OptionGroup;
 import org.tamor.cli.console.ResultNames;
 import org.tamor.parallel.Progress;
 import org.tamor.simulate.SolverOptions;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine;
 
 /// The options of every command that anneals a population: how large it is and how it moves.
-final class AnnealingArguments {
+final class AnnealingArguments extends OptionGroup {
 
     private static final AnnealingOptions STANDARD = AnnealingOptions.standard();
     private static final int MOST_MEMBERS = 100_000;
@@ -62,29 +61,18 @@ final class AnnealingArguments {
             description = "absolute tolerance (default ${DEFAULT-VALUE})")
     private double absoluteTolerance;
 
-    void check(CommandLine line) {
-        check(line, islands >= 2 && islands <= 100, "--islands must lie between 2 and 100");
-        check(line, size >= 4, "--size must be 4 or more");
+    void check() {
+        check(islands >= 2 && islands <= 100, "--islands must lie between 2 and 100");
+        check(size >= 4, "--size must be 4 or more");
         check(
-                line,
                 (long) islands * size <= MOST_MEMBERS,
                 "--islands times --size must not be above 100000");
-        check(line, sweeps >= 1 && sweeps <= 100_000, "--sweeps must lie between 1 and 100000");
-        check(line, threads >= 1 && threads <= 1024, "--threads must lie between 1 and 1024");
+        check(sweeps >= 1 && sweeps <= 100_000, "--sweeps must lie between 1 and 100000");
+        check(threads >= 1 && threads <= 1024, "--threads must lie between 1 and 1024");
+        check(relativeTolerance > 0 && relativeTolerance < 1, "--rtol must lie between 0 and 1");
         check(
-                line,
-                relativeTolerance > 0 && relativeTolerance < 1,
-                "--rtol must lie between 0 and 1");
-        check(
-                line,
                 absoluteTolerance > 0 && absoluteTolerance < Double.POSITIVE_INFINITY,
                 "--atol must be positive");
-    }
-
-    static void check(CommandLine line, boolean holds, String message) {
-        if (!holds) {
-            throw new ParameterException(line, message);
-        }
     }
 
     int threads() {

@@ -6,12 +6,12 @@ import org.tamor.calibrate.anneal.AnnealedSample;
 import org.tamor.calibrate.anneal.ModesToPosterior;
 import org.tamor.calibrate.anneal.PriorCoordinates;
 import org.tamor.calibrate.anneal.PriorToPosterior;
+import org.tamor.cli.console.OptionGroup;
 import org.tamor.parallel.Progress;
 import picocli.CommandLine.Option;
-import picocli.CommandLine;
 
 /// The options of every command that anneals to a posterior: where the population starts.
-final class AnnealingStart {
+final class AnnealingStart extends OptionGroup {
 
     @Option(
             names = "--from",
@@ -28,11 +28,9 @@ final class AnnealingStart {
             description = "draws of the prior from which modes are searched (default 16)")
     private int starts = 16;
 
-    void check(CommandLine line) {
-        AnnealingArguments.check(
-                line, List.of("modes", "prior").contains(from), "--from takes modes, prior");
-        AnnealingArguments.check(
-                line, starts >= 1 && starts <= 10_000, "--starts must lie between 1 and 10000");
+    void check() {
+        check(List.of("modes", "prior").contains(from), "--from takes modes, prior");
+        check(starts >= 1 && starts <= 10_000, "--starts must lie between 1 and 10000");
     }
 
     /// Anneals to the posterior.

@@ -9,31 +9,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.tamor.calibrate.anneal.AnnealedSample;
 import org.tamor.calibrate.anneal.PriorCoordinates;
+import org.tamor.cli.console.ConsoleCommand;
 import org.tamor.cli.console.ConsoleProgress;
-import org.tamor.cli.console.Installation;
 import org.tamor.cli.console.Invocation;
 import org.tamor.cli.console.ResultNames;
+import org.tamor.cli.console.StudyArgument;
 import org.tamor.files.ResultFolder;
 import org.tamor.files.WholeFile;
 import org.tamor.report.calibration.ComparisonReport;
 import org.tamor.study.Mechanism;
 import org.tamor.study.Study;
-import org.tamor.study.StudyReader;
 import org.tamor.study.comparison.ComparisonTables;
 import org.tamor.study.comparison.MechanismComparison;
 import org.tamor.study.comparison.MechanismEvidence;
 import org.tamor.study.comparison.MechanismVerdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `tamor compare`: lets the mechanisms that a study names compete.
 @Command(
@@ -51,17 +46,9 @@ import picocli.CommandLine.Spec;
                     + " and the state of each mechanism for --resume.",
             "Exit code 0 if all populations settled, 1 otherwise."
         })
-public final class CompareCommand implements Callable<Integer> {
+public final class CompareCommand extends ConsoleCommand {
 
-    @Spec private @Nullable CommandSpec spec;
-
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "STUDY",
-            description =
-                    "folder or problem file of the study (default: the tamoxifen and mTOR study of"
-                            + " 2004)")
-    private @Nullable Path folder;
+    @Mixin private StudyArgument argument = new StudyArgument();
 
     @Option(
             names = "--out",
@@ -80,13 +67,13 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        start.check(commandSpec().commandLine());
-        arguments.check(commandSpec().commandLine());
-        Study study = StudyReader.read(folder == null ? Installation.defaultStudy() : folder);
+        start.check();
+        arguments.check();
+        Study study = argument.read();
         Path target = out.orElseGet(() -> Path.of("results", study.id() + "-compare"));
         ResultNames.makeFolder(target);
         List<MechanismEvidence> evidence;
-        try (ConsoleProgress progress = new ConsoleProgress(commandSpec().commandLine().getErr())) {
+        try (ConsoleProgress progress = new ConsoleProgress(errors())) {
             evidence =
                     new MechanismComparison(
                                     study, arguments.solver(), arguments.threads(), progress)
@@ -131,7 +118,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     private void print(
             List<MechanismEvidence> evidence, List<MechanismVerdict> verdicts, Path target) {
-        PrintWriter console = commandSpec().commandLine().getOut();
+        PrintWriter console = console();
         Map<String, List<MechanismEvidence>> byQuestion =
                 evidence.stream()
                         .collect(
@@ -169,12 +156,5 @@ public final class CompareCommand implements Callable<Integer> {
                         ", with the sentences %.1f (+- %.1f)",
                         evidence.logMarginal(true),
                         evidence.error(true));
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the command's spec");
-        }
-        return spec;
     }
 }

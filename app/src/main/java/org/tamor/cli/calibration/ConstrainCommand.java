@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.tamor.calibrate.anneal.AnnealedPosterior;
 import org.tamor.calibrate.anneal.AnnealedSample;
 import org.tamor.calibrate.anneal.PriorCoordinates;
@@ -15,20 +13,17 @@ import org.tamor.calibrate.sample.ConvergenceGate;
 import org.tamor.calibrate.sample.PetabPosterior;
 import org.tamor.calibrate.sample.PosteriorSample;
 import org.tamor.calibrate.sample.PosteriorSummary;
+import org.tamor.cli.console.ConsoleCommand;
 import org.tamor.cli.console.ConsoleProgress;
-import org.tamor.cli.console.Installation;
 import org.tamor.cli.console.Invocation;
 import org.tamor.cli.console.ResultNames;
+import org.tamor.cli.console.StudyArgument;
 import org.tamor.cli.console.StudyEnsemble;
 import org.tamor.study.Study;
-import org.tamor.study.StudyReader;
 import org.tamor.study.comparison.SentencePath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `tamor constrain`: carries a study's ensemble on to where its sentences hold too.
 @Command(
@@ -44,19 +39,11 @@ import picocli.CommandLine.Spec;
                     + " given by --out.",
             "Exit code 0 if all islands agree, 1 otherwise."
         })
-public final class ConstrainCommand implements Callable<Integer> {
+public final class ConstrainCommand extends ConsoleCommand {
 
     private static final String STATE = "state.tsv";
 
-    @Spec private @Nullable CommandSpec spec;
-
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "STUDY",
-            description =
-                    "folder or problem file of the study (default: the tamoxifen and mTOR study of"
-                            + " 2004)")
-    private @Nullable Path folder;
+    @Mixin private StudyArgument argument = new StudyArgument();
 
     @Option(
             names = "--ensemble",
@@ -77,22 +64,15 @@ public final class ConstrainCommand implements Callable<Integer> {
             description = "go on with the run that was interrupted in the folder of results")
     private boolean resume;
 
-    @Option(
-            names = "--ensemble-size",
-            paramLabel = "N",
-            description = "vectors in ensemble.tsv (default 200)")
-    private int ensembleSize = 200;
+    @Mixin private EnsembleSizeOption size = new EnsembleSizeOption();
 
     @Mixin private AnnealingArguments arguments = new AnnealingArguments();
 
     @Override
     public Integer call() {
-        arguments.check(commandSpec().commandLine());
-        AnnealingArguments.check(
-                commandSpec().commandLine(),
-                ensembleSize >= 1 && ensembleSize <= 100_000,
-                "--ensemble-size must lie between 1 and 100000");
-        Study study = StudyReader.read(folder == null ? Installation.defaultStudy() : folder);
+        arguments.check();
+        size.check();
+        Study study = argument.read();
         Ensemble vectors = StudyEnsemble.of(study, ensemble);
         PetabPosterior posterior = PetabPosterior.of(study.problem(), arguments.solver());
         PriorCoordinates coordinates = PriorCoordinates.of(posterior);
@@ -102,7 +82,7 @@ public final class ConstrainCommand implements Callable<Integer> {
                 SentencePath.of(
                         study, coordinates, vectors, arguments.members(), arguments.solver());
         AnnealedSample annealed;
-        try (ConsoleProgress progress = new ConsoleProgress(commandSpec().commandLine().getErr())) {
+        try (ConsoleProgress progress = new ConsoleProgress(errors())) {
             annealed = arguments.run(path, path.starts(), target.resolve(STATE), resume, progress);
         }
         PosteriorSample sample = AnnealedPosterior.sample(annealed, coordinates);
@@ -120,22 +100,15 @@ public final class ConstrainCommand implements Callable<Integer> {
                 posterior,
                 sample,
                 summary,
-                ensembleSize,
+                size.size(),
                 study.title(),
                 Invocation.facts(commandSpec(), facts),
                 target);
-        PrintWriter console = commandSpec().commandLine().getOut();
+        PrintWriter console = console();
         SampleSummary.print(sample, summary, "ask for larger islands or more --sweeps", console);
         facts.forEach((name, value) -> console.println(name + ": " + value));
         console.println("report: " + target.resolve("report.html"));
         console.flush();
         return summary.converged() && annealed.rested() ? 0 : 1;
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the command's spec");
-        }
-        return spec;
     }
 }

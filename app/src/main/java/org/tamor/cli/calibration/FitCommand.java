@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.tamor.calibrate.PetabEvaluation;
 import org.tamor.calibrate.fit.Density;
 import org.tamor.calibrate.fit.FitMethod;
@@ -19,6 +17,7 @@ import org.tamor.calibrate.fit.FitTables;
 import org.tamor.calibrate.fit.Judgement;
 import org.tamor.calibrate.fit.ParameterFit;
 import org.tamor.calibrate.fit.StartResult;
+import org.tamor.cli.console.ConsoleCommand;
 import org.tamor.cli.console.ConsoleProgress;
 import org.tamor.cli.console.ConsoleTable;
 import org.tamor.cli.console.Invocation;
@@ -26,11 +25,9 @@ import org.tamor.cli.console.ResultNames;
 import org.tamor.files.ResultFolder;
 import org.tamor.report.calibration.FitReport;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `tamor fit`: the parameters of a PEtab problem from its measurements.
 @Command(
@@ -48,14 +45,12 @@ import picocli.CommandLine.Spec;
                     + " ones), figures/ and report.html to the folder given by --out. Each start is"
                     + " kept as it ends: a fit that was stopped goes on with --resume."
         })
-public final class FitCommand implements Callable<Integer> {
+public final class FitCommand extends ConsoleCommand {
 
     private static final FitOptions STANDARD = FitOptions.STANDARD;
 
     /// By how much the objective must be above that of the nominal values for a warning.
     private static final double WORSE = 0.1;
-
-    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "PROBLEM.yaml", description = "problem file")
     private Path file = Path.of("");
@@ -137,7 +132,7 @@ public final class FitCommand implements Callable<Integer> {
         check(
                 iterations >= 1 && iterations <= 1_000_000,
                 "--iterations must lie between 1 and 1000000");
-        check(threads >= 1 && threads <= 1024, "--threads must lie between 1 and 1024");
+        checkThreads(threads);
         check(
                 hierarchical.equals("auto") || hierarchical.equals("off"),
                 "--hierarchical takes auto or off, not '" + hierarchical + "'");
@@ -156,7 +151,7 @@ public final class FitCommand implements Callable<Integer> {
         ResultNames.makeFolder(target);
         FitResult result = run(fit, target);
         write(result, target);
-        print(result, target, commandSpec().commandLine().getOut());
+        print(result, target, console());
         return 0;
     }
 
@@ -167,7 +162,7 @@ public final class FitCommand implements Callable<Integer> {
                         : FitStore.begin(target, fit.identity());
         List<StartResult> known = store.results(fit.space().dimension());
         int[] done = {(int) known.stream().filter(start -> start.index() < starts).count()};
-        try (ConsoleProgress progress = new ConsoleProgress(commandSpec().commandLine().getErr())) {
+        try (ConsoleProgress progress = new ConsoleProgress(errors())) {
             progress.report("local fits", done[0], starts);
             return fit.run(
                     known,
@@ -271,18 +266,5 @@ public final class FitCommand implements Callable<Integer> {
         throw new ParameterException(
                 commandSpec().commandLine(),
                 "--method takes " + String.join(", ", labels) + ", not '" + method + "'");
-    }
-
-    private void check(boolean holds, String message) {
-        if (!holds) {
-            throw new ParameterException(commandSpec().commandLine(), message);
-        }
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the command's spec");
-        }
-        return spec;
     }
 }

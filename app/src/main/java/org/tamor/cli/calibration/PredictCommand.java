@@ -6,13 +6,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.tamor.calibrate.ensemble.Ensemble;
 import org.tamor.calibrate.ensemble.EnsembleFile;
 import org.tamor.calibrate.ensemble.Prediction;
 import org.tamor.calibrate.ensemble.PredictionTables;
 import org.tamor.calibrate.ensemble.Predictor;
+import org.tamor.cli.console.ConsoleCommand;
 import org.tamor.cli.console.ConsoleProgress;
 import org.tamor.cli.console.Invocation;
 import org.tamor.cli.console.ResultNames;
@@ -21,13 +20,10 @@ import org.tamor.files.WholeFile;
 import org.tamor.format.petab.PetabParameter;
 import org.tamor.format.petab.PetabProblem;
 import org.tamor.report.calibration.PredictionReport;
-import org.tamor.simulate.SolverOptions;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `tamor predict`: what an ensemble of parameter vectors predicts for a PEtab problem.
 @Command(
@@ -41,9 +37,7 @@ import picocli.CommandLine.Spec;
             "Writes predictions.csv, coverage.csv, figures/ and report.html to the folder given by"
                     + " --out."
         })
-public final class PredictCommand implements Callable<Integer> {
-
-    @Spec private @Nullable CommandSpec spec;
+public final class PredictCommand extends ConsoleCommand {
 
     @Parameters(paramLabel = "PROBLEM.yaml", description = "problem file")
     private Path file = Path.of("");
@@ -69,25 +63,12 @@ public final class PredictCommand implements Callable<Integer> {
                             + " (default: one a processor)")
     private int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
 
-    @Option(
-            names = "--rtol",
-            defaultValue = "1e-6",
-            description = "relative tolerance (default ${DEFAULT-VALUE})")
-    private double relativeTolerance;
-
-    @Option(
-            names = "--atol",
-            defaultValue = "1e-12",
-            description = "absolute tolerance (default ${DEFAULT-VALUE})")
-    private double absoluteTolerance;
+    @Mixin private ToleranceOptions tolerances = new ToleranceOptions();
 
     @Override
     public Integer call() {
-        check(threads >= 1 && threads <= 1024, "--threads must lie between 1 and 1024");
-        check(relativeTolerance > 0 && relativeTolerance < 1, "--rtol must lie between 0 and 1");
-        check(
-                absoluteTolerance > 0 && absoluteTolerance < Double.POSITIVE_INFINITY,
-                "--atol must be positive");
+        checkThreads(threads);
+        tolerances.check();
         PetabProblem problem = ProblemFiles.read(file);
         Ensemble ensemble =
                 EnsembleFile.read(
@@ -95,16 +76,12 @@ public final class PredictCommand implements Callable<Integer> {
                         problem.parameters().stream().map(PetabParameter::id).toList());
         Path target = target();
         Prediction prediction;
-        try (ConsoleProgress progress = new ConsoleProgress(commandSpec().commandLine().getErr())) {
+        try (ConsoleProgress progress = new ConsoleProgress(errors())) {
             int count = ensemble.members().size();
             progress.report("vectors", 0, count);
             prediction =
                     Predictor.predict(
-                            problem,
-                            ensemble,
-                            new SolverOptions(relativeTolerance, absoluteTolerance, 100_000),
-                            threads,
-                            progress);
+                            problem, ensemble, tolerances.solver(100_000), threads, progress);
         }
         write(target, prediction);
         print(prediction, target);
@@ -112,7 +89,7 @@ public final class PredictCommand implements Callable<Integer> {
     }
 
     private void print(Prediction prediction, Path target) {
-        PrintWriter console = commandSpec().commandLine().getOut();
+        PrintWriter console = console();
         console.printf(
                 Locale.ROOT,
                 "%d vectors simulated, %d failed%s%n",
@@ -155,18 +132,5 @@ public final class PredictCommand implements Callable<Integer> {
         Path folder = out.orElseGet(() -> ResultNames.folderOf(file, "-predict"));
         ResultNames.makeFolder(folder);
         return folder;
-    }
-
-    private void check(boolean holds, String message) {
-        if (!holds) {
-            throw new ParameterException(commandSpec().commandLine(), message);
-        }
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the command's spec");
-        }
-        return spec;
     }
 }

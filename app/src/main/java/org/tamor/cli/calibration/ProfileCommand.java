@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.tamor.calibrate.ParameterValues;
 import org.tamor.calibrate.PetabEvaluation;
 import org.tamor.calibrate.fit.ProgressFile;
@@ -17,6 +15,7 @@ import org.tamor.calibrate.profile.ParameterProfiles;
 import org.tamor.calibrate.profile.Profile;
 import org.tamor.calibrate.profile.ProfileOptions;
 import org.tamor.calibrate.profile.ProfileTables;
+import org.tamor.cli.console.ConsoleCommand;
 import org.tamor.cli.console.ConsoleProgress;
 import org.tamor.cli.console.ConsoleTable;
 import org.tamor.cli.console.Invocation;
@@ -26,11 +25,8 @@ import org.tamor.format.petab.NearestNames;
 import org.tamor.format.petab.PetabProblem;
 import org.tamor.report.calibration.ProfileReport;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `tamor profile`: how sure each parameter of a PEtab problem is.
 @Command(
@@ -47,9 +43,7 @@ import picocli.CommandLine.Spec;
                 + " --out. Each profile is kept as it ends: profiles that were stopped go on with"
                 + " --resume."
         })
-public final class ProfileCommand implements Callable<Integer> {
-
-    @Spec private @Nullable CommandSpec spec;
+public final class ProfileCommand extends ConsoleCommand {
 
     @Parameters(paramLabel = "PROBLEM.yaml", description = "problem file")
     private Path file = Path.of("");
@@ -114,7 +108,7 @@ public final class ProfileCommand implements Callable<Integer> {
     public Integer call() {
         check(level > 0 && level < 1, "--level must lie between 0 and 1");
         check(steps >= 1 && steps <= 100_000, "--steps must lie between 1 and 100000");
-        check(threads >= 1 && threads <= 1024, "--threads must lie between 1 and 1024");
+        checkThreads(threads);
         PetabProblem problem = ProblemFiles.read(file);
         PetabEvaluation evaluation = PetabEvaluation.of(problem);
         Map<String, Double> values =
@@ -159,7 +153,7 @@ public final class ProfileCommand implements Callable<Integer> {
                         : ProgressFile.begin(file, work.identity());
         List<Profile> known = work.read(kept);
         int[] done = {(int) known.stream().filter(one -> indices.contains(one.index())).count()};
-        try (ConsoleProgress progress = new ConsoleProgress(commandSpec().commandLine().getErr())) {
+        try (ConsoleProgress progress = new ConsoleProgress(errors())) {
             progress.report("profiles", done[0], indices.size());
             return work.run(
                     indices,
@@ -189,7 +183,7 @@ public final class ProfileCommand implements Callable<Integer> {
     }
 
     private void print(ParameterProfiles work, List<Profile> profiles, Path target) {
-        PrintWriter console = commandSpec().commandLine().getOut();
+        PrintWriter console = console();
         console.println("objective at the best point: " + work.bestValue());
         console.println();
         List<List<String>> rows = new ArrayList<>();
@@ -207,18 +201,5 @@ public final class ProfileCommand implements Callable<Integer> {
         console.println();
         console.println("report: " + target.resolve("report.html"));
         console.flush();
-    }
-
-    private void check(boolean holds, String message) {
-        if (!holds) {
-            throw new ParameterException(commandSpec().commandLine(), message);
-        }
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the command's spec");
-        }
-        return spec;
     }
 }

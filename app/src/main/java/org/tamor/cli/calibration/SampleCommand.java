@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
-import org.tamor.calibrate.sample.ConvergenceGate;
 import org.tamor.calibrate.sample.PetabPosterior;
 import org.tamor.calibrate.sample.PosteriorSample;
 import org.tamor.calibrate.sample.PosteriorSummary;
@@ -18,17 +15,15 @@ import org.tamor.calibrate.sample.Sampler;
 import org.tamor.calibrate.sample.SamplerOptions;
 import org.tamor.calibrate.sample.StartValues;
 import org.tamor.calibrate.sample.StartingPoints;
+import org.tamor.cli.console.ConsoleCommand;
 import org.tamor.cli.console.ConsoleProgress;
 import org.tamor.cli.console.Invocation;
 import org.tamor.cli.console.ResultNames;
 import org.tamor.format.petab.PetabProblem;
-import org.tamor.simulate.SolverOptions;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `tamor sample`: parameter vectors from the posterior distribution of a PEtab problem.
 @Command(
@@ -43,7 +38,7 @@ import picocli.CommandLine.Spec;
                     + " the folder given by --out.",
             "Exit code 0 if every parameter reaches --rhat and --ess, 1 otherwise."
         })
-public final class SampleCommand implements Callable<Integer> {
+public final class SampleCommand extends ConsoleCommand {
 
     private static final SamplerOptions STANDARD = SamplerOptions.standard();
     private static final List<String> METHODS =
@@ -51,8 +46,6 @@ public final class SampleCommand implements Callable<Integer> {
     private static final int MOST_DRAWS = 1_000_000;
     private static final String STATE = "state.tsv";
     private static final long SAVING_NANOSECONDS = 30_000_000_000L;
-
-    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "PROBLEM.yaml", description = "problem file")
     private Path file = Path.of("");
@@ -134,57 +127,30 @@ public final class SampleCommand implements Callable<Integer> {
                             + " processor)")
     private int threads = STANDARD.threads();
 
-    @Option(
-            names = "--rhat",
-            paramLabel = "R",
-            description = "the R-hat that every parameter must stay below (default 1.05)")
-    private double rHat = ConvergenceGate.STANDARD.rHat();
+    @Mixin private ConvergenceOptions convergence = new ConvergenceOptions();
 
-    @Option(
-            names = "--ess",
-            paramLabel = "N",
-            description = "effective draws that every parameter must have (default 100)")
-    private double effective = ConvergenceGate.STANDARD.effectiveSampleSize();
+    @Mixin private EnsembleSizeOption ensemble = new EnsembleSizeOption();
 
-    @Option(
-            names = "--ensemble-size",
-            paramLabel = "N",
-            description = "vectors in ensemble.tsv (default 200)")
-    private int ensembleSize = 200;
-
-    @Option(
-            names = "--rtol",
-            defaultValue = "1e-6",
-            description = "relative tolerance (default ${DEFAULT-VALUE})")
-    private double relativeTolerance;
-
-    @Option(
-            names = "--atol",
-            defaultValue = "1e-12",
-            description = "absolute tolerance (default ${DEFAULT-VALUE})")
-    private double absoluteTolerance;
+    @Mixin private ToleranceOptions tolerances = new ToleranceOptions();
 
     @Override
     public Integer call() {
         checkOptions();
         PetabProblem problem = ProblemFiles.read(file);
         Path target = target();
-        PetabPosterior posterior =
-                PetabPosterior.of(
-                        problem, new SolverOptions(relativeTolerance, absoluteTolerance, 20_000));
-        PrintWriter console = commandSpec().commandLine().getOut();
+        PetabPosterior posterior = PetabPosterior.of(problem, tolerances.solver(20_000));
+        PrintWriter console = console();
         PosteriorSample sample;
-        try (ConsoleProgress progress = new ConsoleProgress(commandSpec().commandLine().getErr())) {
+        try (ConsoleProgress progress = new ConsoleProgress(errors())) {
             sample = sampler(problem, posterior, target).run(listener(progress, target));
         }
         PosteriorSummary summary =
-                PosteriorSummary.of(
-                        sample, posterior.coordinates(), new ConvergenceGate(rHat, effective));
+                PosteriorSummary.of(sample, posterior.coordinates(), convergence.gate());
         PosteriorFiles.write(
                 posterior,
                 sample,
                 summary,
-                ensembleSize,
+                ensemble.size(),
                 ResultNames.plainTitle(file),
                 Invocation.facts(commandSpec(), Map.of("seed", Long.toString(seed))),
                 target);
@@ -255,28 +221,9 @@ public final class SampleCommand implements Callable<Integer> {
                 temperatures >= 1 && temperatures <= 100,
                 "--temperatures must lie between 1 and 100");
         check(hottest > 1 && hottest <= 1e12, "--hottest must lie between 1 and 1e12");
-        check(threads >= 1 && threads <= 1024, "--threads must lie between 1 and 1024");
-        check(rHat > 1 && rHat <= 10, "--rhat must lie between 1 and 10");
-        check(effective >= 0 && effective <= 1e9, "--ess must lie between 0 and 1e9");
-        check(
-                ensembleSize >= 1 && ensembleSize <= 100_000,
-                "--ensemble-size must lie between 1 and 100000");
-        check(relativeTolerance > 0 && relativeTolerance < 1, "--rtol must lie between 0 and 1");
-        check(
-                absoluteTolerance > 0 && absoluteTolerance < Double.POSITIVE_INFINITY,
-                "--atol must be positive");
-    }
-
-    private void check(boolean holds, String message) {
-        if (!holds) {
-            throw new ParameterException(commandSpec().commandLine(), message);
-        }
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the command's spec");
-        }
-        return spec;
+        checkThreads(threads);
+        convergence.check();
+        ensemble.check();
+        tolerances.check();
     }
 }

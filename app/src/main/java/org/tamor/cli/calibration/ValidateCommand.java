@@ -6,16 +6,15 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.tamor.calibrate.ensemble.Ensemble;
 import org.tamor.calibrate.ensemble.PredictionTables;
 import org.tamor.calibrate.ensemble.Validation;
 import org.tamor.calibrate.ensemble.Validator;
+import org.tamor.cli.console.ConsoleCommand;
 import org.tamor.cli.console.ConsoleProgress;
-import org.tamor.cli.console.Installation;
 import org.tamor.cli.console.Invocation;
 import org.tamor.cli.console.ResultNames;
+import org.tamor.cli.console.StudyArgument;
 import org.tamor.cli.console.StudyEnsemble;
 import org.tamor.files.ResultFolder;
 import org.tamor.files.WholeFile;
@@ -23,13 +22,9 @@ import org.tamor.parallel.Progress;
 import org.tamor.report.calibration.ValidationReport;
 import org.tamor.simulate.SolverOptions;
 import org.tamor.study.Study;
-import org.tamor.study.StudyReader;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `tamor validate`: scores what an ensemble foretells of measurements.
 @Command(
@@ -41,17 +36,9 @@ import picocli.CommandLine.Spec;
                 + " that were kept aside (validation_measurement_files)."
         },
         footer = {"", "Writes validation.csv and report.html into the folder given by --out."})
-public final class ValidateCommand implements Callable<Integer> {
+public final class ValidateCommand extends ConsoleCommand {
 
-    @Spec private @Nullable CommandSpec spec;
-
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "STUDY",
-            description =
-                    "folder or problem file of the study (default: the tamoxifen and mTOR study of"
-                            + " 2004)")
-    private @Nullable Path folder;
+    @Mixin private StudyArgument argument = new StudyArgument();
 
     @Option(
             names = "--ensemble",
@@ -74,16 +61,13 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (threads < 1 || threads > 1024) {
-            throw new ParameterException(
-                    commandSpec().commandLine(), "--threads must lie between 1 and 1024");
-        }
-        Study study = StudyReader.read(folder == null ? Installation.defaultStudy() : folder);
+        checkThreads(threads);
+        Study study = argument.read();
         Ensemble vectors = StudyEnsemble.of(study, ensemble);
         Path target = out.orElseGet(() -> Path.of("results", study.id() + "-validate"));
         ResultNames.makeFolder(target);
         Validation validation;
-        try (ConsoleProgress progress = new ConsoleProgress(commandSpec().commandLine().getErr())) {
+        try (ConsoleProgress progress = new ConsoleProgress(errors())) {
             validation = validate(study, vectors, progress);
         }
         try {
@@ -116,7 +100,7 @@ public final class ValidateCommand implements Callable<Integer> {
     }
 
     private void print(Validation validation, Path target) {
-        PrintWriter console = commandSpec().commandLine().getOut();
+        PrintWriter console = console();
         String row = "%-12s %12s %12s %12s %12s %12s %12s%n";
         console.printf(
                 row, "", "measurements", "in 50 %", "in 90 %", "log score", "of nominal", "fewest");
@@ -146,12 +130,5 @@ public final class ValidateCommand implements Callable<Integer> {
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.3f", value);
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the command's spec");
-        }
-        return spec;
     }
 }

@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import org.tamor.cli.console.ConsoleCommand;
 import org.tamor.cli.console.ConsoleProgress;
 import org.tamor.cli.console.FindingText;
 import org.tamor.cli.console.Invocation;
@@ -29,11 +28,9 @@ import org.tamor.format.plate.Recipe;
 import org.tamor.report.combination.CombinationExport;
 import org.tamor.report.combination.CombinationReport;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `tamor combine`: whether drugs work better together, by every convention.
 @Command(
@@ -46,12 +43,10 @@ import picocli.CommandLine.Spec;
             "With --check only what was found in the files is printed; the exit code is 0 where"
                     + " they can be analysed, else 2."
         })
-public final class CombineCommand implements Callable<Integer> {
+public final class CombineCommand extends ConsoleCommand {
 
     private static final AnalysisOptions STANDARD = AnalysisOptions.standard();
     private static final List<String> EXPORTS = CombinationExport.FORMATS;
-
-    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(
             paramLabel = "FILE",
@@ -152,14 +147,14 @@ public final class CombineCommand implements Callable<Integer> {
                 bootstraps == 0 || bootstraps >= 19 && bootstraps <= 100_000,
                 "--bootstraps must be 0 or lie between 19 and 100000");
         check(detail >= 0 && detail <= 200, "--detail must lie between 0 and 200");
-        check(threads >= 1 && threads <= 1024, "--threads must lie between 1 and 1024");
+        checkThreads(threads);
         for (String format : export) {
             check(
                     EXPORTS.contains(format),
                     "--export takes " + String.join(", ", EXPORTS) + ", not '" + format + "'");
         }
-        PrintWriter console = commandSpec().commandLine().getOut();
-        PrintWriter errors = commandSpec().commandLine().getErr();
+        PrintWriter console = console();
+        PrintWriter errors = errors();
         PlateReading reading = PlateReader.read(files, recipe());
         if (check) {
             reading.findings().forEach(finding -> console.println(FindingText.line(finding)));
@@ -272,18 +267,5 @@ public final class CombineCommand implements Callable<Integer> {
         } catch (IOException problem) {
             throw ResultNames.unwritable(target);
         }
-    }
-
-    private void check(boolean holds, String message) {
-        if (!holds) {
-            throw new ParameterException(commandSpec().commandLine(), message);
-        }
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the command's spec");
-        }
-        return spec;
     }
 }

@@ -9,8 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import org.tamor.cli.console.ConsoleCommand;
 import org.tamor.cli.console.ResultNames;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
@@ -30,11 +29,9 @@ import org.tamor.regimen.Regimen;
 import org.tamor.regimen.RegimenReader;
 import org.tamor.regimen.RegimenWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `tamor regimen`: doses in time, written out and in other forms.
 @Command(
@@ -46,11 +43,9 @@ import picocli.CommandLine.Spec;
             "With --to the doses are written as conditions and experiments of PEtab, as records, or"
                     + " as a regimen file; see docs/regimens.md."
         })
-public final class RegimenCommand implements Callable<Integer> {
+public final class RegimenCommand extends ConsoleCommand {
 
     private static final Set<String> FORMS = new TreeSet<>(Set.of("petab", "nonmem", "yaml"));
-
-    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(
             paramLabel = "FILE",
@@ -80,8 +75,8 @@ public final class RegimenCommand implements Callable<Integer> {
                         "--to takes " + String.join(", ", FORMS) + ", not '" + form + "'");
             }
         }
-        PrintWriter console = commandSpec().commandLine().getOut();
-        PrintWriter errors = commandSpec().commandLine().getErr();
+        PrintWriter console = console();
+        PrintWriter errors = errors();
         NonmemData data = read();
         data.notes().forEach(note -> errors.println("tamor: " + file + ": " + note));
         RegimenSummary.print(data, console);
@@ -146,12 +141,5 @@ public final class RegimenCommand implements Callable<Integer> {
             throw ResultNames.unwritable(target);
         }
         console.println("written to " + target);
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the command's spec");
-        }
-        return spec;
     }
 }

@@ -5,12 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tamor.calibrate.ensemble.Ensemble;
+import org.tamor.cli.console.ConsoleCommand;
 import org.tamor.cli.console.ConsoleProgress;
-import org.tamor.cli.console.Installation;
 import org.tamor.cli.console.ResultNames;
+import org.tamor.cli.console.StudyArgument;
 import org.tamor.cli.console.StudyEnsemble;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
@@ -20,16 +20,12 @@ import org.tamor.simulate.SolverOptions;
 import org.tamor.study.ResultTables;
 import org.tamor.study.RunOptions;
 import org.tamor.study.Study;
-import org.tamor.study.StudyReader;
 import org.tamor.study.StudyResults;
 import org.tamor.study.StudyRunner;
 import org.tamor.study.Verdict;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `tamor run`: a study from its tables to its report.
 @Command(
@@ -43,19 +39,11 @@ import picocli.CommandLine.Spec;
             "Exit code 0 if every claim graded [S] (a sentence of the study itself) holds, 1"
                 + " otherwise."
         })
-public final class RunCommand implements Callable<Integer> {
+public final class RunCommand extends ConsoleCommand {
 
     private static final int STANDARD_DRAWS = 64;
 
-    @Spec private @Nullable CommandSpec spec;
-
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "STUDY",
-            description =
-                    "folder or problem file of the study (default: the tamoxifen and mTOR study of"
-                        + " 2004)")
-    private @Nullable Path folder;
+    @Mixin private StudyArgument argument = new StudyArgument();
 
     @Option(
             names = "--out",
@@ -124,13 +112,13 @@ public final class RunCommand implements Callable<Integer> {
         check(
                 wanted > 0 || ensemble.isEmpty(),
                 "--draws must be above 0 where there is an --ensemble");
-        check(threads >= 1 && threads <= 1024, "--threads must lie between 1 and 1024");
+        checkThreads(threads);
         check(relativeTolerance > 0 && relativeTolerance < 1, "--rtol must lie between 0 and 1");
         check(
                 absoluteTolerance > 0 && Double.isFinite(absoluteTolerance),
                 "--atol must be a positive number");
 
-        Study study = StudyReader.read(folder == null ? Installation.defaultStudy() : folder);
+        Study study = argument.read();
         Report.check(study);
         Path target = out == null ? defaultFolder(study) : out;
         ResultNames.makeFolder(target);
@@ -150,7 +138,7 @@ public final class RunCommand implements Callable<Integer> {
             }
         }
         StudyResults results;
-        try (ConsoleProgress progress = new ConsoleProgress(commandSpec().commandLine().getErr())) {
+        try (ConsoleProgress progress = new ConsoleProgress(errors())) {
             results = StudyRunner.run(study, options, progress);
         }
         try {
@@ -162,7 +150,7 @@ public final class RunCommand implements Callable<Integer> {
             throw ResultNames.unwritable(target);
         }
 
-        PrintWriter console = commandSpec().commandLine().getOut();
+        PrintWriter console = console();
         ClaimsTable.print(results, console);
         console.println();
         console.println("report: " + target.resolve("report.html"));
@@ -199,18 +187,5 @@ public final class RunCommand implements Callable<Integer> {
                 .filter(result -> result.verdict() != Verdict.HOLDS)
                 .map(result -> result.claim().id())
                 .toList();
-    }
-
-    private void check(boolean holds, String message) {
-        if (!holds) {
-            throw new ParameterException(commandSpec().commandLine(), message);
-        }
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the command's spec");
-        }
-        return spec;
     }
 }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tamor.cli.console.ConsoleCommand;
 import org.tamor.cli.console.ConsoleProgress;
 import org.tamor.cli.console.FindingText;
 import org.tamor.cli.console.Invocation;
@@ -28,11 +28,9 @@ import org.tamor.tumour.analysis.TumourAnalysis;
 import org.tamor.tumour.analysis.TumourOptions;
 import org.tamor.tumour.survival.Progression;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `tamor mouse`: tumour volumes of animals, and whether drugs interact in them.
 @Command(
@@ -46,11 +44,9 @@ import picocli.CommandLine.Spec;
             "With --check only what was found in the file is printed; the exit code is 0 where it"
                     + " can be analysed, else 2."
         })
-public final class MouseCommand implements Callable<Integer> {
+public final class MouseCommand extends ConsoleCommand {
 
     private static final TumourOptions STANDARD = TumourOptions.standard();
-
-    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", arity = "1", description = "table of tumour volumes")
     private Path file = Path.of("");
@@ -161,12 +157,12 @@ public final class MouseCommand implements Callable<Integer> {
         check(
                 bootstraps == 0 || bootstraps >= 19 && bootstraps <= 100_000,
                 "--bootstraps must be 0 or lie between 19 and 100000");
-        check(threads >= 1 && threads <= 1024, "--threads must lie between 1 and 1024");
+        checkThreads(threads);
         check(floor == null || floor > 0, "--floor must be above 0");
         check(until == null || until > 0, "--until must be above 0");
         TumourOptions options = options();
-        PrintWriter console = commandSpec().commandLine().getOut();
-        PrintWriter errors = commandSpec().commandLine().getErr();
+        PrintWriter console = console();
+        PrintWriter errors = errors();
         TumourReading reading = TumourReader.read(file, declarations());
         if (check) {
             reading.findings().forEach(finding -> console.println(FindingText.line(finding)));
@@ -290,18 +286,5 @@ public final class MouseCommand implements Callable<Integer> {
         } catch (IOException problem) {
             throw ResultNames.unwritable(target);
         }
-    }
-
-    private void check(boolean holds, String message) {
-        if (!holds) {
-            throw new ParameterException(commandSpec().commandLine(), message);
-        }
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the command's spec");
-        }
-        return spec;
     }
 }

@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.tamor.calibrate.ensemble.Ensemble;
 import org.tamor.calibrate.ensemble.EnsembleFile;
+import org.tamor.cli.console.ConsoleCommand;
 import org.tamor.cli.console.ConsoleProgress;
 import org.tamor.cli.console.FindingText;
 import org.tamor.cli.console.Invocation;
@@ -37,11 +36,8 @@ import org.tamor.tumour.analysis.TumourAnalyser;
 import org.tamor.tumour.analysis.TumourAnalysis;
 import org.tamor.tumour.analysis.TumourOptions;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `tamor trial`: a virtual study of animals on the model of a study.
 @Command(
@@ -61,11 +57,9 @@ import picocli.CommandLine.Spec;
                     + " report.html, figures/ and analysis/ (what tamor mouse makes of volumes.csv)"
                     + " to the folder given by --out."
         })
-public final class VirtualCommand implements Callable<Integer> {
+public final class VirtualCommand extends ConsoleCommand {
 
     private static final int MOST_REPETITIONS = 100_000;
-
-    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "PROTOCOL.yaml", description = "what is planned")
     private Path file = Path.of("");
@@ -121,7 +115,7 @@ public final class VirtualCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        check(threads >= 1 && threads <= 1024, "--threads must lie between 1 and 1024");
+        checkThreads(threads);
         repetitions.ifPresent(
                 count ->
                         check(
@@ -145,7 +139,7 @@ public final class VirtualCommand implements Callable<Integer> {
         Path target = target();
         Trial trial;
         Map<Integer, List<Coverage>> sizes = new LinkedHashMap<>();
-        try (ConsoleProgress progress = new ConsoleProgress(commandSpec().commandLine().getErr())) {
+        try (ConsoleProgress progress = new ConsoleProgress(errors())) {
             trial = runner.run(threads, progress);
             for (int count : power) {
                 TrialRunner other = new TrialRunner(study, protocol.withAnimals(count), ensemble);
@@ -153,7 +147,7 @@ public final class VirtualCommand implements Callable<Integer> {
             }
         }
         TumourAnalysis analysis = write(trial, sizes, target);
-        PrintWriter console = commandSpec().commandLine().getOut();
+        PrintWriter console = console();
         MouseSummary.print(analysis, console);
         console.println();
         VirtualSummary.print(trial, console);
@@ -251,18 +245,5 @@ public final class VirtualCommand implements Callable<Integer> {
                         Invocation.program()),
                 target.resolve("analysis"));
         return analysis;
-    }
-
-    private void check(boolean holds, String message) {
-        if (!holds) {
-            throw new ParameterException(commandSpec().commandLine(), message);
-        }
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the command's spec");
-        }
-        return spec;
     }
 }
