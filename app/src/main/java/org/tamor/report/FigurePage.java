@@ -1,24 +1,17 @@
 package org.tamor.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tamor.files.WholeFile;
 import org.tamor.report.figure.Figure;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A page of texts, tables and figures that needs no network, with its figures as files beside it.
 ///
 /// @param kicker what kind of page it is
 /// @param run HTML: what was done
 public record FigurePage(String kicker, String title, List<Part> parts, String run) {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String ECHARTS =
-            "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
     /// A section of the page.
     ///
@@ -27,48 +20,20 @@ public record FigurePage(String kicker, String title, List<Part> parts, String r
 
     /// Writes `report.html`, `figures/ID.json` and `figures/ID.csv`.
     public void write(Path folder) throws IOException {
-        Map<String, String> options = new LinkedHashMap<>();
-        Map<String, String> data = new LinkedHashMap<>();
-        for (Part part : parts) {
-            for (Figure figure : part.figures()) {
-                options.put(figure.id(), JSON.writeValueAsString(figure.option()));
-                data.put(figure.id(), figure.data().toCsv());
-            }
-        }
-        Path inside = Files.createDirectories(folder.resolve("figures"));
-        for (Map.Entry<String, String> option : options.entrySet()) {
-            WholeFile.write(inside.resolve(option.getKey() + ".json"), option.getValue());
-            WholeFile.write(
-                    inside.resolve(option.getKey() + ".csv"),
-                    data.getOrDefault(option.getKey(), ""));
-        }
-        WholeFile.write(folder.resolve("report.html"), html(options, data));
-    }
-
-    private String html(Map<String, String> options, Map<String, String> data) {
-        Map<String, String> places = new LinkedHashMap<>();
-        places.put("kicker", Html.escape(kicker));
-        places.put("title", Html.escape(title));
-        places.put("style", Template.resource("/org/tamor/report/report.css"));
-        places.put("contents", contents());
-        places.put("sections", sections());
-        places.put("run", run);
-        places.put("data", embedded(options, JSON.writeValueAsString(data)));
-        places.put("echarts", Html.embeddedScript(Template.resource(ECHARTS)));
-        places.put("script", Html.embeddedScript(Template.resource("/org/tamor/report/report.js")));
-        return Template.fill(Template.resource("/org/tamor/report/calibration.html"), places);
-    }
-
-    private String contents() {
-        StringBuilder html = new StringBuilder("<ol>");
-        for (Part part : parts) {
-            html.append("<li><a href=\"#")
-                    .append(Html.escape(part.anchor()))
-                    .append("\">")
-                    .append(Html.escape(part.title()))
-                    .append("</a></li>");
-        }
-        return html.append("<li><a href=\"#run\">How it was computed</a></li></ol>").toString();
+        FigureFiles figures =
+                new FigureFiles(parts.stream().flatMap(part -> part.figures().stream()).toList());
+        PageFrame page =
+                new PageFrame(
+                        kicker,
+                        title,
+                        parts.stream()
+                                .map(part -> new PageFrame.Entry(part.anchor(), part.title()))
+                                .toList(),
+                        List.of(sections()),
+                        "How it was computed",
+                        run);
+        figures.write(folder);
+        WholeFile.write(folder.resolve("report.html"), page.html(figures));
     }
 
     private String sections() {
@@ -100,21 +65,6 @@ public record FigurePage(String kicker, String title, List<Part> parts, String r
                                 .append(Html.escape(value))
                                 .append("</td></tr>"));
         return html.append("</tbody></table>").toString();
-    }
-
-    private static String embedded(Map<String, String> options, String data) {
-        StringBuilder html = new StringBuilder();
-        options.forEach(
-                (id, json) ->
-                        html.append("<script type=\"application/json\" data-option=\"")
-                                .append(Html.escape(id))
-                                .append("\">")
-                                .append(Html.embeddedJson(json))
-                                .append("</script>\n"));
-        return html.append("<script type=\"application/json\" id=\"tables\">")
-                .append(Html.embeddedJson(data))
-                .append("</script>")
-                .toString();
     }
 
     /// Rows as a table, the first of them the header; cells from `numbersFrom` on are numbers.

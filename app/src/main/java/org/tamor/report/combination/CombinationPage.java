@@ -1,5 +1,6 @@
 package org.tamor.report.combination;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,55 +10,48 @@ import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.CombinationStudy;
 import org.tamor.combination.analysis.DoseResponses;
 import org.tamor.report.Cells;
+import org.tamor.report.FigureFiles;
+import org.tamor.report.FigurePage;
 import org.tamor.report.FigureSection;
+import org.tamor.report.FindingsTable;
 import org.tamor.report.Html;
-import org.tamor.report.Template;
+import org.tamor.report.PageFrame;
 import org.tamor.report.figure.Figure;
 
 /// The page of a combination analysis: what was found, block by block.
 final class CombinationPage {
 
-    private static final String ECHARTS =
-            "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
     private static final int MOST_ROWS = 500;
 
     private final CombinationStudy study;
     private final CombinationReport.Source source;
     private final Map<String, List<Figure>> figures;
-    private final Map<String, String> options;
-    private final String data;
     private int figureNumber = 1;
 
     /// @param figures by block, those over all blocks under ""
-    /// @param options the JSON of each figure, by id
-    /// @param data the CSV of all figures, as one JSON object by id
     CombinationPage(
             CombinationStudy study,
             CombinationReport.Source source,
-            Map<String, List<Figure>> figures,
-            Map<String, String> options,
-            String data) {
+            Map<String, List<Figure>> figures) {
         this.study = study;
         this.source = source;
         this.figures = figures;
-        this.options = options;
-        this.data = data;
     }
 
-    String html() {
-        Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("title", Html.escape(title()));
-        parts.put("style", Template.resource("/org/tamor/report/report.css"));
-        parts.put("contents", contents());
-        parts.put("findings", findings());
-        parts.put("overview", overview());
-        parts.put("blocks", blocks());
-        parts.put("alone", alone());
-        parts.put("run", run());
-        parts.put("data", embedded());
-        parts.put("echarts", Html.embeddedScript(Template.resource(ECHARTS)));
-        parts.put("script", Html.embeddedScript(Template.resource("/org/tamor/report/report.js")));
-        return Template.fill(Template.resource("/org/tamor/report/combination.html"), parts);
+    String html(FigureFiles files) {
+        List<String> sections = new ArrayList<>();
+        sections.add(overview());
+        sections.add(blocks());
+        sections.add(alone());
+        sections.add(findings());
+        return new PageFrame(
+                        "Tamor: drug combinations",
+                        title(),
+                        contents(),
+                        sections,
+                        "How it was computed",
+                        run())
+                .html(files);
     }
 
     private String title() {
@@ -75,26 +69,22 @@ final class CombinationPage {
         return study.analyses().stream().filter(CombinationAnalysis::detailed).toList();
     }
 
-    private String contents() {
-        StringBuilder html = new StringBuilder("<ol>");
+    private List<PageFrame.Entry> contents() {
+        List<PageFrame.Entry> contents = new ArrayList<>();
         if (!study.analyses().isEmpty()) {
-            html.append("<li><a href=\"#overview\">Verdicts</a></li>");
+            contents.add(new PageFrame.Entry("overview", "Verdicts"));
         }
         if (!study.alone().isEmpty()) {
-            html.append("<li><a href=\"#alone\">Drugs that were not combined</a></li>");
+            contents.add(new PageFrame.Entry("alone", "Drugs that were not combined"));
         }
         if (!source.findings().isEmpty() || !study.unusable().isEmpty()) {
-            html.append("<li><a href=\"#findings\">What was noticed in the files</a></li>");
+            contents.add(new PageFrame.Entry("findings", "What was noticed in the files"));
         }
         int number = 0;
         for (CombinationAnalysis analysis : detailed()) {
-            html.append("<li><a href=\"#")
-                    .append(CombinationReport.prefix(++number))
-                    .append("\">")
-                    .append(Html.escape(analysis.title()))
-                    .append("</a></li>");
+            contents.add(new PageFrame.Entry(CombinationReport.prefix(++number), analysis.title()));
         }
-        return html.append("<li><a href=\"#run\">How it was computed</a></li></ol>").toString();
+        return contents;
     }
 
     private String findings() {
@@ -105,20 +95,7 @@ final class CombinationPage {
                 new StringBuilder(
                         "<section id=\"findings\"><h2>What was noticed in the files</h2>");
         if (!source.findings().isEmpty()) {
-            html.append(
-                    "<table><thead><tr><th>severity</th><th>place</th><th>what</th></tr></thead><tbody>");
-            source.findings().stream()
-                    .limit(MOST_ROWS)
-                    .forEach(
-                            row ->
-                                    html.append("<tr><td>")
-                                            .append(Html.escape(row.get(0)))
-                                            .append("</td><td>")
-                                            .append(Html.escape(row.get(2)))
-                                            .append("</td><td>")
-                                            .append(Html.prose(row.get(3)))
-                                            .append("</td></tr>"));
-            html.append("</tbody></table>");
+            html.append(FindingsTable.html(source.findings(), MOST_ROWS));
             if (source.findings().size() > MOST_ROWS) {
                 html.append("<p class=\"small\">The first ").append(MOST_ROWS).append(" of ");
                 html.append(source.findings().size()).append("; all are in findings.csv.</p>");
@@ -298,29 +275,6 @@ final class CombinationPage {
         rows.put("robust single-drug curves", chosen.robust() ? "yes" : "no");
         rows.put("program", source.version());
         rows.put("command", source.command());
-        StringBuilder html = new StringBuilder("<table class=\"run\"><tbody>");
-        rows.forEach(
-                (name, value) ->
-                        html.append("<tr><th scope=\"row\">")
-                                .append(Html.escape(name))
-                                .append("</th><td>")
-                                .append(Html.escape(value))
-                                .append("</td></tr>"));
-        return html.append("</tbody></table>").toString();
-    }
-
-    private String embedded() {
-        StringBuilder html = new StringBuilder();
-        options.forEach(
-                (id, json) ->
-                        html.append("<script type=\"application/json\" data-option=\"")
-                                .append(Html.escape(id))
-                                .append("\">")
-                                .append(Html.embeddedJson(json))
-                                .append("</script>\n"));
-        return html.append("<script type=\"application/json\" id=\"tables\">")
-                .append(Html.embeddedJson(data))
-                .append("</script>")
-                .toString();
+        return FigurePage.facts(rows);
     }
 }

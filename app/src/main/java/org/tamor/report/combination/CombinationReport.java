@@ -1,9 +1,7 @@
 package org.tamor.report.combination;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,15 +12,14 @@ import org.tamor.combination.analysis.DoseResponses;
 import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
 import org.tamor.files.WholeFile;
+import org.tamor.report.FigureFiles;
+import org.tamor.report.FindingsTable;
 import org.tamor.report.figure.DataTable;
 import org.tamor.report.figure.Figure;
 import org.tamor.report.figure.combination.CombinationFigures;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Writes what was found in measurements of drug combinations: a page, tables and figures.
 public final class CombinationReport {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private CombinationReport() {}
 
@@ -47,30 +44,17 @@ public final class CombinationReport {
     /// @throws EnvironmentException where the folder cannot be written
     public static void write(CombinationStudy study, Source source, Path folder) {
         Map<String, List<Figure>> figures = figures(study);
-        Map<String, String> options = new LinkedHashMap<>();
-        Map<String, String> data = new LinkedHashMap<>();
-        for (List<Figure> group : figures.values()) {
-            for (Figure figure : group) {
-                options.put(figure.id(), JSON.writeValueAsString(figure.option()));
-                data.put(figure.id(), figure.data().toCsv());
-            }
-        }
-        String page =
-                new CombinationPage(study, source, figures, options, JSON.writeValueAsString(data))
-                        .html();
+        FigureFiles files =
+                new FigureFiles(figures.values().stream().flatMap(List::stream).toList());
+        String page = new CombinationPage(study, source, figures).html(files);
         try {
-            Path inside = Files.createDirectories(folder.resolve("figures"));
-            for (Map.Entry<String, String> option : options.entrySet()) {
-                WholeFile.write(inside.resolve(option.getKey() + ".json"), option.getValue());
-                WholeFile.write(
-                        inside.resolve(option.getKey() + ".csv"),
-                        data.getOrDefault(option.getKey(), ""));
-            }
+            files.write(folder);
             for (Map.Entry<String, DataTable> table :
                     new CombinationTables(study).all().entrySet()) {
                 WholeFile.write(folder.resolve(table.getKey()), table.getValue().toCsv());
             }
-            WholeFile.write(folder.resolve("findings.csv"), findings(source).toCsv());
+            WholeFile.write(
+                    folder.resolve("findings.csv"), FindingsTable.data(source.findings()).toCsv());
             WholeFile.write(folder.resolve("report.html"), page);
         } catch (IOException e) {
             throw new EnvironmentException(
@@ -80,12 +64,6 @@ public final class CombinationReport {
                             + e.getMessage()
                             + "); choose a folder that can be written to");
         }
-    }
-
-    private static DataTable findings(Source source) {
-        List<List<Object>> rows = new ArrayList<>();
-        source.findings.forEach(row -> rows.add(List.copyOf(row)));
-        return new DataTable(List.of("severity", "code", "place", "message"), rows);
     }
 
     /// The figures of the study under "", those of each block in detail under its prefix.

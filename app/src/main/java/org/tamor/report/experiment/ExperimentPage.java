@@ -1,5 +1,6 @@
 package org.tamor.report.experiment;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +9,11 @@ import org.tamor.format.sedml.Range;
 import org.tamor.format.sedml.SedmlDocument;
 import org.tamor.format.sedml.Simulation;
 import org.tamor.format.sedml.Task;
+import org.tamor.report.FigureFiles;
+import org.tamor.report.FigurePage;
 import org.tamor.report.FigureSection;
 import org.tamor.report.Html;
-import org.tamor.report.Template;
+import org.tamor.report.PageFrame;
 import org.tamor.report.figure.Figure;
 import org.tamor.report.figure.Numbers;
 import org.tamor.sedml.ExperimentResults;
@@ -19,59 +22,40 @@ import org.tamor.sedml.ReportTable;
 /// The page of a simulation experiment: its figures, its tables and what was run.
 final class ExperimentPage {
 
-    private static final String ECHARTS =
-            "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
     private static final int SHOWN_ROWS = 12;
     private static final int SHOWN_COLUMNS = 12;
 
     private final ExperimentResults results;
     private final List<Figure> figures;
     private final List<ReportTable> tables;
-    private final Map<String, String> options;
-    private final String data;
 
-    /// @param options the JSON of each figure, by id
-    /// @param data the CSV of all figures, as one JSON object by id
-    ExperimentPage(
-            ExperimentResults results,
-            List<Figure> figures,
-            List<ReportTable> tables,
-            Map<String, String> options,
-            String data) {
+    ExperimentPage(ExperimentResults results, List<Figure> figures, List<ReportTable> tables) {
         this.results = results;
         this.figures = figures;
         this.tables = tables;
-        this.options = options;
-        this.data = data;
     }
 
-    String html() {
+    String html(FigureFiles files) {
         String file = results.document().file().replace('\\', '/');
-        Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("title", Html.escape(file.substring(file.lastIndexOf('/') + 1)));
-        parts.put("style", Template.resource("/org/tamor/report/report.css"));
-        parts.put("contents", contents());
-        parts.put("notes", notes());
-        parts.put("figures", figureSection());
-        parts.put("tables", tableSection());
-        parts.put("run", run());
-        parts.put("data", embedded());
-        parts.put(
-                "echarts",
-                figures.isEmpty() ? "" : Html.embeddedScript(Template.resource(ECHARTS)));
-        parts.put("script", Html.embeddedScript(Template.resource("/org/tamor/report/report.js")));
-        return Template.fill(Template.resource("/org/tamor/report/experiment.html"), parts);
+        return new PageFrame(
+                        "Tamor: a simulation experiment in SED-ML",
+                        file.substring(file.lastIndexOf('/') + 1),
+                        contents(),
+                        List.of(notes(), figureSection(), tableSection()),
+                        "What was run",
+                        run())
+                .html(files);
     }
 
-    private String contents() {
-        StringBuilder html = new StringBuilder("<ol>");
+    private List<PageFrame.Entry> contents() {
+        List<PageFrame.Entry> contents = new ArrayList<>();
         if (!figures.isEmpty()) {
-            html.append("<li><a href=\"#figures\">Figures</a></li>");
+            contents.add(new PageFrame.Entry("figures", "Figures"));
         }
         if (!tables.isEmpty()) {
-            html.append("<li><a href=\"#tables\">Tables</a></li>");
+            contents.add(new PageFrame.Entry("tables", "Tables"));
         }
-        return html.append("<li><a href=\"#run\">What was run</a></li></ol>").toString();
+        return contents;
     }
 
     private String notes() {
@@ -81,7 +65,7 @@ final class ExperimentPage {
         StringBuilder html =
                 new StringBuilder(
                         "<section class=\"banner\"><h2>Done otherwise than the document"
-                            + " says</h2><ul>");
+                                + " says</h2><ul>");
         results.notes()
                 .forEach(note -> html.append("<li>").append(Html.escape(note)).append("</li>"));
         return html.append("</ul></section>").toString();
@@ -142,9 +126,8 @@ final class ExperimentPage {
 
     private String run() {
         SedmlDocument document = results.document();
-        StringBuilder html = new StringBuilder("<table class=\"run\"><tbody>");
-        row(
-                html,
+        Map<String, String> rows = new LinkedHashMap<>();
+        rows.put(
                 "document",
                 document.file()
                         + " (SED-ML Level "
@@ -153,8 +136,7 @@ final class ExperimentPage {
                         + document.version()
                         + ")");
         for (ModelDefinition model : document.models()) {
-            row(
-                    html,
+            rows.put(
                     "model " + model.id(),
                     model.source()
                             + (model.changes().isEmpty()
@@ -162,9 +144,9 @@ final class ExperimentPage {
                                     : ", " + model.changes().size() + " changes"));
         }
         for (Task task : document.tasks()) {
-            row(html, "task " + task.id(), description(task, document));
+            rows.put("task " + task.id(), description(task, document));
         }
-        return html.append("</tbody></table>").toString();
+        return FigurePage.facts(rows);
     }
 
     private static String description(Task task, SedmlDocument document) {
@@ -236,28 +218,5 @@ final class ExperimentPage {
             case Simulation.SteadyState _ -> "steady state" + algorithm;
             case Simulation.Analysis _ -> "analysis" + algorithm;
         };
-    }
-
-    private static void row(StringBuilder html, String name, String text) {
-        html.append("<tr><th scope=\"row\">")
-                .append(Html.escape(name))
-                .append("</th><td>")
-                .append(Html.escape(text))
-                .append("</td></tr>");
-    }
-
-    private String embedded() {
-        StringBuilder html = new StringBuilder();
-        options.forEach(
-                (id, json) ->
-                        html.append("<script type=\"application/json\" data-option=\"")
-                                .append(Html.escape(id))
-                                .append("\">")
-                                .append(Html.embeddedJson(json))
-                                .append("</script>\n"));
-        return html.append("<script type=\"application/json\" id=\"tables\">")
-                .append(Html.embeddedJson(data))
-                .append("</script>")
-                .toString();
     }
 }

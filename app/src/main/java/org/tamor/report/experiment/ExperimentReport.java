@@ -3,22 +3,18 @@ package org.tamor.report.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
 import org.tamor.files.WholeFile;
+import org.tamor.report.FigureFiles;
 import org.tamor.report.figure.Figure;
 import org.tamor.report.figure.experiment.ExperimentFigures;
 import org.tamor.sedml.ExperimentResults;
 import org.tamor.sedml.ReportTable;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Writes what came out of a simulation experiment: tables, figures and a page that shows both.
 public final class ExperimentReport {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private ExperimentReport() {}
 
@@ -29,24 +25,12 @@ public final class ExperimentReport {
     public static void write(ExperimentResults results, Path folder) {
         List<Figure> figures = ExperimentFigures.draw(results);
         List<ReportTable> tables = results.reports();
-        Map<String, String> options = new LinkedHashMap<>();
-        Map<String, String> data = new LinkedHashMap<>();
-        for (Figure figure : figures) {
-            options.put(figure.id(), JSON.writeValueAsString(figure.option()));
-            data.put(figure.id(), figure.data().toCsv());
-        }
-        String page =
-                new ExperimentPage(results, figures, tables, options, JSON.writeValueAsString(data))
-                        .html();
+        FigureFiles files = new FigureFiles(figures);
+        String page = new ExperimentPage(results, figures, tables).html(files);
         try {
             Files.createDirectories(folder);
-            for (Figure figure : figures) {
-                Path inside = Files.createDirectories(folder.resolve("figures"));
-                WholeFile.write(
-                        inside.resolve(figure.id() + ".json"),
-                        options.getOrDefault(figure.id(), ""));
-                WholeFile.write(
-                        inside.resolve(figure.id() + ".csv"), data.getOrDefault(figure.id(), ""));
+            if (!files.isEmpty()) {
+                files.write(folder);
             }
             for (ReportTable table : tables) {
                 Path inside = Files.createDirectories(folder.resolve("reports"));

@@ -3,8 +3,10 @@ package org.tamor.report.study;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tamor.report.FigureFiles;
 import org.tamor.report.FigureSection;
 import org.tamor.report.Html;
+import org.tamor.report.PageFrame;
 import org.tamor.report.Template;
 import org.tamor.report.figure.Figure;
 import org.tamor.study.StudyResults;
@@ -12,26 +14,18 @@ import org.tamor.study.StudyResults;
 /// Puts the page together from its template and its sections.
 final class Page {
 
-    private static final String ECHARTS =
-            "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
     private static final String CYTOSCAPE =
             "/META-INF/resources/webjars/cytoscape/3.33.1/dist/cytoscape.min.js";
 
     private final StudyResults results;
     private final List<Figure> figures;
-    private final Map<String, String> options;
-    private final String tables;
 
-    /// @param options the JSON of each figure, by id
-    /// @param tables the CSV of all figures, as one JSON object by id
-    Page(StudyResults results, List<Figure> figures, Map<String, String> options, String tables) {
+    Page(StudyResults results, List<Figure> figures) {
         this.results = results;
         this.figures = figures;
-        this.options = options;
-        this.tables = tables;
     }
 
-    String html() {
+    String html(FigureFiles files) {
         VerdictSection verdicts = new VerdictSection(results);
         IntroSection intro = new IntroSection(results);
         LimitsSection limits = new LimitsSection(results);
@@ -53,36 +47,34 @@ final class Page {
         parts.put("parameters", tableSection.parameters());
         parts.put("moieties", tableSection.moieties());
         parts.put("run", new RunSection(results).html());
-        parts.put("style", Template.resource("/org/tamor/report/report.css"));
-        parts.put("data", data());
+        parts.put("style", PageFrame.style());
+        parts.put("data", files.embedded());
         boolean charts =
                 figures.stream().anyMatch(figure -> figure.renderer() == Figure.Renderer.CHART);
         boolean networks =
                 figures.stream().anyMatch(figure -> figure.renderer() == Figure.Renderer.NETWORK);
-        parts.put("echarts", charts ? Html.embeddedScript(Template.resource(ECHARTS)) : "");
+        parts.put("echarts", charts ? PageFrame.charts() : "");
         parts.put("cytoscape", networks ? Html.embeddedScript(Template.resource(CYTOSCAPE)) : "");
-        parts.put("script", Html.embeddedScript(Template.resource("/org/tamor/report/report.js")));
+        parts.put("script", PageFrame.script());
         return Template.fill(Template.resource("/org/tamor/report/report.html"), parts);
     }
 
     private String contents() {
         StringBuilder html = new StringBuilder("<ol>");
-        html.append(entry("about", "What this is, and what is not known"));
-        html.append(entry("verdicts", "Verdicts"));
+        html.append(new PageFrame.Entry("about", "What this is, and what is not known").html());
+        html.append(new PageFrame.Entry("verdicts", "Verdicts").html());
         for (Figure.Section section : Figure.Section.values()) {
             if (figures.stream().anyMatch(figure -> figure.section() == section)) {
-                html.append(entry(section.label(), section.title()));
+                html.append(new PageFrame.Entry(section.label(), section.title()).html());
             }
         }
-        html.append(entry("limits", "What the model cannot know"));
-        html.append(entry("missed", "Missed claims"));
-        html.append(entry("provenance", "Parameters and their sources"));
-        html.append(entry("moieties", "Moiety balance"));
-        return html.append(entry("run", "About this run")).append("</ol>").toString();
-    }
-
-    private static String entry(String anchor, String title) {
-        return "<li><a href=\"#" + anchor + "\">" + Html.escape(title) + "</a></li>";
+        html.append(new PageFrame.Entry("limits", "What the model cannot know").html());
+        html.append(new PageFrame.Entry("missed", "Missed claims").html());
+        html.append(new PageFrame.Entry("provenance", "Parameters and their sources").html());
+        html.append(new PageFrame.Entry("moieties", "Moiety balance").html());
+        return html.append(new PageFrame.Entry("run", "About this run").html())
+                .append("</ol>")
+                .toString();
     }
 
     private String figureSections() {
@@ -97,20 +89,5 @@ final class Page {
             }
         }
         return html.toString();
-    }
-
-    private String data() {
-        StringBuilder html = new StringBuilder();
-        options.forEach(
-                (id, json) ->
-                        html.append("<script type=\"application/json\" data-option=\"")
-                                .append(Html.escape(id))
-                                .append("\">")
-                                .append(Html.embeddedJson(json))
-                                .append("</script>\n"));
-        return html.append("<script type=\"application/json\" id=\"tables\">")
-                .append(Html.embeddedJson(tables))
-                .append("</script>")
-                .toString();
     }
 }

@@ -6,9 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.tamor.combination.Evaluation;
 import org.tamor.report.Cells;
+import org.tamor.report.FigureFiles;
+import org.tamor.report.FigurePage;
 import org.tamor.report.FigureSection;
+import org.tamor.report.FindingsTable;
 import org.tamor.report.Html;
-import org.tamor.report.Template;
+import org.tamor.report.PageFrame;
 import org.tamor.report.figure.Figure;
 import org.tamor.report.figure.Numbers;
 import org.tamor.tumour.analysis.InteractionAnalysis;
@@ -18,45 +21,32 @@ import org.tamor.tumour.analysis.TumourOptions;
 /// The page of a study of tumour volumes.
 final class TumourPage {
 
-    private static final String ECHARTS =
-            "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
     private static final int MOST_ROWS = 200;
 
     private final TumourAnalysis analysis;
     private final TumourReport.Source source;
     private final List<Figure> figures;
-    private final Map<String, String> options;
-    private final String data;
 
-    /// @param options the JSON of each figure, by id
-    /// @param data the CSV of all figures, as one JSON object by id
-    TumourPage(
-            TumourAnalysis analysis,
-            TumourReport.Source source,
-            List<Figure> figures,
-            Map<String, String> options,
-            String data) {
+    TumourPage(TumourAnalysis analysis, TumourReport.Source source, List<Figure> figures) {
         this.analysis = analysis;
         this.source = source;
         this.figures = figures;
-        this.options = options;
-        this.data = data;
     }
 
-    String html() {
-        Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("title", Html.escape(title()));
-        parts.put("facts", Html.prose(facts()));
-        parts.put("style", Template.resource("/org/tamor/report/report.css"));
-        parts.put("verdicts", verdicts());
-        parts.put("arms", new TumourArmsSection(analysis).html());
-        parts.put("figures", figureList());
-        parts.put("findings", findings());
-        parts.put("run", run());
-        parts.put("data", embedded());
-        parts.put("echarts", Html.embeddedScript(Template.resource(ECHARTS)));
-        parts.put("script", Html.embeddedScript(Template.resource("/org/tamor/report/report.js")));
-        return Template.fill(Template.resource("/org/tamor/report/tumour.html"), parts);
+    String html(FigureFiles files) {
+        return new PageFrame(
+                        "Tamor: tumour volumes",
+                        title(),
+                        List.of(),
+                        List.of(
+                                "<p class=\"facts\">" + Html.prose(facts()) + "</p>",
+                                verdicts(),
+                                new TumourArmsSection(analysis).html(),
+                                figureList(),
+                                findings()),
+                        "How it was computed",
+                        run())
+                .html(files);
     }
 
     private String title() {
@@ -117,21 +107,8 @@ final class TumourPage {
             return "";
         }
         StringBuilder html =
-                new StringBuilder(
-                        "<section id=\"findings\"><h2>How the file was read</h2><table><thead><tr>"
-                            + "<th>severity</th><th>place</th><th>what</th></tr></thead><tbody>");
-        source.findings().stream()
-                .limit(MOST_ROWS)
-                .forEach(
-                        row ->
-                                html.append("<tr><td>")
-                                        .append(Html.escape(row.get(0)))
-                                        .append("</td><td>")
-                                        .append(Html.escape(row.get(2)))
-                                        .append("</td><td>")
-                                        .append(Html.prose(row.get(3)))
-                                        .append("</td></tr>"));
-        html.append("</tbody></table>");
+                new StringBuilder("<section id=\"findings\"><h2>How the file was read</h2>");
+        html.append(FindingsTable.html(source.findings(), MOST_ROWS));
         if (source.findings().size() > MOST_ROWS) {
             html.append("<p class=\"small\">The first ")
                     .append(MOST_ROWS)
@@ -151,29 +128,6 @@ final class TumourPage {
         rows.put("seed", Long.toString(chosen.seed()));
         rows.put("program", source.version());
         rows.put("command", source.command());
-        StringBuilder html = new StringBuilder("<table class=\"run\"><tbody>");
-        rows.forEach(
-                (name, value) ->
-                        html.append("<tr><th scope=\"row\">")
-                                .append(Html.escape(name))
-                                .append("</th><td>")
-                                .append(Html.escape(value))
-                                .append("</td></tr>"));
-        return html.append("</tbody></table>").toString();
-    }
-
-    private String embedded() {
-        StringBuilder html = new StringBuilder();
-        options.forEach(
-                (id, json) ->
-                        html.append("<script type=\"application/json\" data-option=\"")
-                                .append(Html.escape(id))
-                                .append("\">")
-                                .append(Html.embeddedJson(json))
-                                .append("</script>\n"));
-        return html.append("<script type=\"application/json\" id=\"tables\">")
-                .append(Html.embeddedJson(data))
-                .append("</script>")
-                .toString();
+        return FigurePage.facts(rows);
     }
 }

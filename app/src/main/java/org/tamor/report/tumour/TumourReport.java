@@ -1,25 +1,21 @@
 package org.tamor.report.tumour;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
 import org.tamor.files.WholeFile;
+import org.tamor.report.FigureFiles;
+import org.tamor.report.FindingsTable;
 import org.tamor.report.figure.DataTable;
 import org.tamor.report.figure.Figure;
 import org.tamor.report.figure.tumour.TumourFigures;
 import org.tamor.tumour.analysis.TumourAnalysis;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Writes what was found in a study of tumour volumes: a page, tables and figures.
 public final class TumourReport {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private TumourReport() {}
 
@@ -41,27 +37,15 @@ public final class TumourReport {
     /// @throws EnvironmentException where the folder cannot be written
     public static void write(TumourAnalysis analysis, Source source, Path folder) {
         List<Figure> figures = TumourFigures.draw(analysis);
-        Map<String, String> options = new LinkedHashMap<>();
-        Map<String, String> data = new LinkedHashMap<>();
-        for (Figure figure : figures) {
-            options.put(figure.id(), JSON.writeValueAsString(figure.option()));
-            data.put(figure.id(), figure.data().toCsv());
-        }
-        String page =
-                new TumourPage(analysis, source, figures, options, JSON.writeValueAsString(data))
-                        .html();
+        FigureFiles files = new FigureFiles(figures);
+        String page = new TumourPage(analysis, source, figures).html(files);
         try {
-            Path inside = Files.createDirectories(folder.resolve("figures"));
-            for (Map.Entry<String, String> option : options.entrySet()) {
-                WholeFile.write(inside.resolve(option.getKey() + ".json"), option.getValue());
-                WholeFile.write(
-                        inside.resolve(option.getKey() + ".csv"),
-                        data.getOrDefault(option.getKey(), ""));
-            }
+            files.write(folder);
             for (Map.Entry<String, DataTable> table : new TumourTables(analysis).all().entrySet()) {
                 WholeFile.write(folder.resolve(table.getKey()), table.getValue().toCsv());
             }
-            WholeFile.write(folder.resolve("findings.csv"), findings(source).toCsv());
+            WholeFile.write(
+                    folder.resolve("findings.csv"), FindingsTable.data(source.findings()).toCsv());
             WholeFile.write(folder.resolve("report.html"), page);
         } catch (IOException e) {
             throw new EnvironmentException(
@@ -71,11 +55,5 @@ public final class TumourReport {
                             + e.getMessage()
                             + "); choose a folder that can be written to");
         }
-    }
-
-    private static DataTable findings(Source source) {
-        List<List<Object>> rows = new ArrayList<>();
-        source.findings.forEach(row -> rows.add(List.copyOf(row)));
-        return new DataTable(List.of("severity", "code", "place", "message"), rows);
     }
 }
