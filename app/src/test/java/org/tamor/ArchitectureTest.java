@@ -193,6 +193,7 @@ class ArchitectureTest {
                                             "simulate",
                                             "calibrate",
                                             "study",
+                                            "report.figure",
                                             "report.study")),
                             Map.entry(
                                     "cli.calibration",
@@ -202,6 +203,7 @@ class ArchitectureTest {
                                             "simulate",
                                             "calibrate",
                                             "study",
+                                            "report.figure",
                                             "report.calibration")),
                             Map.entry(
                                     "cli.model",

@@ -20,6 +20,7 @@ import org.tamor.files.ResultFolder;
 import org.tamor.files.WholeFile;
 import org.tamor.parallel.Progress;
 import org.tamor.report.calibration.ValidationReport;
+import org.tamor.report.figure.Numbers;
 import org.tamor.simulate.SolverOptions;
 import org.tamor.study.Study;
 import picocli.CommandLine.Command;
@@ -112,8 +113,8 @@ public final class ValidateCommand extends ConsoleCommand {
                                         row,
                                         kind.label(),
                                         summary.measurements(),
-                                        percent(summary.inside50()),
-                                        percent(summary.inside90()),
+                                        Numbers.probability(summary.inside50()),
+                                        Numbers.probability(summary.inside90()),
                                         number(summary.logScore()),
                                         number(summary.logScoreOfNominal()),
                                         String.format(Locale.ROOT, "%.0f", summary.fewest())));
@@ -122,10 +123,6 @@ public final class ValidateCommand extends ConsoleCommand {
                         + " nominal parameters; fewest: the least effective number of vectors");
         console.println("report: " + target.resolve("report.html"));
         console.flush();
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
     private static String number(double value) {

@@ -3,6 +3,7 @@ package org.tamor.cli.study;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.tamor.report.figure.Numbers;
 import org.tamor.study.ClaimResult;
 import org.tamor.study.StudyResults;
 import org.tamor.study.Verdict;
@@ -36,11 +37,11 @@ final class ClaimsTable {
                     number(result.margin()),
                     result.claim().grade(),
                     result.spread()
-                            .map(spread -> percent(spread.holdsFraction()))
+                            .map(spread -> Numbers.probability(spread.holdsFraction()))
                             .orElse(""),
                     result.spread()
                             .flatMap(ClaimResult.ClaimSpread::givenSentences)
-                            .map(sentences -> percent(sentences.others()) + (isEvidence(result) ? "*" : " "))
+                            .map(sentences -> Numbers.probability(sentences.others()) + (isEvidence(result) ? "*" : " "))
                             .orElse(""),
                     shorten(result.claim().sentence(), 90));
         }
@@ -68,10 +69,6 @@ final class ClaimsTable {
 
     private static boolean isEvidence(ClaimResult result) {
         return result.claim().tolerance().isPresent();
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
     private static String number(OptionalDouble value) {

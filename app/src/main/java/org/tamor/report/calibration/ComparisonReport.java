@@ -97,12 +97,15 @@ public final class ComparisonReport {
                 .toString();
     }
 
+    /// No evidence makes a mechanism certain or impossible, though numbers can be rounded to that.
     private static String probability(
             List<MechanismVerdict> verdicts, boolean withSentences, int index) {
         return verdicts.stream()
                 .filter(one -> one.withSentences() == withSentences)
                 .findFirst()
-                .map(one -> Numbers.percent(one.probabilities().get(index)))
+                .map(one -> one.probabilities().get(index))
+                .map(share -> Math.clamp(share, Double.MIN_VALUE, Math.nextDown(1.0)))
+                .map(Numbers::probability)
                 .orElse("");
     }
 

@@ -57,8 +57,8 @@ public final class ValidationReport {
                                         .append(kind.label())
                                         .append("</td>")
                                         .append(number(Integer.toString(one.measurements())))
-                                        .append(number(Numbers.percent(one.inside50())))
-                                        .append(number(Numbers.percent(one.inside90())))
+                                        .append(number(Numbers.probability(one.inside50())))
+                                        .append(number(Numbers.probability(one.inside90())))
                                         .append(number(fixed(one.logScore())))
                                         .append(number(fixed(one.logScoreOfNominal())))
                                         .append("</tr>"));
@@ -92,7 +92,7 @@ public final class ValidationReport {
                                 .append(Html.escape(id))
                                 .append("</td>")
                                 .append(number(Integer.toString((int) sum[0])))
-                                .append(number(Numbers.percent(sum[1] / sum[0])))
+                                .append(number(Numbers.probability(sum[1] / sum[0])))
                                 .append(number(fixed(sum[2] / sum[0])))
                                 .append(number(Integer.toString((int) sum[3])))
                                 .append("</tr>"));

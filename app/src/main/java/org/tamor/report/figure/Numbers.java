@@ -66,6 +66,15 @@ public final class Numbers {
         return String.format(Locale.ROOT, "%.0f %%", 100 * fraction);
     }
 
+    /// A probability, or a share that stands for one, as a whole percentage; what is neither
+    /// nothing nor all does not read so: `< 1 %`, `> 99 %`.
+    public static String probability(double fraction) {
+        if (fraction > 0 && fraction < 0.01) {
+            return "< 1 %";
+        }
+        return fraction > 0.99 && fraction < 1 ? "> 99 %" : percent(fraction);
+    }
+
     private static String strip(BigDecimal value) {
         BigDecimal stripped = value.stripTrailingZeros();
         return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();

@@ -86,9 +86,9 @@ final class VerdictSection {
         StringBuilder html = new StringBuilder();
         html.append(
                 "<table class=\"counts\"><caption class=\"hidden\">Claims that"
-                    + " hold</caption><thead><tr><th scope=\"col\">Claims that stand on</th><th"
-                    + " scope=\"col\" class=\"n\">calibration</th><th scope=\"col\""
-                    + " class=\"n\">validation</th><th scope=\"col\" class=\"n\">all</th>");
+                        + " hold</caption><thead><tr><th scope=\"col\">Claims that stand on</th><th"
+                        + " scope=\"col\" class=\"n\">calibration</th><th scope=\"col\""
+                        + " class=\"n\">validation</th><th scope=\"col\" class=\"n\">all</th>");
         if (draws()) {
             html.append("<th scope=\"col\" class=\"n\">in nine of ten draws</th>");
         }
@@ -148,7 +148,7 @@ final class VerdictSection {
         return String.format(
                 Locale.ROOT,
                 "<td class=\"n\"><span class=\"meter\"><span"
-                    + " style=\"width:%.0f%%\"></span></span>%d of %d</td>",
+                        + " style=\"width:%.0f%%\"></span></span>%d of %d</td>",
                 100.0 * part / whole,
                 part,
                 whole);
@@ -169,9 +169,9 @@ final class VerdictSection {
         StringBuilder html = new StringBuilder();
         html.append(
                 "<table class=\"claims\"><thead><tr><th scope=\"col\">verdict</th><th"
-                    + " scope=\"col\">claim</th><th scope=\"col\">grade, use</th><th"
-                    + " scope=\"col\">readout</th><th scope=\"col\">value against its"
-                    + " limits</th><th scope=\"col\" class=\"n\">margin</th>");
+                        + " scope=\"col\">claim</th><th scope=\"col\">grade, use</th><th"
+                        + " scope=\"col\">readout</th><th scope=\"col\">value against its"
+                        + " limits</th><th scope=\"col\" class=\"n\">margin</th>");
         if (draws) {
             html.append("<th scope=\"col\">")
                     .append(results.options().ensemble().isPresent() ? "ensemble" : "prior draws")
@@ -299,7 +299,7 @@ final class VerdictSection {
                                                 ? "given the other sentences "
                                                 : "given the sentences ")
                                         + "<strong>"
-                                        + Numbers.percent(given.others())
+                                        + Html.escape(Numbers.probability(given.others()))
                                         + "</strong>")
                 .orElse("");
     }
@@ -309,7 +309,7 @@ final class VerdictSection {
                 .map(
                         spread ->
                                 "holds in <strong>"
-                                        + Numbers.percent(spread.holdsFraction())
+                                        + Html.escape(Numbers.probability(spread.holdsFraction()))
                                         + "</strong> of "
                                         + spread.draws()
                                         + givenSentences(result, spread)
@@ -325,11 +325,11 @@ final class VerdictSection {
                                         + (result.verdict() == Verdict.HOLDS
                                                         && spread.holdsFraction() < 0.5
                                                 ? "<br><span class=\"missed\">not in most"
-                                                      + " draws</span>"
+                                                        + " draws</span>"
                                                 : "")
                                         + (isOutside(result.value(), spread)
                                                 ? "<br><span class=\"missed\">value outside the"
-                                                      + " draws' range</span>"
+                                                        + " draws' range</span>"
                                                 : "")
                                         + (spread.decided() < spread.draws()
                                                 ? "<br><span class=\"limits\">"
@@ -353,19 +353,19 @@ final class VerdictSection {
                 switch (verdict) {
                     case HOLDS ->
                             "<circle cx=\"8\" cy=\"8\" r=\"7.5\" fill=\"#00805c\"/><path d=\"M4.4"
-                                + " 8.4l2.5 2.6 4.8-5.6\" stroke=\"#fff\" stroke-width=\"2\""
-                                + " fill=\"none\"/>";
+                                    + " 8.4l2.5 2.6 4.8-5.6\" stroke=\"#fff\" stroke-width=\"2\""
+                                    + " fill=\"none\"/>";
                     case FAILS ->
                             "<rect x=\"0.8\" y=\"0.8\" width=\"14.4\" height=\"14.4\""
-                                + " fill=\"#D55E00\"/><path d=\"M4.5 4.5l7 7m0-7l-7 7\""
-                                + " stroke=\"#fff\" stroke-width=\"2\" fill=\"none\"/>";
+                                    + " fill=\"#D55E00\"/><path d=\"M4.5 4.5l7 7m0-7l-7 7\""
+                                    + " stroke=\"#fff\" stroke-width=\"2\" fill=\"none\"/>";
                     case UNDECIDED ->
                             "<path d=\"M8 0.8l7.2 7.2-7.2 7.2-7.2-7.2z\" fill=\"#fff\""
-                                + " stroke=\"#6e6e6e\" stroke-width=\"1.6\"/><path d=\"M5 8h6\""
-                                + " stroke=\"#6e6e6e\" stroke-width=\"1.8\"/>";
+                                    + " stroke=\"#6e6e6e\" stroke-width=\"1.6\"/><path d=\"M5 8h6\""
+                                    + " stroke=\"#6e6e6e\" stroke-width=\"1.8\"/>";
                 };
         return "<svg class=\"icon\" width=\"16\" height=\"16\" viewBox=\"0 0 16 16\""
-                   + " aria-hidden=\"true\">"
+                + " aria-hidden=\"true\">"
                 + shape
                 + "</svg>";
     }
