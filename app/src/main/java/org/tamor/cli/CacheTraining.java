@@ -3,6 +3,7 @@ package org.tamor.cli;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
+import org.tamor.cli.console.Installation;
 
 /// What the Java machine watches when it makes the start-up cache: the common commands, once each.
 final class CacheTraining {
@@ -14,6 +15,7 @@ final class CacheTraining {
         Path model = Installation.defaultStudy().resolve("model.ant");
         Tamor.execute(nowhere, nowhere, "--help");
         Tamor.execute(nowhere, nowhere, "run", "--help");
-        Tamor.execute(nowhere, nowhere, "simulate", model.toString(), "--end", "24", "--points", "25");
+        Tamor.execute(
+                nowhere, nowhere, "simulate", model.toString(), "--end", "24", "--points", "25");
     }
 }

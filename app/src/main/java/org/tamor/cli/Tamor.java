@@ -3,9 +3,26 @@ package org.tamor.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.tamor.cli.calibration.AnnealCommand;
+import org.tamor.cli.calibration.CompareCommand;
+import org.tamor.cli.calibration.ConstrainCommand;
+import org.tamor.cli.calibration.EvaluateCommand;
+import org.tamor.cli.calibration.FitCommand;
+import org.tamor.cli.calibration.PredictCommand;
+import org.tamor.cli.calibration.ProfileCommand;
+import org.tamor.cli.calibration.SampleCommand;
+import org.tamor.cli.calibration.ValidateCommand;
+import org.tamor.cli.combination.CombineCommand;
+import org.tamor.cli.conformance.ConformanceCommand;
+import org.tamor.cli.console.Invocation;
+import org.tamor.cli.model.ConvertCommand;
+import org.tamor.cli.model.SimulateCommand;
+import org.tamor.cli.regimen.RegimenCommand;
+import org.tamor.cli.study.RunCommand;
+import org.tamor.cli.tumour.MouseCommand;
+import org.tamor.cli.tumour.VirtualCommand;
 import org.tamor.failure.TamorException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -18,7 +35,7 @@ import picocli.CommandLine;
 @Command(
         name = "tamor",
         mixinStandardHelpOptions = true,
-        versionProvider = Tamor.Version.class,
+        versionProvider = Invocation.Version.class,
         description = "An in-silico laboratory for endocrine-resistant breast cancer.",
         subcommands = {
             RunCommand.class,
@@ -142,19 +159,5 @@ public final class Tamor implements Callable<Integer> {
 
     private static String oneLine(String text) {
         return text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
-    }
-
-    /// The version that the build wrote into the jar's manifest.
-    static final class Version implements IVersionProvider {
-
-        @Override
-        public String[] getVersion() {
-            return new String[] {"tamor " + text()};
-        }
-
-        static String text() {
-            String version = Tamor.class.getPackage().getImplementationVersion();
-            return version == null ? "unpackaged" : version;
-        }
     }
 }

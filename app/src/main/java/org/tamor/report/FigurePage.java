@@ -1,74 +1,39 @@
 package org.tamor.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tamor.files.WholeFile;
 import org.tamor.report.figure.Figure;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A page of texts, tables and figures that needs no network, with its figures as files beside it.
 ///
 /// @param kicker what kind of page it is
 /// @param run HTML: what was done
-record FigurePage(String kicker, String title, List<Part> parts, String run) {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String ECHARTS =
-            "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+public record FigurePage(String kicker, String title, List<Part> parts, String run) {
 
     /// A section of the page.
     ///
     /// @param html what stands above the figures
-    record Part(String anchor, String title, String html, List<Figure> figures) {}
+    public record Part(String anchor, String title, String html, List<Figure> figures) {}
 
     /// Writes `report.html`, `figures/ID.json` and `figures/ID.csv`.
-    void write(Path folder) throws IOException {
-        Map<String, String> options = new LinkedHashMap<>();
-        Map<String, String> data = new LinkedHashMap<>();
-        for (Part part : parts) {
-            for (Figure figure : part.figures()) {
-                options.put(figure.id(), JSON.writeValueAsString(figure.option()));
-                data.put(figure.id(), figure.data().toCsv());
-            }
-        }
-        Path inside = Files.createDirectories(folder.resolve("figures"));
-        for (Map.Entry<String, String> option : options.entrySet()) {
-            WholeFile.write(inside.resolve(option.getKey() + ".json"), option.getValue());
-            WholeFile.write(
-                    inside.resolve(option.getKey() + ".csv"),
-                    data.getOrDefault(option.getKey(), ""));
-        }
-        WholeFile.write(folder.resolve("report.html"), html(options, data));
-    }
-
-    private String html(Map<String, String> options, Map<String, String> data) {
-        Map<String, String> places = new LinkedHashMap<>();
-        places.put("kicker", Html.escape(kicker));
-        places.put("title", Html.escape(title));
-        places.put("style", Report.resource("/org/tamor/report/report.css"));
-        places.put("contents", contents());
-        places.put("sections", sections());
-        places.put("run", run);
-        places.put("data", embedded(options, JSON.writeValueAsString(data)));
-        places.put("echarts", Html.embeddedScript(Report.resource(ECHARTS)));
-        places.put("script", Html.embeddedScript(Report.resource("/org/tamor/report/report.js")));
-        return Page.fill(Report.resource("/org/tamor/report/calibration.html"), places);
-    }
-
-    private String contents() {
-        StringBuilder html = new StringBuilder("<ol>");
-        for (Part part : parts) {
-            html.append("<li><a href=\"#")
-                    .append(Html.escape(part.anchor()))
-                    .append("\">")
-                    .append(Html.escape(part.title()))
-                    .append("</a></li>");
-        }
-        return html.append("<li><a href=\"#run\">How it was computed</a></li></ol>").toString();
+    public void write(Path folder) throws IOException {
+        FigureFiles figures =
+                new FigureFiles(parts.stream().flatMap(part -> part.figures().stream()).toList());
+        PageFrame page =
+                new PageFrame(
+                        kicker,
+                        title,
+                        parts.stream()
+                                .map(part -> new PageFrame.Entry(part.anchor(), part.title()))
+                                .toList(),
+                        List.of(sections()),
+                        "How it was computed",
+                        run);
+        figures.write(folder);
+        WholeFile.write(folder.resolve("report.html"), page.html(figures));
     }
 
     private String sections() {
@@ -90,7 +55,7 @@ record FigurePage(String kicker, String title, List<Part> parts, String run) {
     }
 
     /// What was done, by name.
-    static String facts(Map<String, String> rows) {
+    public static String facts(Map<String, String> rows) {
         StringBuilder html = new StringBuilder("<table class=\"run\"><tbody>");
         rows.forEach(
                 (name, value) ->
@@ -102,23 +67,8 @@ record FigurePage(String kicker, String title, List<Part> parts, String run) {
         return html.append("</tbody></table>").toString();
     }
 
-    private static String embedded(Map<String, String> options, String data) {
-        StringBuilder html = new StringBuilder();
-        options.forEach(
-                (id, json) ->
-                        html.append("<script type=\"application/json\" data-option=\"")
-                                .append(Html.escape(id))
-                                .append("\">")
-                                .append(Html.embeddedJson(json))
-                                .append("</script>\n"));
-        return html.append("<script type=\"application/json\" id=\"tables\">")
-                .append(Html.embeddedJson(data))
-                .append("</script>")
-                .toString();
-    }
-
     /// Rows as a table, the first of them the header; cells from `numbersFrom` on are numbers.
-    static String table(List<List<String>> rows, int numbersFrom) {
+    public static String table(List<List<String>> rows, int numbersFrom) {
         StringBuilder html = new StringBuilder("<div class=\"canvas\"><table><thead><tr>");
         for (String cell : rows.getFirst()) {
             html.append("<th scope=\"col\">").append(Html.escape(cell)).append("</th>");

@@ -2,16 +2,16 @@ package org.tamor.report;
 
 import java.util.List;
 import java.util.Locale;
-import org.tamor.report.figure.Figure;
 import org.tamor.report.figure.Figure.Renderer;
+import org.tamor.report.figure.Figure;
 import org.tamor.report.figure.PanelPlot;
 
 /// Writes the figures of one section; the page's script draws them from the embedded options.
-final class FigureSection {
+public final class FigureSection {
 
     private FigureSection() {}
 
-    static String html(Figure.Section section, List<Figure> figures, int firstNumber) {
+    public static String html(Figure.Section section, List<Figure> figures, int firstNumber) {
         StringBuilder html = new StringBuilder();
         html.append("<section id=\"")
                 .append(section.label())
@@ -27,7 +27,7 @@ final class FigureSection {
     }
 
     /// One figure, to be drawn by the page's script.
-    static String figure(Figure figure, int number) {
+    public static String figure(Figure figure, int number) {
         String id = Html.escape(figure.id());
         StringBuilder html = new StringBuilder();
         html.append("<figure id=\"figure-")
@@ -47,8 +47,9 @@ final class FigureSection {
         html.append(
                 String.format(
                         Locale.ROOT,
-                        "<div class=\"canvas\"><div class=\"%s\" data-figure=\"%s\" style=\"width:%dpx;height:%dpx\" "
-                                + "role=\"img\" aria-label=\"%s\"></div></div>",
+                        "<div class=\"canvas\"><div class=\"%s\" data-figure=\"%s\""
+                            + " style=\"width:%dpx;height:%dpx\" role=\"img\""
+                            + " aria-label=\"%s\"></div></div>",
                         figure.renderer() == Renderer.CHART ? "chart" : "network",
                         id,
                         PanelPlot.WIDTH,

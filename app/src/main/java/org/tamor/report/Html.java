@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.tamor.report.figure.Words;
 
 /// Makes texts safe to stand in HTML.
-final class Html {
+public final class Html {
 
     private static final Pattern SCRIPT_END =
             Pattern.compile("</(?=script)", Pattern.CASE_INSENSITIVE);
@@ -13,7 +13,7 @@ final class Html {
 
     /// The text with everything escaped that means something in HTML, inside and outside of quoted
     /// attributes.
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -30,20 +30,20 @@ final class Html {
     }
 
     /// Prose of a study: micro and Greek signs set, then escaped.
-    static String prose(String text) {
+    public static String prose(String text) {
         return escape(Words.prose(text));
     }
 
     /// JSON that can stand inside a script element: `<` never appears, so no tag can end or open
     /// there.
-    static String embeddedJson(String json) {
+    public static String embeddedJson(String json) {
         return json.replace("<", "\\u003c")
                 .replace("\u2028", "\\u2028")
                 .replace("\u2029", "\\u2029");
     }
 
     /// JavaScript that can stand inside a script element.
-    static String embeddedScript(String script) {
+    public static String embeddedScript(String script) {
         return SCRIPT_END.matcher(script).replaceAll("<\\\\/");
     }
 }

@@ -1,5 +1,6 @@
-/// Figures and the report: results in, ECharts options with their data and one self-contained HTML
-/// page out.
+/// Pages that need no network: their template, their tables and figures.
+///
+/// The pages of each subject have a room of their own beneath.
 @NullMarked
 package org.tamor.report;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tamor.cli.console.Installation;
 
 /// Bad input gives one clear line on standard error, exit code 2, and nothing half-written.
 class BadInputTest {

@@ -7,7 +7,7 @@ import org.tamor.report.figure.Json.JsonObject;
 
 /// Collects the parts of an ECharts option whose layout is known in pixels, so that bands, frames
 /// and labels can be drawn as shapes beneath and above the series.
-final class ChartParts {
+public final class ChartParts {
 
     private final List<Object> titles = new ArrayList<>();
     private final List<Object> grids = new ArrayList<>();
@@ -18,19 +18,21 @@ final class ChartParts {
     private final List<Object> colours = new ArrayList<>();
 
     /// A pair of axes and where it stands.
-    record Frame(int index, int left, int top, int width, int height, PlotAxis x, PlotAxis y) {
+    public record Frame(
+            int index, int left, int top, int width, int height, PlotAxis x, PlotAxis y) {
 
-        double px(double value) {
+        public double px(double value) {
             return left + x.fraction(value) * width;
         }
 
-        double py(double value) {
+        public double py(double value) {
             return top + (1 - y.fraction(value)) * height;
         }
     }
 
     /// Adds numerical axes.
-    Frame frame(String title, int left, int top, int width, int height, PlotAxis x, PlotAxis y) {
+    public Frame frame(
+            String title, int left, int top, int width, int height, PlotAxis x, PlotAxis y) {
         int index = box(title, left, top, width, height);
         xAxes.add(x.option(index, false));
         yAxes.add(y.option(index, true));
@@ -38,7 +40,7 @@ final class ChartParts {
     }
 
     /// Adds axes of categories; rows from below.
-    int categories(
+    public int categories(
             String title,
             int left,
             int top,
@@ -55,7 +57,7 @@ final class ChartParts {
     }
 
     /// Adds a numerical axis across and one of categories upwards.
-    Frame strip(
+    public Frame strip(
             String title,
             int left,
             int top,
@@ -77,7 +79,7 @@ final class ChartParts {
     }
 
     /// An axis of named classes.
-    static JsonObject categoryAxis(String name, List<String> labels, int nameGap) {
+    public static JsonObject categoryAxis(String name, List<String> labels, int nameGap) {
         return Json.object()
                 .with("type", "category")
                 .with("data", labels)
@@ -90,7 +92,7 @@ final class ChartParts {
                 .with("axisLabel", Json.object("interval", 0, "color", Style.INK, "fontSize", 12));
     }
 
-    void line(Frame frame, String name, double[] x, double[] y, String colour, Object dash) {
+    public void line(Frame frame, String name, double[] x, double[] y, String colour, Object dash) {
         series.add(
                 Json.object()
                         .with("type", "line")
@@ -105,7 +107,7 @@ final class ChartParts {
     }
 
     /// @param open whether the symbols are hollow
-    void points(
+    public void points(
             Frame frame,
             String name,
             double[] x,
@@ -116,7 +118,7 @@ final class ChartParts {
         points(frame, name, Json.points(x, y), colour, symbol, open);
     }
 
-    void points(
+    public void points(
             Frame frame,
             String name,
             List<Object> data,
@@ -142,17 +144,17 @@ final class ChartParts {
                                         "borderWidth", open ? 1.5 : 0.8)));
     }
 
-    int series(Map<String, Object> one) {
+    public int series(Map<String, Object> one) {
         series.add(one);
         return series.size() - 1;
     }
 
-    void scale(Map<String, Object> visualMap) {
+    public void scale(Map<String, Object> visualMap) {
         colours.add(visualMap);
     }
 
     /// A filled area between two lines, beneath the series and cut at the frame.
-    void band(Frame frame, double[] x, double[] low, double[] high, String colour) {
+    public void band(Frame frame, double[] x, double[] low, double[] high, String colour) {
         List<Object> points = new ArrayList<>();
         for (int i = 0; i < x.length; i++) {
             points.add(inside(frame, x[i], high[i]));
@@ -176,11 +178,11 @@ final class ChartParts {
     }
 
     /// A straight line in pixels.
-    void rule(double x1, double y1, double x2, double y2, String colour, double width) {
+    public void rule(double x1, double y1, double x2, double y2, String colour, double width) {
         rule(x1, y1, x2, y2, colour, width, false);
     }
 
-    void rule(
+    public void rule(
             double x1,
             double y1,
             double x2,
@@ -208,7 +210,7 @@ final class ChartParts {
     }
 
     /// A dashed line across the frame at a value of the upright axis.
-    void horizontal(Frame frame, double y, String label) {
+    public void horizontal(Frame frame, double y, String label) {
         if (!frame.y.holds(y)) {
             return;
         }
@@ -217,14 +219,14 @@ final class ChartParts {
         text(label, frame.left + frame.width + 6, at, Style.MUTED);
     }
 
-    void text(String text, double x, double y, String colour) {
+    public void text(String text, double x, double y, String colour) {
         if (!text.isEmpty()) {
             shapes.add(PanelPlot.text(text, x, y, colour));
         }
     }
 
     /// A text in the middle of what is written at `x`.
-    void centred(String text, double x, double y, String colour) {
+    public void centred(String text, double x, double y, String colour) {
         Map<String, Object> shape = PanelPlot.text(text, x, y, colour);
         if (shape.get("style") instanceof JsonObject style) {
             style.with("textAlign", "center").with("align", "center");
@@ -232,7 +234,7 @@ final class ChartParts {
         shapes.add(shape);
     }
 
-    Map<String, Object> option() {
+    public Map<String, Object> option() {
         Map<String, Object> option = PanelPlot.base();
         option.put("title", titles);
         option.put("grid", grids);

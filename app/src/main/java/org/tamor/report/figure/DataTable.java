@@ -32,6 +32,11 @@ public record DataTable(List<String> columns, List<List<Object>> rows) {
         return text.toString();
     }
 
+    /// A number for a cell; empty where there is none.
+    public static Object number(double value) {
+        return Double.isNaN(value) ? "" : Numbers.round(value, 8);
+    }
+
     private static String cell(Object value) {
         if (value instanceof Double number) {
             return number == Math.rint(number) && Math.abs(number) < 1e15
@@ -42,19 +47,19 @@ public record DataTable(List<String> columns, List<List<Object>> rows) {
     }
 
     /// Collects rows.
-    static final class Builder {
+    public static final class Builder {
         private final List<String> columns;
         private final List<List<Object>> rows = new ArrayList<>();
 
-        Builder(String... columns) {
+        public Builder(String... columns) {
             this.columns = List.of(columns);
         }
 
-        void add(Object... cells) {
+        public void add(Object... cells) {
             rows.add(List.of(cells));
         }
 
-        DataTable build() {
+        public DataTable build() {
             return new DataTable(columns, rows);
         }
     }

@@ -29,7 +29,7 @@ public final class Json {
     }
 
     /// The points `[x, y]`, to five significant digits.
-    static List<Object> points(double[] x, double[] y) {
+    public static List<Object> points(double[] x, double[] y) {
         List<Object> points = new ArrayList<>(x.length);
         for (int i = 0; i < x.length; i++) {
             points.add(List.of(Numbers.round(x[i], 5), Numbers.round(y[i], 5)));

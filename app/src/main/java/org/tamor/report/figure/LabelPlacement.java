@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /// Moves labels along a line so that none overlaps another, each as little as can be.
-final class LabelPlacement {
+public final class LabelPlacement {
 
     private static final Pattern UNIT =
             Pattern.compile("(?<=[0-9]) (?=[pn\u00b5mu]?[Mghd]\\b|min\\b|%)");
@@ -17,7 +17,7 @@ final class LabelPlacement {
     /// Neighbours that would overlap are pooled and stand about their common mean (pool adjacent
     /// violators: the least squares solution of the ordered problem). Where the labels do not fit
     /// at all they are packed from `low`.
-    static double[] spread(double[] wanted, double[] heights, double low, double high) {
+    public static double[] spread(double[] wanted, double[] heights, double low, double high) {
         int n = wanted.length;
         Integer[] order = new Integer[n];
         Arrays.setAll(order, i -> i);
@@ -56,7 +56,7 @@ final class LabelPlacement {
 
     /// The text broken at spaces into lines of at most `width` characters where that can be;
     /// numbers stay with their units.
-    static String wrap(String text, int width) {
+    public static String wrap(String text, int width) {
         StringBuilder wrapped = new StringBuilder();
         int lineLength = 0;
         String joined = UNIT.matcher(text).replaceAll("\u00a0");

@@ -2,6 +2,7 @@ package org.tamor.report.figure;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Locale;
 
 /// Numbers as people read them.
@@ -11,6 +12,11 @@ public final class Numbers {
             "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
 
     private Numbers() {}
+
+    /// The numbers of a list.
+    public static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
 
     /// The nearest number with so many significant digits.
     public static double round(double value, int digits) {
@@ -58,6 +64,15 @@ public final class Numbers {
     /// A fraction as a whole percentage.
     public static String percent(double fraction) {
         return String.format(Locale.ROOT, "%.0f %%", 100 * fraction);
+    }
+
+    /// A probability, or a share that stands for one, as a whole percentage; what is neither
+    /// nothing nor all does not read so: `< 1 %`, `> 99 %`.
+    public static String probability(double fraction) {
+        if (fraction > 0 && fraction < 0.01) {
+            return "< 1 %";
+        }
+        return fraction > 0.99 && fraction < 1 ? "> 99 %" : percent(fraction);
     }
 
     private static String strip(BigDecimal value) {

@@ -30,17 +30,17 @@ public final class PanelPlot {
     /// @param columns how many panels stand side by side
     /// @param panelHeight pixels, with title and axis
     /// @param labelWidth pixels kept free to the right of each panel
-    PanelPlot(int columns, int panelHeight, int labelWidth) {
+    public PanelPlot(int columns, int panelHeight, int labelWidth) {
         this.columns = columns;
         this.panelHeight = panelHeight;
         this.labelWidth = labelWidth;
     }
 
-    int height(int panels) {
+    public int height(int panels) {
         return (panels + columns - 1) / columns * panelHeight;
     }
 
-    Map<String, Object> option(List<PlotPanel> panels) {
+    public Map<String, Object> option(List<PlotPanel> panels) {
         List<Object> titles = new ArrayList<>();
         List<Object> grids = new ArrayList<>();
         List<Object> xAxes = new ArrayList<>();
@@ -88,7 +88,7 @@ public final class PanelPlot {
     }
 
     /// What all options have in common.
-    static Map<String, Object> base() {
+    public static Map<String, Object> base() {
         return Json.object()
                 .with("animation", false)
                 .with("backgroundColor", "transparent")
@@ -98,7 +98,7 @@ public final class PanelPlot {
     }
 
     /// A title of one line, or of two that reach higher where it is wider than it may be.
-    static Map<String, Object> title(String text, int left, int top, int width) {
+    public static Map<String, Object> title(String text, int left, int top, int width) {
         String wrapped = LabelPlacement.wrap(text, (int) (width / 7.6));
         return Json.object()
                 .with("text", wrapped)
@@ -207,9 +207,14 @@ public final class PanelPlot {
         double[] wanted = ends.stream().mapToDouble(end -> end[1]).toArray();
         double[] heights =
                 texts.stream()
-                        .mapToDouble(text ->
-                                LABEL_HEIGHT * (1 + text.chars().filter(c -> c == '\n').count())
-                                        + 2)
+                        .mapToDouble(
+                                text ->
+                                        LABEL_HEIGHT
+                                                        * (1
+                                                                + text.chars()
+                                                                        .filter(c -> c == '\n')
+                                                                        .count())
+                                                + 2)
                         .toArray();
         double needed = Arrays.stream(heights).sum();
         double low = top - Math.max(6, needed - height - BOTTOM + 12);
@@ -256,7 +261,7 @@ public final class PanelPlot {
                                 "none"));
     }
 
-    static Map<String, Object> text(String text, double x, double y, String colour) {
+    public static Map<String, Object> text(String text, double x, double y, String colour) {
         return Json.object()
                 .with("type", "text")
                 .with("silent", true)

@@ -7,10 +7,10 @@ import java.util.Map;
 ///
 /// @param name the quantity with its unit
 /// @param interval between ticks; 0 to let the renderer choose
-record PlotAxis(String name, boolean logarithmic, double min, double max, double interval) {
+public record PlotAxis(String name, boolean logarithmic, double min, double max, double interval) {
 
     /// A logarithmic axis over whole decades around the values.
-    static PlotAxis decades(String name, double smallest, double largest) {
+    public static PlotAxis decades(String name, double smallest, double largest) {
         double low = Math.floor(Math.log10(smallest) + 1e-9);
         double high = Math.ceil(Math.log10(largest) - 1e-9);
         if (!(high > low)) {
@@ -20,7 +20,7 @@ record PlotAxis(String name, boolean logarithmic, double min, double max, double
     }
 
     /// A linear axis with three to seven round steps around the values.
-    static PlotAxis round(String name, double smallest, double largest) {
+    public static PlotAxis round(String name, double smallest, double largest) {
         double span = largest > smallest ? largest - smallest : Math.max(1, Math.abs(largest));
         double raw = span / 5;
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
@@ -39,7 +39,7 @@ record PlotAxis(String name, boolean logarithmic, double min, double max, double
 
     /// An axis over the values: whole decades, round steps where it stands upright, else from the
     /// first to the last value.
-    static PlotAxis spanning(
+    public static PlotAxis spanning(
             String name, boolean logarithmic, double low, double high, boolean vertical) {
         if (logarithmic) {
             return decades(name, low, high);
@@ -51,7 +51,7 @@ record PlotAxis(String name, boolean logarithmic, double min, double max, double
     }
 
     /// An axis of days from `from` to `to`, ticks at whole days or weeks.
-    static PlotAxis days(double from, double to) {
+    public static PlotAxis days(double from, double to) {
         double span = to - from;
         double interval = span <= 8 ? 1 : span <= 14 ? 2 : span <= 42 ? 7 : 14;
         return new PlotAxis(
@@ -59,21 +59,21 @@ record PlotAxis(String name, boolean logarithmic, double min, double max, double
     }
 
     /// Where a value stands, 0 at the low end and 1 at the high end.
-    double fraction(double value) {
+    public double fraction(double value) {
         return logarithmic
                 ? (Math.log10(value) - Math.log10(min)) / (Math.log10(max) - Math.log10(min))
                 : (value - min) / (max - min);
     }
 
     /// Whether the value can be drawn.
-    boolean holds(double value) {
+    public boolean holds(double value) {
         double fraction = fraction(value);
         return fraction >= -1e-9 && fraction <= 1 + 1e-9;
     }
 
     /// The axis as ECharts wants it. `tamorFormat` names how the report writes the ticks; ECharts
     /// ignores it.
-    Map<String, Object> option(int grid, boolean vertical) {
+    public Map<String, Object> option(int grid, boolean vertical) {
         Map<String, Object> label =
                 Json.object("color", Style.INK, "fontSize", 12, "hideOverlap", true);
         if (logarithmic) {

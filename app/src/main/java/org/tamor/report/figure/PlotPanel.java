@@ -3,7 +3,7 @@ package org.tamor.report.figure;
 import java.util.List;
 
 /// One pair of axes with what is drawn between them.
-record PlotPanel(
+public record PlotPanel(
         String title,
         PlotAxis x,
         PlotAxis y,
@@ -11,7 +11,7 @@ record PlotPanel(
         List<PlotPoints> points,
         List<ReferenceLine> references) {
 
-    PlotPanel {
+    public PlotPanel {
         curves = List.copyOf(curves);
         points = List.copyOf(points);
         references = List.copyOf(references);
@@ -21,14 +21,14 @@ record PlotPanel(
     ///
     /// @param marks whether a symbol is drawn at every point
     @SuppressWarnings("ArrayRecordComponent") // numerical data; treated as read-only by convention
-    record PlotCurve(String label, Style style, double[] x, double[] y, boolean marks) {}
+    public record PlotCurve(String label, Style style, double[] x, double[] y, boolean marks) {}
 
     /// Measured points.
     ///
     /// @param open whether the symbols are hollow
     @SuppressWarnings("ArrayRecordComponent") // numerical data; treated as read-only by convention
-    record PlotPoints(String label, Style style, double[] x, double[] y, boolean open) {}
+    public record PlotPoints(String label, Style style, double[] x, double[] y, boolean open) {}
 
     /// A thin horizontal line.
-    record ReferenceLine(double y, String label) {}
+    public record ReferenceLine(double y, String label) {}
 }

@@ -14,20 +14,20 @@ import java.util.stream.Collectors;
 /// @param dash lengths of strokes and gaps in pixels; empty for an unbroken line
 /// @param symbol an ECharts symbol
 /// @param rotation of the symbol, degrees
-record Style(String colour, List<Integer> dash, String symbol, int rotation) {
+public record Style(String colour, List<Integer> dash, String symbol, int rotation) {
 
-    static final String BLUE = "#0072B2";
-    static final String VERMILLION = "#D55E00";
-    static final String GREEN = "#009E73";
-    static final String PURPLE = "#CC79A7";
-    static final String ORANGE = "#E69F00";
-    static final String SKY = "#56B4E9";
-    static final String GREY = "#6E6E6E";
-    static final String INK = "#222222";
-    static final String MUTED = "#5A5A5A";
-    static final String RULE = "#C8C8C8";
-    static final String GRID = "#ECECEC";
-    static final String FONT =
+    public static final String BLUE = "#0072B2";
+    public static final String VERMILLION = "#D55E00";
+    public static final String GREEN = "#009E73";
+    public static final String PURPLE = "#CC79A7";
+    public static final String ORANGE = "#E69F00";
+    public static final String SKY = "#56B4E9";
+    public static final String GREY = "#6E6E6E";
+    public static final String INK = "#222222";
+    public static final String MUTED = "#5A5A5A";
+    public static final String RULE = "#C8C8C8";
+    public static final String GRID = "#ECECEC";
+    public static final String FONT =
             "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", Arial, sans-serif";
 
     private static final Map<String, String> LINE_COLOURS =
@@ -75,7 +75,7 @@ record Style(String colour, List<Integer> dash, String symbol, int rotation) {
     /// @param line a cell line; "" or an unknown one is drawn in black
     /// @param drug words joined by `_`, such as `oht_rapa` or `noe2_palbo`; an unknown one is drawn
     ///   as no drug
-    static Style of(String line, String drug) {
+    public static Style of(String line, String drug) {
         List<String> words = List.of(drug.strip().toLowerCase(Locale.ROOT).split("_"));
         boolean scarce = words.stream().anyMatch(SCARCE::contains);
         String key =
@@ -93,7 +93,7 @@ record Style(String colour, List<Integer> dash, String symbol, int rotation) {
     }
 
     /// The name of a cell line as it is written: `myr_akt` is `myr-Akt`.
-    static String lineName(String line) {
+    public static String lineName(String line) {
         return line.replace("myr_akt", "myr-Akt")
                 .replace("pten_", "PTEN ")
                 .replace("s6k1_", "S6K1 ")
@@ -101,7 +101,7 @@ record Style(String colour, List<Integer> dash, String symbol, int rotation) {
                 .replace('_', ' ');
     }
 
-    static String colour(String line) {
+    public static String colour(String line) {
         return LINE_COLOURS.getOrDefault(line, INK);
     }
 
@@ -111,7 +111,7 @@ record Style(String colour, List<Integer> dash, String symbol, int rotation) {
     }
 
     /// A mixture of two `#rrggbb` colours, `share` of the second.
-    static String mix(String first, String second, double share) {
+    public static String mix(String first, String second, double share) {
         StringBuilder mixed = new StringBuilder("#");
         for (int i = 1; i < 7; i += 2) {
             int a = Integer.parseInt(first.substring(i, i + 2), 16);

@@ -4,14 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// Leaves out points of a curve that nobody would miss.
-final class Thinning {
+public final class Thinning {
 
     private Thinning() {}
 
     /// Which points to keep so that the polyline through them departs from the full one by at most
     /// `tolerance` of the range of y (Ramer 1972; Douglas and Peucker 1973, with vertical
     /// distance).
-    static boolean[] keep(double[] x, double[] y, double tolerance) {
+    public static boolean[] keep(double[] x, double[] y, double tolerance) {
         int n = x.length;
         boolean[] keep = new boolean[n];
         if (n == 0) {
@@ -51,7 +51,7 @@ final class Thinning {
     }
 
     /// The kept elements.
-    static double[] select(double[] values, boolean[] keep) {
+    public static double[] select(double[] values, boolean[] keep) {
         double[] selected = new double[values.length];
         int count = 0;
         for (int i = 0; i < values.length; i++) {

@@ -1,10 +1,8 @@
-/// Figures: what a study's figure file asks for, drawn as ECharts options that carry their own
-/// data.
+/// What figures are made of: ECharts options that carry their own data.
 ///
-/// A [FigureSpec] says what is wanted, a builder such as [GrowthFigures] reads the values out of
-/// [Readings] and returns a [Figure]: an option (maps, lists, strings and numbers, no functions),
-/// the plotted data as a [DataTable], and what could not be drawn. Options are laid out for a
-/// canvas [PanelPlot#WIDTH] pixels wide.
+/// A [Figure] holds an option (maps, lists, strings and numbers, no functions), the plotted data as a
+/// [DataTable], and what could not be drawn. Options are laid out for a canvas [PanelPlot#WIDTH] pixels
+/// wide. The figures of each subject have a room of their own beneath.
 @NullMarked
 package org.tamor.report.figure;
 

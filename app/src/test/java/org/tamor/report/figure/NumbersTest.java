@@ -33,4 +33,16 @@ class NumbersTest {
         assertThat(Numbers.round(0, 3)).isZero();
         assertThat(Numbers.round(Double.NaN, 3)).isNaN();
     }
+
+    @Test
+    void aProbabilityIsNothingOrAllOnlyWhereItIs() {
+        assertThat(Numbers.probability(0)).isEqualTo("0 %");
+        assertThat(Numbers.probability(1e-300)).isEqualTo("< 1 %");
+        assertThat(Numbers.probability(0.004)).isEqualTo("< 1 %");
+        assertThat(Numbers.probability(0.01)).isEqualTo("1 %");
+        assertThat(Numbers.probability(0.5)).isEqualTo("50 %");
+        assertThat(Numbers.probability(0.99)).isEqualTo("99 %");
+        assertThat(Numbers.probability(0.996)).isEqualTo("> 99 %");
+        assertThat(Numbers.probability(1)).isEqualTo("100 %");
+    }
 }

@@ -1,0 +1,5 @@
+/// Commands that run published test suites.
+@NullMarked
+package org.tamor.cli.conformance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The command that runs a study.
+@NullMarked
+package org.tamor.cli.study;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tamor.report.combination;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tamor.report.figure.study;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.tamor.report;
-
-import org.jspecify.annotations.NullMarked;

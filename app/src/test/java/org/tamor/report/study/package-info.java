@@ -1,0 +1,4 @@
+@NullMarked
+package org.tamor.report.study;
+
+import org.jspecify.annotations.NullMarked;
