@@ -21,6 +21,7 @@ import org.tamor.cli.console.StudyArgument;
 import org.tamor.cli.console.StudyEnsemble;
 import org.tamor.files.ResultFolder;
 import org.tamor.files.WholeFile;
+import org.tamor.format.petab.NearestNames;
 import org.tamor.parallel.Progress;
 import org.tamor.report.calibration.ValidationReport;
 import org.tamor.report.figure.Numbers;
@@ -72,6 +73,14 @@ public final class ValidateCommand extends ConsoleCommand {
     private String leftOut = "experiment";
 
     @Option(
+            names = "--only",
+            paramLabel = "NAME",
+            description =
+                    "leave out this experiment or data set alone; may be given several times"
+                            + " (default: each in turn)")
+    private List<String> only = List.of();
+
+    @Option(
             names = "--anneal",
             description = "draw anew where weights say too little; the options below are for this")
     private boolean anneal;
@@ -90,12 +99,13 @@ public final class ValidateCommand extends ConsoleCommand {
                 List.of("experiment", "dataset").contains(leftOut),
                 "--leave-out takes experiment, dataset");
         Study study = argument.read();
+        List<MeasurementGroup> groups = wanted(study);
         Ensemble vectors = StudyEnsemble.of(study, ensemble);
         Path target = out.orElseGet(() -> Path.of("results", study.id() + "-validate"));
         ResultNames.makeFolder(target);
         Validation validation;
         try (ConsoleProgress progress = new ConsoleProgress(errors())) {
-            validation = validate(study, vectors, target, progress);
+            validation = validate(study, groups, vectors, target, progress);
         }
         try {
             ResultFolder results = ResultFolder.open(target);
@@ -116,9 +126,12 @@ public final class ValidateCommand extends ConsoleCommand {
         return 0;
     }
 
-    private Validation validate(Study study, Ensemble vectors, Path target, Progress progress) {
-        Grouping grouping = Grouping.valueOf(leftOut.toUpperCase(Locale.ROOT));
-        List<MeasurementGroup> groups = grouping.groups(study.problem());
+    private Validation validate(
+            Study study,
+            List<MeasurementGroup> groups,
+            Ensemble vectors,
+            Path target,
+            Progress progress) {
         Validation validation =
                 Validator.validate(
                         study.problem(),
@@ -132,6 +145,24 @@ public final class ValidateCommand extends ConsoleCommand {
                 ? new LeavingOut(study.problem(), vectors, arguments, target.resolve("without"))
                         .run(validation, groups, resume, progress)
                 : validation;
+    }
+
+    private List<MeasurementGroup> wanted(Study study) {
+        List<MeasurementGroup> groups =
+                Grouping.valueOf(leftOut.toUpperCase(Locale.ROOT)).groups(study.problem());
+        List<String> names = groups.stream().map(MeasurementGroup::name).toList();
+        for (String name : only) {
+            check(
+                    names.contains(name),
+                    "--only names "
+                            + name
+                            + ", which was not measured; "
+                            + NearestNames.hint(
+                                    name, names, "choose one of " + String.join(", ", names)));
+        }
+        return groups.stream()
+                .filter(group -> only.isEmpty() || only.contains(group.name()))
+                .toList();
     }
 
     private void print(Validation validation, Path target) {

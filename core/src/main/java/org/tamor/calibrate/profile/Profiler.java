@@ -3,6 +3,7 @@ package org.tamor.calibrate.profile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.tamor.calibrate.fit.LocalFit;
@@ -63,7 +64,10 @@ final class Profiler {
         double lowest = points.stream().mapToDouble(Point::rise).min().orElse(0);
         if (lowest < -0.01 * options.threshold()) {
             remark =
-                    "the profile found an objective lower by " + -lowest + "; fit again from there";
+                    String.format(
+                            Locale.ROOT,
+                            "the profile found an objective lower by %.2g; fit again from there",
+                            -lowest);
         }
         return new Profile(
                 index, points, below.end, above.end, verdict(points, below, above), remark);

@@ -61,12 +61,11 @@ public final class ProfileFigures {
         double[] x = profile.points().stream().mapToDouble(Profile.Point::value).toArray();
         double[] y = profile.points().stream().mapToDouble(Profile.Point::rise).toArray();
         double highest = threshold;
-        int lowest = 0;
         for (int i = 0; i < y.length; i++) {
             y[i] = Math.max(0, y[i]);
             highest = Math.max(highest, Math.min(y[i], 2 * threshold));
-            lowest = y[i] < y[lowest] ? i : lowest;
         }
+        int best = best(profile.points());
         Style style = new Style(Style.BLUE, List.of(), "circle", 0);
         String id = space.parameter(profile.index()).id();
         ParameterScale scale = space.scale(profile.index());
@@ -85,9 +84,19 @@ public final class ProfileFigures {
                         new PlotPoints(
                                 "best",
                                 new Style(Style.VERMILLION, List.of(), "diamond", 0),
-                                new double[] {x[lowest]},
-                                new double[] {y[lowest]},
+                                new double[] {x[best]},
+                                new double[] {y[best]},
                                 false)),
                 List.of(new ReferenceLine(threshold, "")));
+    }
+
+    /// The point that the profile started from.
+    private static int best(List<Profile.Point> points) {
+        int best = 0;
+        for (int i = 0; i < points.size(); i++) {
+            Profile.Point point = points.get(i);
+            best = point.rise() == 0 && point.likelihoodFall() == 0 ? i : best;
+        }
+        return best;
     }
 }
