@@ -36,6 +36,7 @@ import picocli.CommandLine;
             MouseCommand.class,
             RegimenCommand.class,
             VirtualCommand.class,
+            ExposureCommand.class,
             ConvertCommand.class,
             ConformanceCommand.class
         },

@@ -148,7 +148,7 @@ final class VirtualCommand implements Callable<Integer> {
                 sizes.put(count, other.run(threads, progress).coverage());
             }
         }
-        TumourAnalysis analysis = write(trial, sizes, target);
+        TumourAnalysis analysis = write(trial, study, sizes, target);
         PrintWriter console = commandSpec().commandLine().getOut();
         MouseSummary.print(analysis, console);
         console.println();
@@ -181,7 +181,8 @@ final class VirtualCommand implements Callable<Integer> {
     }
 
     /// Writes everything; the volumes are read back as any file of volumes is.
-    private TumourAnalysis write(Trial trial, Map<Integer, List<Coverage>> sizes, Path target) {
+    private TumourAnalysis write(
+            Trial trial, Study study, Map<Integer, List<Coverage>> sizes, Path target) {
         try {
             ResultFolder folder = ResultFolder.open(target);
             Path volumes = target.resolve("volumes.csv");
@@ -195,12 +196,18 @@ final class VirtualCommand implements Callable<Integer> {
                 table(target.resolve("power.csv"), TrialTables.power(sizes));
             }
             TumourAnalysis analysis = analysis(trial.protocol(), volumes, target);
-            TrialReport.write(trial, analysis, source(), target);
+            TrialReport.write(trial, analysis, names(study), source(), target);
             folder.close();
             return analysis;
         } catch (IOException problem) {
             throw ResultNames.unwritable(target);
         }
+    }
+
+    private static Map<String, String> names(Study study) {
+        Map<String, String> names = new LinkedHashMap<>();
+        study.problem().observables().forEach(one -> names.put(one.id(), one.name()));
+        return names;
     }
 
     private Map<String, String> source() {
@@ -209,7 +216,7 @@ final class VirtualCommand implements Callable<Integer> {
                 ensembleFile.map(path -> Map.of("ensemble", path.toString())).orElse(Map.of()));
     }
 
-    private static void table(Path path, List<List<Object>> rows) throws IOException {
+    static void table(Path path, List<List<Object>> rows) throws IOException {
         List<String> header = rows.getFirst().stream().map(Object::toString).toList();
         WholeFile.write(path, new DataTable(header, rows.subList(1, rows.size())).toCsv());
     }

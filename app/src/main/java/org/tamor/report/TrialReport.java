@@ -18,6 +18,7 @@ import org.tamor.report.figure.Numbers;
 import org.tamor.report.figure.TrialFigures;
 import org.tamor.report.figure.TumourBlotFigure;
 import org.tamor.report.figure.TumourFigures;
+import org.tamor.report.figure.Words;
 import org.tamor.tumour.analysis.TumourAnalysis;
 
 /// Writes what a virtual study found beside what is true, as a page with its figures.
@@ -28,9 +29,14 @@ public final class TrialReport {
     /// Writes `report.html` and `figures/`.
     ///
     /// @param analysis of the first study's volumes
+    /// @param names of the observables that blots read, by id
     /// @param source what was run, by name
     public static void write(
-            Trial trial, TumourAnalysis analysis, Map<String, String> source, Path folder)
+            Trial trial,
+            TumourAnalysis analysis,
+            Map<String, String> names,
+            Map<String, String> source,
+            Path folder)
             throws IOException {
         Protocol protocol = trial.protocol();
         Map<String, String> run = new LinkedHashMap<>();
@@ -67,10 +73,21 @@ public final class TrialReport {
                             "blots",
                             "Blots of the first study",
                             "",
-                            List.of(TumourBlotFigure.draw(trial.study(), analysis))));
+                            List.of(
+                                    TumourBlotFigure.draw(
+                                            trial.study(),
+                                            analysis,
+                                            id -> shortName(names.getOrDefault(id, id))))));
         }
         new FigurePage("Tamor: virtual study", protocol.title(), parts, FigurePage.facts(run))
                 .write(folder);
+    }
+
+    /// What is blotted, without assay and unit: `S6 pS235/236` of `S6 pS235/236, western blot
+    /// (band, arbitrary units)`.
+    private static String shortName(String name) {
+        String bare = name.replaceFirst("(, western blot)?( \\([^()]*\\))?$", "").strip();
+        return Words.prose(bare.isEmpty() ? name : bare);
     }
 
     private static String plan(Trial trial) {
@@ -103,7 +120,7 @@ public final class TrialReport {
                         plan.engrafted(),
                         plan.rule() == Randomisation.Rule.MEAN
                                 ? "all are allotted on the day on which their mean volume has"
-                                      + " reached"
+                                        + " reached"
                                 : "each is allotted on the day on which its volume has reached",
                         Numbers.text(plan.volume()),
                         Randomisation.key(plan.method()),

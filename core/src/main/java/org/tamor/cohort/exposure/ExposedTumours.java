@@ -58,7 +58,11 @@ final class ExposedTumours {
         dosed = TumourModel.reading(study, protocol, quantities.outputs());
         held = TumourModel.holding(study, protocol, quantities.held());
         people = Simulator.compile(problem.model(), quantities.outputs());
-        plan.people().forEach(one -> one.experiments().forEach(id -> experiment(one, id)));
+        plan.people()
+                .forEach(
+                        one ->
+                                one.courses()
+                                        .forEach(course -> experiment(one, course.experiment())));
     }
 
     private Experiment experiment(ExposurePlan.People one, String id) {
@@ -162,22 +166,23 @@ final class ExposedTumours {
         /// Free levels of people.
         Exposure exposure(ExposurePlan.People one) {
             Exposure sum = Exposure.NONE;
-            for (String id : one.experiments()) {
-                sum = sum.plus(exposure(one, experiment(one, id)));
+            for (ExposurePlan.Course course : one.courses()) {
+                sum = sum.plus(exposure(one, course));
             }
             return sum;
         }
 
-        private Exposure exposure(ExposurePlan.People one, Experiment experiment) {
+        private Exposure exposure(ExposurePlan.People one, ExposurePlan.Course course) {
+            Experiment experiment = experiment(one, course.experiment());
             RunResult result =
                     people.run(
                             problem.timeline(experiment),
                             problem.startingValues(experiment, vector),
-                            points(one.from(), one.to(), 1),
+                            points(course.from(), course.to(), 1),
                             SOLVER);
             return switch (result) {
                 case RunResult.Completed completed ->
-                        quantities.exposure(completed.timeCourse(), one.every());
+                        quantities.exposure(completed.timeCourse(), course.every());
                 case RunResult.Failed failed ->
                         throw new NumericalFailureException(
                                 "exposure.run",

@@ -35,7 +35,7 @@ public record RateSurface(double[] first, double[] second, double[][] rates) {
     /// logarithm of the level, with slopes that keep the rate monotone between two nodes (Fritsch
     /// and Butland, SIAM J. Sci. Stat. Comput. 5 (1984) 300), linear in the level below the
     /// smallest above 0; linear between two such lines.
-    double interpolated(double one, double two) {
+    public double interpolated(double one, double two) {
         int i = cell(first, one);
         double s = share(first, i, one);
         if (s == 0 || s == 1) {

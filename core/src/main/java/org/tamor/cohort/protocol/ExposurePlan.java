@@ -60,22 +60,21 @@ public record ExposurePlan(
     /// From the smallest to the largest free level, both above 0.
     public record Range(double smallest, double largest) {}
 
-    /// Exposures of people by experiments of the study, those of several experiments added up.
+    /// People who are given drugs.
     ///
-    /// @param from hour from which they are averaged
+    /// @param courses whose exposures add up
+    public record People(String name, List<Course> courses, Location location) {
+
+        public People {
+            courses = List.copyOf(courses);
+        }
+    }
+
+    /// An experiment of the study that gives a drug to people.
+    ///
+    /// @param from hour from which its exposure is averaged
     /// @param to hour up to which
     /// @param every hours by which the area under the curve is divided; `to - from`, or the
     ///   interval between doses where the experiment follows a single one to its end
-    public record People(
-            String name,
-            List<String> experiments,
-            double from,
-            double to,
-            double every,
-            Location location) {
-
-        public People {
-            experiments = List.copyOf(experiments);
-        }
-    }
+    public record Course(String experiment, double from, double to, double every) {}
 }

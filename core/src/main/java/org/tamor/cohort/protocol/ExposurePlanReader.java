@@ -151,34 +151,44 @@ public final class ExposurePlanReader {
         List<ExposurePlan.People> people = new ArrayList<>();
         for (int i = 0; i < fields.count("/people"); i++) {
             String path = "/people/" + i;
-            fields.checkKeys(path, List.of("name", "experiments", "from", "to", "every"));
-            List<String> experiments = fields.texts(path + "/experiments");
-            if (experiments.isEmpty()) {
-                throw fields.missing(path + "/experiments", "the experiments that give the doses");
+            fields.checkKeys(path, List.of("name", "given"));
+            List<ExposurePlan.Course> courses = new ArrayList<>();
+            for (int k = 0; k < fields.count(path + "/given"); k++) {
+                courses.add(course(path + "/given/" + k));
             }
-            double from = fields.between(path + "/from", 0, 0, MOST_HOURS);
-            double to =
-                    fields.within(
-                            path + "/to",
-                            fields.requiredNumber(path + "/to", "the hour up to which they count"),
-                            0,
-                            MOST_HOURS);
-            if (!(to > from)) {
-                throw fields.error(
-                        "hours",
-                        path,
-                        "the exposure is averaged from hour %s to hour %s; let it end later"
-                                .formatted(ProtocolFields.plain(from), ProtocolFields.plain(to)));
+            if (courses.isEmpty()) {
+                throw fields.missing(path + "/given", "the experiments that give the doses");
             }
             people.add(
                     new ExposurePlan.People(
                             fields.required(path + "/name", "who is given what"),
-                            experiments,
-                            from,
-                            to,
-                            fields.between(path + "/every", to - from, 1e-3, MOST_HOURS),
+                            courses,
                             yaml.location(path)));
         }
         return people;
+    }
+
+    private ExposurePlan.Course course(String path) {
+        fields.checkKeys(path, List.of("experiment", "from", "to", "every"));
+        double from = fields.between(path + "/from", 0, 0, MOST_HOURS);
+        double to =
+                fields.within(
+                        path + "/to",
+                        fields.requiredNumber(
+                                path + "/to", "the hour up to which the exposure is averaged"),
+                        0,
+                        MOST_HOURS);
+        if (!(to > from)) {
+            throw fields.error(
+                    "hours",
+                    path,
+                    "the exposure is averaged from hour %s to hour %s; let it end later"
+                            .formatted(ProtocolFields.plain(from), ProtocolFields.plain(to)));
+        }
+        return new ExposurePlan.Course(
+                fields.required(path + "/experiment", "an experiment of the study"),
+                from,
+                to,
+                fields.between(path + "/every", to - from, 1e-3, MOST_HOURS));
     }
 }

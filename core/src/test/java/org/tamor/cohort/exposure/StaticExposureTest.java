@@ -144,7 +144,8 @@ class StaticExposureTest {
         Reached both = found.reached().get(2);
         double m = (-(A + B) + Math.sqrt((A + B) * (A + B) + 4 * BOTH * GROWTH)) / (2 * BOTH);
         assertThat(both.multiples().getFirst()).isCloseTo(m, within(1e-3));
-        assertThat(found.reached().get(3).exposure().second()).isCloseTo(1, within(1e-6));
+        assertThat(found.reached().get(3).exposure().first()).isCloseTo(1, within(1e-6));
+        assertThat(found.reached().get(3).exposure().second()).isCloseTo(2, within(1e-6));
     }
 
     @Test
