@@ -65,6 +65,14 @@ final class ExposureCommand implements Callable<Integer> {
     private int vectors = 48;
 
     @Option(
+            names = "--target",
+            paramLabel = "RATE",
+            description =
+                    "net growth rate per day that the levels shall leave (default: as the plan"
+                            + " says; 0 for a tumour that stands still)")
+    private Optional<Double> aim = Optional.empty();
+
+    @Option(
             names = "--without",
             split = ",",
             paramLabel = "EDGE",
@@ -91,7 +99,9 @@ final class ExposureCommand implements Callable<Integer> {
         check(
                 vectors >= 0 && vectors <= MOST_VECTORS,
                 "--vectors must lie between 0 and " + MOST_VECTORS);
-        ExposurePlan plan = ExposurePlanReader.read(file);
+        aim.ifPresent(rate -> check(Math.abs(rate) <= 1, "--target must lie between -1 and 1"));
+        ExposurePlan read = ExposurePlanReader.read(file);
+        ExposurePlan plan = aim.map(read::withTarget).orElse(read);
         Study study = StudyReader.read(plan.protocol().study());
         Optional<Ensemble> ensemble = vectors == 0 ? Optional.empty() : ensemble(study);
         StaticExposureRunner runner = new StaticExposureRunner(study, plan, without);

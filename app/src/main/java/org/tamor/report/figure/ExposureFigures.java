@@ -99,17 +99,24 @@ public final class ExposureFigures {
     private static double key(ChartParts chart, StaticExposure found, double y) {
         double x = LEFT + SIDE + 24;
         double at = y;
+        String reached = found.plan().target() == 0 ? "static" : "at the target";
         if (found.curve().exists()) {
-            chart.text("\u2014 static, the study's own values", x, at, Style.INK);
-            at += ROW;
+            chart.text("\u2014 " + reached + ", the study's own values", x, at, Style.INK);
         } else {
-            chart.text("no static exposure with the study's own values", x, at, Style.INK);
-            at += ROW;
+            chart.text("the study's own values do not reach it here", x, at, Style.INK);
         }
+        at += ROW;
         if (found.band().isPresent()) {
-            chart.text("- - static for half of the ensemble", x, at, Style.BLUE);
+            boolean half = found.band().get().half().exists();
+            chart.text(
+                    half
+                            ? "- - " + reached + " for half of the ensemble"
+                            : "half of the ensemble does not reach it here",
+                    x,
+                    at,
+                    Style.BLUE);
             at += ROW;
-            chart.text("\u2592 static for 5 to 95 of 100 vectors", x, at, Style.BLUE);
+            chart.text("\u2592 " + reached + " for 5 to 95 of 100 vectors", x, at, Style.BLUE);
             at += ROW;
         }
         return at + 0.5 * ROW;

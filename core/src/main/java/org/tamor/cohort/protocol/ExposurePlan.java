@@ -34,6 +34,12 @@ public record ExposurePlan(
         return List.of(first, second);
     }
 
+    /// With another target.
+    public ExposurePlan withTarget(double other) {
+        return new ExposurePlan(
+                file, title, protocol, other, from, to, points, unit, first, second, people);
+    }
+
     /// A drug whose level is held constant.
     ///
     /// @param arm of the protocol that gives it alone; several substances are held in the
