@@ -128,7 +128,12 @@ class ArchitectureTest {
                                     List.of("report.figure", "combination")),
                             Map.entry(
                                     "report.figure.tumour",
-                                    List.of("report.figure", "combination", "tumour", "cohort")),
+                                    List.of(
+                                            "report.figure",
+                                            "combination",
+                                            "tumour",
+                                            "cohort",
+                                            "stats")),
                             Map.entry(
                                     "report.figure.calibration",
                                     List.of("report.figure", "format.petab", "calibrate")),

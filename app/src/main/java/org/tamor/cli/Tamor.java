@@ -19,6 +19,7 @@ import org.tamor.cli.model.ConvertCommand;
 import org.tamor.cli.model.SimulateCommand;
 import org.tamor.cli.regimen.RegimenCommand;
 import org.tamor.cli.study.RunCommand;
+import org.tamor.cli.tumour.ExposureCommand;
 import org.tamor.cli.tumour.MouseCommand;
 import org.tamor.cli.tumour.VirtualCommand;
 import org.tamor.failure.TamorException;
@@ -53,6 +54,7 @@ import picocli.CommandLine;
             MouseCommand.class,
             RegimenCommand.class,
             VirtualCommand.class,
+            ExposureCommand.class,
             ConvertCommand.class,
             ConformanceCommand.class
         },

@@ -75,7 +75,7 @@ final class TreatmentTimelines {
                                                                 .map(Experiment::id)
                                                                 .toList(),
                                                         "see its experiments.tsv and"
-                                                            + " designs.tsv")));
+                                                                + " designs.tsv")));
     }
 
     private BadInputException bad(String code, String element, String message) {
@@ -210,6 +210,40 @@ final class TreatmentTimelines {
             }
         }
         return new Timeline(base.preEquilibration(), start(), moved);
+    }
+
+    /// The control's timeline with constant levels from the start of treatment on, whatever the arm
+    /// does to these quantities later.
+    ///
+    /// @param levels by model id
+    Timeline held(
+            Map<String, Double> levels,
+            Map<String, Double> vector,
+            Map<String, Double> own,
+            double day) {
+        Timeline base = of(protocol.control(), vector, own, day);
+        double treated = start() + 24 * day;
+        List<Timeline.Intervention> kept = new ArrayList<>();
+        for (Timeline.Intervention one : base.interventions()) {
+            if (one.time() < treated) {
+                kept.add(one);
+            }
+        }
+        List<Timeline.Setting> constant = new ArrayList<>();
+        levels.forEach(
+                (id, level) ->
+                        constant.add(new Timeline.Setting(id, new Expression.Constant(level, ""))));
+        kept.add(new Timeline.Intervention(treated, constant));
+        for (Timeline.Intervention one : base.interventions()) {
+            List<Timeline.Setting> others =
+                    one.settings().stream()
+                            .filter(setting -> !levels.containsKey(setting.target()))
+                            .toList();
+            if (one.time() >= treated && !others.isEmpty()) {
+                kept.add(new Timeline.Intervention(one.time(), others));
+            }
+        }
+        return new Timeline(base.preEquilibration(), base.start(), kept);
     }
 
     /// The animal until it is allotted.

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tamor.calibrate.ProblemSimulation;
 import org.tamor.cohort.protocol.Protocol;
@@ -17,6 +18,7 @@ import org.tamor.failure.NumericalFailureException;
 import org.tamor.format.petab.ModelNames;
 import org.tamor.format.petab.NearestNames;
 import org.tamor.format.petab.Observable;
+import org.tamor.model.Model;
 import org.tamor.simulate.Output;
 import org.tamor.simulate.RunResult;
 import org.tamor.simulate.Simulator;
@@ -34,6 +36,9 @@ public final class TumourModel {
     /// five weeks departs by 4e-6 from that at 1e-6, in a quarter of the time.
     static final SolverOptions SOLVER = new SolverOptions(1e-4, 1e-10, 100_000);
 
+    /// Of tumours at constant levels, whose rate is compared with 0.
+    private static final SolverOptions FINE = new SolverOptions(1e-6, 1e-12, 100_000);
+
     private static final double DAY = 24;
 
     private final Protocol protocol;
@@ -42,16 +47,17 @@ public final class TumourModel {
     private final Simulator simulator;
     private final Map<String, Observable> read = new LinkedHashMap<>();
 
-    private TumourModel(Study study, Protocol protocol) {
+    private TumourModel(Study study, Protocol protocol, Set<String> held, List<Output> further) {
         this.protocol = protocol;
         problem = ProblemSimulation.of(study.problem(), study.model());
         observable(study, protocol.volume());
         protocol.blots().observables().forEach(id -> observable(study, id));
         protocol.blots().observables().forEach(this::noise);
         timelines = new TreatmentTimelines(study, protocol, problem);
-        List<Output> outputs = new ArrayList<>();
+        List<Output> outputs = new ArrayList<>(further);
         read.forEach((id, one) -> outputs.add(new Output(id, problem.expanded(one.formula()))));
-        simulator = Simulator.compile(problem.model(), outputs);
+        Model model = new HeldQuantities(held, protocol.file()).in(problem.model());
+        simulator = Simulator.compile(model, outputs);
         protocol.variability().forEach(this::check);
     }
 
@@ -60,7 +66,21 @@ public final class TumourModel {
     /// @throws BadInputException where the study lacks an experiment, an observable or a quantity
     ///   that the protocol names, or the arms differ before treatment starts
     public static TumourModel of(Study study, Protocol protocol) {
-        return new TumourModel(study, protocol);
+        return new TumourModel(study, protocol, Set.of(), List.of());
+    }
+
+    /// As [#of], with more to read.
+    ///
+    /// @param further over the model's ids
+    public static TumourModel reading(Study study, Protocol protocol, List<Output> further) {
+        return new TumourModel(study, protocol, Set.of(), further);
+    }
+
+    /// As [#of], with quantities that nothing changes but what sets them.
+    ///
+    /// @param held model ids
+    public static TumourModel holding(Study study, Protocol protocol, Set<String> held) {
+        return new TumourModel(study, protocol, held, List.of());
     }
 
     private void observable(Study study, String id) {
@@ -179,17 +199,24 @@ public final class TumourModel {
         return timelines.id(one);
     }
 
+    /// The quantities of an animal in the middle, by model id.
+    public Map<String, Double> middle(Map<String, Double> vector) {
+        Map<String, Double> own = new LinkedHashMap<>();
+        protocol.variability().forEach(one -> own.put(id(one), median(one, vector)));
+        return own;
+    }
+
     /// The volumes in mm3 of an animal that is not treated, on days after engraftment.
-    double[] untreated(Map<String, Double> vector, Map<String, Double> own, double[] days) {
+    public double[] untreated(Map<String, Double> vector, Map<String, Double> own, double[] days) {
         Timeline timeline = timelines.untreated(vector, own);
-        return run("an untreated animal", timeline, vector, days).of(protocol.volume());
+        return run("an untreated animal", timeline, vector, days, SOLVER).of(protocol.volume());
     }
 
     /// What is read of an animal of an arm.
     ///
     /// @param allotted day after engraftment
     /// @param days from the start of its treatment
-    TimeCourse treated(
+    public TimeCourse treated(
             String arm,
             Map<String, Double> vector,
             Map<String, Double> own,
@@ -197,13 +224,34 @@ public final class TumourModel {
             double[] days) {
         double[] shifted = Arrays.stream(days).map(day -> allotted + day).toArray();
         Timeline timeline = timelines.of(arm, vector, own, allotted);
-        return run("an animal of " + arm, timeline, vector, shifted);
+        return run("an animal of " + arm, timeline, vector, shifted, SOLVER);
+    }
+
+    /// What is read of an animal of the control arm in which quantities have constant levels from
+    /// the start of treatment on.
+    ///
+    /// @param levels by model id, of quantities that are held
+    /// @param allotted day after engraftment
+    /// @param days from the start of its treatment
+    public TimeCourse held(
+            Map<String, Double> levels,
+            Map<String, Double> vector,
+            Map<String, Double> own,
+            double allotted,
+            double[] days) {
+        double[] shifted = Arrays.stream(days).map(day -> allotted + day).toArray();
+        Timeline timeline = timelines.held(levels, vector, own, allotted);
+        return run("an animal at constant levels", timeline, vector, shifted, FINE);
     }
 
     private TimeCourse run(
-            String who, Timeline timeline, Map<String, Double> vector, double[] days) {
+            String who,
+            Timeline timeline,
+            Map<String, Double> vector,
+            double[] days,
+            SolverOptions options) {
         double[] hours = Arrays.stream(days).map(day -> timelines.start() + DAY * day).toArray();
-        return switch (simulator.run(timeline, vector, hours, SOLVER)) {
+        return switch (simulator.run(timeline, vector, hours, options)) {
             case RunResult.Completed completed -> completed.timeCourse();
             case RunResult.Failed failed ->
                     throw new NumericalFailureException(

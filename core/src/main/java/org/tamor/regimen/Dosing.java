@@ -18,7 +18,8 @@ import org.tamor.format.petab.Experiment;
 /// rate parameter to D/T at t and to 0 at t + T. A rule with factor f and condition c turns D into
 /// `D * piecewise(f, c, 1)`; a lasting one reads `m > 0.5 || c` in place of c and sets its memory m
 /// to `piecewise(1, m > 0.5 || c, 0)`. Formulas of a condition are evaluated with the state just
-/// before it, so a rule sees the model as it is when the dose falls due.
+/// before it, so a rule sees the model as it is when the dose falls due. What a delay of cycles
+/// becomes: see [DelayedCycles].
 ///
 /// @param conditions one for each different set of changes: called like the regimen where there is
 ///   one, else the regimen's id, an underscore and a number from 1
@@ -48,8 +49,15 @@ public record Dosing(List<Condition> conditions, List<Experiment.Period> periods
         }
 
         private Dosing dosing() {
-            List<Dose> doses = Schedule.of(file, regimen).doses();
-            doses.forEach(this::give);
+            List<Dose> doses = new ArrayList<>(Schedule.of(file, regimen).doses());
+            if (regimen.delay().isPresent()) {
+                CycleDelay delay = regimen.delay().get();
+                List<Dose> moving =
+                        doses.stream().filter(dose -> delay.governs(dose.drug())).toList();
+                doses.removeAll(moving);
+                delayed(new DelayedCycles(regimen, delay), moving);
+            }
+            doses.forEach(dose -> give(dose, Optional.empty()));
             doses.stream().filter(Dose::isInfusion).forEach(this::stop);
             Map<Map<String, Expression>, Integer> kinds = new LinkedHashMap<>();
             changes.values().forEach(change -> kinds.putIfAbsent(change, kinds.size() + 1));
@@ -89,17 +97,46 @@ public record Dosing(List<Condition> conditions, List<Experiment.Period> periods
                             .toList());
         }
 
-        private void give(Dose dose) {
+        /// Doses at all times to which they may move, with the looks between them.
+        private void delayed(DelayedCycles cycles, List<Dose> moving) {
+            List<DelayedCycles.Candidate> candidates = cycles.candidates(moving);
+            for (DelayedCycles.Candidate one : candidates) {
+                Expression share = choice(1, one.due(), 0);
+                give(
+                        one.dose(),
+                        Optional.of(
+                                cycles.reduction()
+                                        .<Expression>map(
+                                                reduced ->
+                                                        new Expression.Apply(
+                                                                Operator.TIMES, share, reduced))
+                                        .orElse(share)));
+            }
+            candidates.stream()
+                    .map(DelayedCycles.Candidate::dose)
+                    .filter(Dose::isInfusion)
+                    .forEach(this::stop);
+            cycles.decisions(moving)
+                    .forEach(one -> cycles.remember(one, at(one.time(), one.location())));
+        }
+
+        /// @param share of the dose that is given; empty for all of it
+        private void give(Dose dose, Optional<Expression> share) {
             Map<String, Expression> now = at(dose.time(), dose.location());
             Drug.Route route = file.route(dose.drug(), dose.route());
-            if (dose.isInfusion()) {
-                now.put(route.rate(), governed(dose, dose.rate()));
-            } else {
+            Expression given = governed(dose, dose.isInfusion() ? dose.rate() : dose.amount());
+            if (share.isPresent()) {
+                given = new Expression.Apply(Operator.TIMES, given, share.get());
+            }
+            if (!dose.isInfusion()) {
                 Expression before =
                         now.getOrDefault(route.into(), new Expression.Symbol(route.into()));
-                now.put(
-                        route.into(),
-                        new Expression.Apply(Operator.PLUS, before, governed(dose, dose.amount())));
+                now.put(route.into(), new Expression.Apply(Operator.PLUS, before, given));
+            } else if (share.isPresent() && now.containsKey(route.rate())) {
+                Expression other = now.getOrDefault(route.rate(), given);
+                now.put(route.rate(), new Expression.Apply(Operator.PLUS, other, given));
+            } else {
+                now.put(route.rate(), given);
             }
             for (DoseRule rule : regimen.rules()) {
                 if (rule.isLasting() && rule.governs(dose.drug())) {

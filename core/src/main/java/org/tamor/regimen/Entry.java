@@ -158,7 +158,11 @@ record Entry(YamlFile yaml, String path) {
 
     /// A share between 0 and 1, written in percent.
     double percent(String key) {
-        String text = required(key);
+        return percentOf(required(key), key);
+    }
+
+    /// A share between 0 and 1, written in percent under a key.
+    double percentOf(String text, String key) {
         Optional<Measure> measure = measure(text);
         if (measure.isEmpty()
                 || !measure.get().unit().equals("%")

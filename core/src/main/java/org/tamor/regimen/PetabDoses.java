@@ -215,6 +215,7 @@ public final class PetabDoses {
                 lines,
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 OptionalDouble.empty(),
                 Location.UNKNOWN);
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.tamor.expr.Expression;
@@ -24,7 +25,7 @@ public final class RegimenReader {
     private static final Set<String> KEYS =
             Set.of("title", "amounts", "time_unit", "subject", "drugs", "regimens");
     private static final Set<String> REGIMEN_KEYS =
-            Set.of("title", "given_in", "end", "doses", "holidays", "rules");
+            Set.of("title", "given_in", "end", "doses", "holidays", "rules", "delay");
     private static final Map<String, Double> TIME_UNITS =
             Map.of("min", 1 / 60.0, "h", 1.0, "d", 24.0);
 
@@ -203,6 +204,9 @@ public final class RegimenReader {
                 doses,
                 entry.list("holidays").stream().map(one -> holiday(one, given)).toList(),
                 entry.list("rules").stream().map(one -> rule(one, given)).toList(),
+                entry.has("delay")
+                        ? Optional.of(delay(entry.child("delay"), given))
+                        : Optional.empty(),
                 entry.hours("end"),
                 entry.location());
     }
@@ -248,18 +252,12 @@ public final class RegimenReader {
                     "regimen.bad-rule",
                     entry.location(),
                     "a rule applies while: CONDITION, or from the first time on with once:"
-                        + " CONDITION and memory: PARAMETER of the model; write one of them");
+                            + " CONDITION and memory: PARAMETER of the model; write one of them");
         }
         boolean lasting = entry.has("once");
         String key = lasting ? "once" : "while";
         String text = entry.required(key);
-        Expression condition = InfixParser.parse(text, entry.location(key), Syntax.PETAB);
-        if (!(condition instanceof Expression.Apply apply) || !TRUTHS.contains(apply.operator())) {
-            throw entry.error(
-                    "regimen.bad-rule",
-                    key,
-                    "'" + text + "' is no comparison; write one such as volume > 1500");
-        }
+        Expression condition = condition(entry, key);
         boolean hold = entry.has("hold");
         return new DoseRule(
                 drug(entry, hold ? "hold" : "reduce", given),
@@ -268,5 +266,73 @@ public final class RegimenReader {
                 text,
                 lasting ? entry.identifier("memory") : "",
                 entry.location(key));
+    }
+
+    /// A comparison over the model.
+    private static Expression condition(Entry entry, String key) {
+        String text = entry.required(key);
+        Expression condition = InfixParser.parse(text, entry.location(key), Syntax.PETAB);
+        if (!(condition instanceof Expression.Apply apply) || !TRUTHS.contains(apply.operator())) {
+            throw entry.error(
+                    "regimen.bad-rule",
+                    key,
+                    "'" + text + "' is no comparison; write one such as volume > 1500");
+        }
+        return condition;
+    }
+
+    private static CycleDelay delay(Entry entry, Set<String> given) {
+        entry.allow(Set.of("drug", "until", "look", "at_most", "steps", "memory"));
+        Expression recovered = condition(entry, "until");
+        entry.required("look");
+        entry.required("at_most");
+        double look = entry.hours("look").orElse(0);
+        double longest = entry.hours("at_most").orElse(0);
+        if (look < 1) {
+            throw entry.error("regimen.bad-time", "look", "looks are at least an hour apart");
+        }
+        if (longest < look) {
+            throw entry.error(
+                    "regimen.bad-time",
+                    "at_most",
+                    "a cycle waits at least until the next look; write as much as look or more");
+        }
+        List<Double> steps = new ArrayList<>();
+        List<String> texts = yamlTexts(entry, "steps");
+        for (String text : texts) {
+            steps.add(entry.percentOf(text, "steps"));
+        }
+        if (!entry.has("memory")) {
+            throw new BadInputException(
+                    "regimen.missing",
+                    entry.location(),
+                    "a delay is remembered by parameters of the model that are 0 at the start; add"
+                            + " memory: {shift: PARAMETER, waited: PARAMETER"
+                            + (steps.isEmpty() ? "}" : ", step: PARAMETER}"));
+        }
+        Entry memory = entry.child("memory");
+        memory.allow(Set.of("shift", "waited", "step"));
+        if (memory.has("step") == steps.isEmpty()) {
+            throw new BadInputException(
+                    "regimen.bad-delay",
+                    memory.location(),
+                    "steps of the dose and a step parameter in memory go together; add or remove"
+                            + " one");
+        }
+        return new CycleDelay(
+                entry.has("drug") ? drug(entry, "drug", given) : DoseRule.EVERY_DRUG,
+                recovered,
+                entry.text("until"),
+                look,
+                longest,
+                steps,
+                memory.identifier("shift"),
+                memory.identifier("waited"),
+                steps.isEmpty() ? "" : memory.identifier("step"),
+                entry.location());
+    }
+
+    private static List<String> yamlTexts(Entry entry, String key) {
+        return entry.has(key) ? entry.yaml().texts(entry.path() + "/" + key) : List.of();
     }
 }

@@ -82,6 +82,8 @@ public final class RegimenWriter {
         if (!regimen.rules().isEmpty()) {
             list("rules", regimen.rules().stream().map(RegimenWriter::rule).toList(), text);
         }
+        regimen.delay()
+                .ifPresent(delay -> text.append("    delay: ").append(delay(delay)).append('\n'));
     }
 
     private static void list(String key, List<String> entries, StringBuilder text) {
@@ -159,6 +161,29 @@ public final class RegimenWriter {
         if (rule.isLasting()) {
             parts.add("memory: " + rule.memory());
         }
+        return braces(parts);
+    }
+
+    private static String delay(CycleDelay delay) {
+        List<String> memory =
+                new ArrayList<>(List.of("shift: " + delay.shift(), "waited: " + delay.waited()));
+        List<String> parts =
+                new ArrayList<>(
+                        List.of(
+                                "drug: " + delay.drug(),
+                                quotedPart("until", delay.text()),
+                                "look: " + hours(delay.look()),
+                                "at_most: " + hours(delay.longest())));
+        if (!delay.steps().isEmpty()) {
+            parts.add(
+                    "steps: ["
+                            + String.join(
+                                    ", ",
+                                    delay.steps().stream().map(RegimenWriter::percent).toList())
+                            + "]");
+            memory.add("step: " + delay.step());
+        }
+        parts.add("memory: " + braces(memory));
         return braces(parts);
     }
 

@@ -14,8 +14,11 @@ public final class StudyEnsemble {
 
     private StudyEnsemble() {}
 
+    /// One that knows measurements alone, or nothing but the prior.
+    ///
+    /// @throws BadInputException where there is none, or the one given knows the sentences too
     public static Ensemble of(Study study, Optional<Path> file) {
-        return file.map(given -> read(study, given))
+        return file.map(given -> ofMeasurements(study, given))
                 .or(study::ensemble)
                 .orElseThrow(
                         () ->
@@ -26,11 +29,17 @@ public final class StudyEnsemble {
                                                 + " tamor sample and give it with --ensemble"));
     }
 
+    /// Vectors of the study's parameters, whatever they know.
     public static Ensemble read(Study study, Path file) {
-        Ensemble ensemble =
-                EnsembleFile.read(
-                        file,
-                        study.problem().parameters().stream().map(PetabParameter::id).toList());
+        return EnsembleFile.read(
+                file, study.problem().parameters().stream().map(PetabParameter::id).toList());
+    }
+
+    /// Vectors that the study's sentences may still be applied to.
+    ///
+    /// @throws BadInputException where they know the sentences
+    public static Ensemble ofMeasurements(Study study, Path file) {
+        Ensemble ensemble = read(study, file);
         if (ensemble.knowsSentences()) {
             throw new BadInputException(
                     "study.ensemble-knows-sentences",

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.tamor.cli.console.ConsoleTable;
 import org.tamor.cli.console.ResultNames;
 import org.tamor.format.nonmem.NonmemData;
+import org.tamor.regimen.CycleDelay;
 import org.tamor.regimen.Dose;
 import org.tamor.regimen.DoseLine;
 import org.tamor.regimen.DoseRule;
@@ -67,6 +68,7 @@ final class RegimenSummary {
                                                 + " to "
                                                 + time(holiday.to())));
         regimen.rules().forEach(rule -> console.println("  " + words(rule)));
+        regimen.delay().ifPresent(delay -> console.println("  " + words(delay)));
     }
 
     private static String span(List<Dose> doses) {
@@ -120,6 +122,27 @@ final class RegimenSummary {
                                 case DoseTiming.End.Cycles(int cycles) -> count(cycles, "cycle");
                             };
         };
+    }
+
+    private static String words(CycleDelay delay) {
+        String drug = delay.drug().equals(DoseRule.EVERY_DRUG) ? "every drug" : delay.drug();
+        return "delay the cycles of "
+                + drug
+                + " until "
+                + delay.text()
+                + ", looked at every "
+                + time(delay.look())
+                + "; no more after a wait longer than "
+                + time(delay.longest())
+                + (delay.steps().isEmpty()
+                        ? ""
+                        : "; dose after each delay "
+                                + String.join(
+                                        ", ",
+                                        delay.steps().stream()
+                                                .map(step -> number(100 * step) + " %")
+                                                .toList()))
+                + " (the doses below are those without delay)";
     }
 
     private static String words(DoseRule rule) {

@@ -130,7 +130,7 @@ public final class RunCommand extends ConsoleCommand {
                         .withSolver(
                                 new SolverOptions(relativeTolerance, absoluteTolerance, 100_000));
         Optional<Ensemble> vectors =
-                ensemble.map(file -> StudyEnsemble.read(study, file)).or(study::ensemble).filter(all -> wanted > 0);
+                ensemble.map(file -> StudyEnsemble.ofMeasurements(study, file)).or(study::ensemble).filter(all -> wanted > 0);
         if (vectors.isPresent()) {
             options = options.withEnsemble(thinned(vectors.get()));
             if (ensemble.isEmpty() && study.sentenceEnsemble().isPresent()) {

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.tamor.calibrate.ensemble.Ensemble;
-import org.tamor.calibrate.ensemble.EnsembleFile;
 import org.tamor.cli.console.ConsoleCommand;
 import org.tamor.cli.console.ConsoleProgress;
 import org.tamor.cli.console.FindingText;
 import org.tamor.cli.console.Invocation;
 import org.tamor.cli.console.ResultNames;
+import org.tamor.cli.console.StudyEnsemble;
 import org.tamor.cohort.Coverage;
 import org.tamor.cohort.Trial;
 import org.tamor.cohort.TrialRunner;
@@ -23,7 +23,6 @@ import org.tamor.cohort.protocol.Protocol;
 import org.tamor.cohort.protocol.ProtocolReader;
 import org.tamor.files.ResultFolder;
 import org.tamor.files.WholeFile;
-import org.tamor.format.petab.PetabParameter;
 import org.tamor.format.tumour.TumourDeclarations;
 import org.tamor.format.tumour.TumourReader;
 import org.tamor.format.tumour.TumourReading;
@@ -134,7 +133,7 @@ public final class VirtualCommand extends ConsoleCommand {
         check(power.isEmpty() || repetitions.orElse(2) > 1, "--power needs several --repetitions");
         Protocol protocol = protocol();
         Study study = StudyReader.read(protocol.study());
-        Optional<Ensemble> ensemble = ensembleFile.map(path -> ensemble(path, study));
+        Optional<Ensemble> ensemble = ensembleFile.map(path -> StudyEnsemble.read(study, path));
         TrialRunner runner = new TrialRunner(study, protocol, ensemble);
         Path target = target();
         Trial trial;
@@ -146,7 +145,7 @@ public final class VirtualCommand extends ConsoleCommand {
                 sizes.put(count, other.run(threads, progress).coverage());
             }
         }
-        TumourAnalysis analysis = write(trial, sizes, target);
+        TumourAnalysis analysis = write(trial, study, sizes, target);
         PrintWriter console = console();
         MouseSummary.print(analysis, console);
         console.println();
@@ -167,11 +166,6 @@ public final class VirtualCommand extends ConsoleCommand {
                 sized.analysis().threads(threads));
     }
 
-    private static Ensemble ensemble(Path path, Study study) {
-        return EnsembleFile.read(
-                path, study.problem().parameters().stream().map(PetabParameter::id).toList());
-    }
-
     private Path target() {
         Path folder = out.orElseGet(() -> ResultNames.folderOf(file, "-trial"));
         ResultNames.makeFolder(folder);
@@ -179,7 +173,8 @@ public final class VirtualCommand extends ConsoleCommand {
     }
 
     /// Writes everything; the volumes are read back as any file of volumes is.
-    private TumourAnalysis write(Trial trial, Map<Integer, List<Coverage>> sizes, Path target) {
+    private TumourAnalysis write(
+            Trial trial, Study study, Map<Integer, List<Coverage>> sizes, Path target) {
         try {
             ResultFolder folder = ResultFolder.open(target);
             Path volumes = target.resolve("volumes.csv");
@@ -193,12 +188,18 @@ public final class VirtualCommand extends ConsoleCommand {
                 table(target.resolve("power.csv"), TrialTables.power(sizes));
             }
             TumourAnalysis analysis = analysis(trial.protocol(), volumes, target);
-            TrialReport.write(trial, analysis, source(), target);
+            TrialReport.write(trial, analysis, names(study), source(), target);
             folder.close();
             return analysis;
         } catch (IOException problem) {
             throw ResultNames.unwritable(target);
         }
+    }
+
+    private static Map<String, String> names(Study study) {
+        Map<String, String> names = new LinkedHashMap<>();
+        study.problem().observables().forEach(one -> names.put(one.id(), one.name()));
+        return names;
     }
 
     private Map<String, String> source() {
@@ -207,7 +208,7 @@ public final class VirtualCommand extends ConsoleCommand {
                 ensembleFile.map(path -> Map.of("ensemble", path.toString())).orElse(Map.of()));
     }
 
-    private static void table(Path path, List<List<Object>> rows) throws IOException {
+    static void table(Path path, List<List<Object>> rows) throws IOException {
         List<String> header = rows.getFirst().stream().map(Object::toString).toList();
         WholeFile.write(path, new DataTable(header, rows.subList(1, rows.size())).toCsv());
     }

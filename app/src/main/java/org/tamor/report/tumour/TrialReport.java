@@ -17,6 +17,7 @@ import org.tamor.report.FigurePage;
 import org.tamor.report.Html;
 import org.tamor.report.figure.Figure;
 import org.tamor.report.figure.Numbers;
+import org.tamor.report.figure.Words;
 import org.tamor.report.figure.tumour.TrialFigures;
 import org.tamor.report.figure.tumour.TumourBlotFigure;
 import org.tamor.report.figure.tumour.TumourFigures;
@@ -30,9 +31,14 @@ public final class TrialReport {
     /// Writes `report.html` and `figures/`.
     ///
     /// @param analysis of the first study's volumes
+    /// @param names of the observables that blots read, by id
     /// @param source what was run, by name
     public static void write(
-            Trial trial, TumourAnalysis analysis, Map<String, String> source, Path folder)
+            Trial trial,
+            TumourAnalysis analysis,
+            Map<String, String> names,
+            Map<String, String> source,
+            Path folder)
             throws IOException {
         Protocol protocol = trial.protocol();
         Map<String, String> run = new LinkedHashMap<>();
@@ -69,10 +75,21 @@ public final class TrialReport {
                             "blots",
                             "Blots of the first study",
                             "",
-                            List.of(TumourBlotFigure.draw(trial.study(), analysis))));
+                            List.of(
+                                    TumourBlotFigure.draw(
+                                            trial.study(),
+                                            analysis,
+                                            id -> shortName(names.getOrDefault(id, id))))));
         }
         new FigurePage("Tamor: virtual study", protocol.title(), parts, FigurePage.facts(run))
                 .write(folder);
+    }
+
+    /// What is blotted, without assay and unit: `S6 pS235/236` of `S6 pS235/236, western blot
+    /// (band, arbitrary units)`.
+    private static String shortName(String name) {
+        String bare = name.replaceFirst("(, western blot)?( \\([^()]*\\))?$", "").strip();
+        return Words.prose(bare.isEmpty() ? name : bare);
     }
 
     private static String plan(Trial trial) {

@@ -14,13 +14,16 @@ final class ProtocolFields {
     private static final int MOST_ENTRIES = 1000;
 
     private final YamlFile yaml;
+    private final String family;
 
-    ProtocolFields(YamlFile yaml) {
+    /// @param family what the codes of errors begin with
+    ProtocolFields(YamlFile yaml, String family) {
         this.yaml = yaml;
+        this.family = family;
     }
 
     BadInputException error(String code, String path, String message) {
-        return new BadInputException("trial." + code, yaml.location(path), message);
+        return new BadInputException(family + "." + code, yaml.location(path), message);
     }
 
     /// Refuses entries of a mapping that are not known.

@@ -34,7 +34,7 @@ public final class ProtocolReader {
     private ProtocolReader(Path file) {
         this.file = file;
         yaml = YamlFile.read(file);
-        fields = new ProtocolFields(yaml);
+        fields = new ProtocolFields(yaml, "trial");
     }
 
     /// Reads and checks a protocol.

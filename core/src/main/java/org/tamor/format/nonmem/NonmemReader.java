@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.tamor.failure.Location;
@@ -108,6 +109,7 @@ public final class NonmemReader {
                 draft.doses,
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 OptionalDouble.empty(),
                 draft.location);
     }
@@ -173,9 +175,9 @@ public final class NonmemReader {
                     "TIME",
                     event >= 3
                             ? "time begins anew here after a reset; give that period an ID of its"
-                                  + " own"
+                                    + " own"
                             : "the record lies before the one above; sort the subject's records by"
-                                  + " TIME");
+                                    + " TIME");
         }
     }
 
@@ -301,7 +303,7 @@ public final class NonmemReader {
                     "nonmem.order",
                     "TIME",
                     "between two doses of one time stands another record; put it before or after"
-                        + " both");
+                            + " both");
         }
     }
 

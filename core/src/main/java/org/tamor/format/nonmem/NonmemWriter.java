@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.tamor.failure.BadInputException;
 import org.tamor.format.nonmem.NonmemData.Individual;
 import org.tamor.format.nonmem.NonmemData.Other;
+import org.tamor.regimen.CycleDelay;
 import org.tamor.regimen.Dose;
 import org.tamor.regimen.DoseRule;
 import org.tamor.regimen.DoseRuns;
@@ -52,6 +53,15 @@ public final class NonmemWriter {
                     "records hold fixed doses and cannot look at "
                             + rule.text()
                             + "; write PEtab (--to petab), or take the rule out");
+        }
+        if (regimen.delay().isPresent()) {
+            CycleDelay delay = regimen.delay().get();
+            throw new BadInputException(
+                    "nonmem.delay",
+                    delay.location(),
+                    "records hold fixed times and cannot delay a cycle until "
+                            + delay.text()
+                            + "; write PEtab (--to petab), or take the delay out");
         }
     }
 

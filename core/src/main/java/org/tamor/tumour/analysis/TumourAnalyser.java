@@ -19,6 +19,7 @@ import org.tamor.tumour.metrics.DaySummary;
 import org.tamor.tumour.metrics.Inhibition;
 import org.tamor.tumour.mixed.Contrast;
 import org.tamor.tumour.mixed.GrowthModel;
+import org.tamor.tumour.mixed.RobustVariance;
 import org.tamor.tumour.survival.EventTime;
 import org.tamor.tumour.survival.HazardRatio;
 import org.tamor.tumour.survival.KaplanMeier;
@@ -147,14 +148,17 @@ public final class TumourAnalyser {
         }
     }
 
+    /// Two arms at a time: what the other arms vary by says nothing of their difference, so each
+    /// interval has the error of the animals in it.
     private List<ArmRate> rates(GrowthModel model) {
+        RobustVariance robust = model.robust(study);
         List<Contrast> differences = new ArrayList<>();
         for (String arm : model.arms()) {
             double[] weights = new double[model.arms().size()];
             weights[model.index(arm)] += 1;
             weights[model.index(control)] -= 1;
             if (!arm.equals(control)) {
-                differences.add(model.combination(weights));
+                differences.add(robust.contrast(model.weights(weights)));
             }
         }
         double[] adjusted =
@@ -163,7 +167,9 @@ public final class TumourAnalyser {
         List<ArmRate> rates = new ArrayList<>();
         int k = 0;
         for (String arm : model.arms()) {
-            Interval own = model.rate(arm).interval(options.level());
+            double[] alone = new double[model.arms().size()];
+            alone[model.index(arm)] = 1;
+            Interval own = robust.contrast(model.weights(alone)).interval(options.level());
             if (arm.equals(control)) {
                 Interval none = new Interval(0, 0, 0, options.level());
                 rates.add(new ArmRate(arm, own, none, Double.NaN, Double.NaN));

@@ -92,9 +92,22 @@ public record GrowthModel(List<String> arms, double until, boolean bent, MixedMo
 
     /// A weighted sum of the arms' growth rates, weights in the order of the arms.
     public Contrast combination(double[] weights) {
+        return fit.contrast(weights(weights));
+    }
+
+    /// The errors of the rates from the scatter of the animals themselves: arms may vary
+    /// differently.
+    ///
+    /// @param study to which the model was fitted
+    public RobustVariance robust(TumourStudy study) {
+        return RobustVariance.of(subjects(study, until, bent), fit);
+    }
+
+    /// Weights of the arms' growth rates as those of all coefficients.
+    public double[] weights(double[] ofArms) {
         double[] contrast = new double[fit.coefficients().length];
-        System.arraycopy(weights, 0, contrast, 1, arms.size());
-        return fit.contrast(contrast);
+        System.arraycopy(ofArms, 0, contrast, 1, arms.size());
+        return contrast;
     }
 
     public int index(String arm) {

@@ -3,11 +3,14 @@ package org.tamor.report.figure.tumour;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.tamor.cohort.BlotReading;
 import org.tamor.cohort.VirtualStudy;
 import org.tamor.report.figure.ChartParts;
 import org.tamor.report.figure.DataTable;
 import org.tamor.report.figure.Figure;
+import org.tamor.report.figure.Json;
 import org.tamor.report.figure.Numbers;
 import org.tamor.report.figure.PanelPlot;
 import org.tamor.report.figure.PlotAxis;
@@ -21,11 +24,23 @@ public final class TumourBlotFigure {
     private static final int COLUMNS = 3;
     private static final int PANEL = 270;
     private static final double SPREAD = 0.7;
+    private static final String Y_AXIS = "relative to the control";
+
+    /// Largest over smallest value from which the axis is logarithmic.
+    private static final double WIDE = 20;
+
+    /// A shape of its own for each arm, for those who do not see the colours apart.
+    private static final List<String> SYMBOLS = List.of("circle", "rect", "triangle", "diamond");
+
+    private static final List<String> SIGNS = List.of("\u25cf", "\u25a0", "\u25b2", "\u25c6");
 
     private TumourBlotFigure() {}
 
     /// Draws a panel for each antibody.
-    public static Figure draw(VirtualStudy study, TumourAnalysis analysis) {
+    ///
+    /// @param names what the observables are called
+    public static Figure draw(
+            VirtualStudy study, TumourAnalysis analysis, UnaryOperator<String> names) {
         ArmColours colours = new ArmColours(analysis);
         List<String> observables = study.protocol().blots().observables();
         List<Double> hours = study.protocol().blots().hours();
@@ -39,12 +54,24 @@ public final class TumourBlotFigure {
                         "relative_to_control",
                         "true_relative_to_control");
         for (int i = 0; i < observables.size(); i++) {
-            panel(chart, study, observables.get(i), hours, i, colours, data);
+            panel(
+                    chart,
+                    study,
+                    observables.get(i),
+                    names.apply(observables.get(i)),
+                    i,
+                    colours,
+                    data);
         }
         int rows = (observables.size() + COLUMNS - 1) / COLUMNS;
         double x = 66;
-        for (String arm : arms(study)) {
-            chart.text("\u25a0 " + Words.prose(arm), x, rows * PANEL + 8, colours.of(arm));
+        for (int g = 0; g < arms(study).size(); g++) {
+            String arm = arms(study).get(g);
+            chart.text(
+                    SIGNS.get(g % SIGNS.size()) + " " + Words.prose(arm),
+                    x,
+                    rows * PANEL + 8,
+                    colours.of(arm));
             x += 60 + 7.2 * arm.length();
         }
         return new Figure(
@@ -88,10 +115,11 @@ public final class TumourBlotFigure {
             ChartParts chart,
             VirtualStudy study,
             String observable,
-            List<Double> hours,
+            String name,
             int at,
             ArmColours colours,
             DataTable.Builder data) {
+        List<Double> hours = study.protocol().blots().hours();
         List<String> arms = arms(study);
         List<double[]> marks = new ArrayList<>();
         double least = 1;
@@ -120,7 +148,7 @@ public final class TumourBlotFigure {
                 }
             }
         }
-        ChartParts.Frame frame = frame(chart, observable, hours, at, least, most);
+        ChartParts.Frame frame = frame(chart, name, hours, at, least, most);
         for (double[] mark : marks) {
             String colour = colours.of(arms.get((int) mark[3]));
             double y = frame.py(mark[2]);
@@ -131,7 +159,7 @@ public final class TumourBlotFigure {
                     arms.get((int) mark[3]),
                     List.<Object>of(List.of(mark[0], Numbers.round(mark[1], 5))),
                     colour,
-                    "circle",
+                    SYMBOLS.get((int) mark[3] % SYMBOLS.size()),
                     true);
         }
         chart.rule(
@@ -145,30 +173,25 @@ public final class TumourBlotFigure {
     }
 
     private static ChartParts.Frame frame(
-            ChartParts chart,
-            String observable,
-            List<Double> hours,
-            int at,
-            double least,
-            double most) {
+            ChartParts chart, String name, List<Double> hours, int at, double least, double most) {
         int cell = PanelPlot.WIDTH / COLUMNS;
-        boolean wide = most > 4 * least;
-        ChartParts.Frame frame =
-                chart.frame(
-                        observable,
-                        at % COLUMNS * cell + 66,
-                        at / COLUMNS * PANEL + 36,
-                        cell - 90,
-                        PANEL - 96,
-                        new PlotAxis("", false, 0, hours.size(), hours.size() + 1),
-                        wide
-                                ? PlotAxis.decades("relative to the control", least, most)
-                                : PlotAxis.round("relative to the control", 0, most));
+        boolean wide = most > WIDE * least;
+        int left = at % COLUMNS * cell + 66;
+        int top = at / COLUMNS * PANEL + 36;
+        int width = cell - 90;
+        int height = PANEL - 96;
+        PlotAxis x = new PlotAxis("", false, 0, hours.size(), 0);
+        PlotAxis y = wide ? PlotAxis.decades(Y_AXIS, least, most) : PlotAxis.round(Y_AXIS, 0, most);
+        Map<String, Object> across = x.option(0, false);
+        across.put("axisLabel", Json.object("show", false));
+        across.put("axisTick", Json.object("show", false));
+        int index = chart.categories(name, left, top, width, height, across, y.option(0, true));
+        ChartParts.Frame frame = new ChartParts.Frame(index, left, top, width, height, x, y);
         for (int h = 0; h < hours.size(); h++) {
             chart.centred(
                     Numbers.text(hours.get(h)) + " h",
                     frame.px(h + 0.5),
-                    frame.top() + frame.height() + 30,
+                    frame.top() + frame.height() + 16,
                     Style.INK);
         }
         return frame;
