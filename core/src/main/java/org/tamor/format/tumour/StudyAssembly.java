@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.tamor.failure.Location;
-import org.tamor.format.plate.sheet.Sheet;
+import org.tamor.format.sheet.Findings;
+import org.tamor.format.sheet.Sheet;
 import org.tamor.tumour.Animal;
 import org.tamor.tumour.Arm;
 import org.tamor.tumour.Departure;
@@ -143,7 +144,7 @@ final class StudyAssembly {
                             .getFirst()
                             .where(),
                     "animals are numbered anew in each arm: the same number in two arms is two"
-                        + " animals");
+                            + " animals");
             return;
         }
         for (List<AnimalKey> keys : shared) {
@@ -423,7 +424,7 @@ final class StudyAssembly {
                             + (declared.floor().isPresent()
                                     ? ""
                                     : " (half of the smallest volume above 0; --floor declares what"
-                                          + " can be measured)"));
+                                            + " can be measured)"));
         }
         return floor;
     }

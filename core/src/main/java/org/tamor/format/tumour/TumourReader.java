@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
-import org.tamor.format.plate.sheet.Sheet;
-import org.tamor.format.plate.sheet.SheetFile;
-import org.tamor.format.plate.sheet.SheetReader;
+import org.tamor.format.sheet.Findings;
+import org.tamor.format.sheet.Sheet;
+import org.tamor.format.sheet.SheetFile;
+import org.tamor.format.sheet.SheetReader;
 import org.tamor.tumour.Arm;
 import org.tamor.tumour.TumourStudy;
 import org.tamor.tumour.analysis.Design;
@@ -17,7 +18,9 @@ import org.tamor.tumour.analysis.DesignDetection;
 /// Reads a file of tumour volumes.
 public final class TumourReader {
 
-    private final Findings findings = new Findings();
+    private static final int MOST_FINDINGS = 50;
+
+    private final Findings findings = new Findings(MOST_FINDINGS);
     private final TumourDeclarations declared;
 
     private TumourReader(TumourDeclarations declared) {
@@ -64,7 +67,7 @@ public final class TumourReader {
                 "tumour.layout-unknown",
                 first.at(1, 1),
                 "no table of tumour volumes is recognised; a long table needs columns of treatment,"
-                    + " mouse, day and tumor volume (missing: "
+                        + " mouse, day and tumor volume (missing: "
                         + String.join(", ", missing)
                         + "), a wide one a column for each day or each mouse");
         return Optional.empty();
@@ -103,7 +106,7 @@ public final class TumourReader {
                         "tumour.arms",
                         where,
                         "--arms takes two or more arms of one drug and then the arm that combines"
-                            + " them, without the control");
+                                + " them, without the control");
                 return List.of();
             }
             return List.of(
@@ -124,7 +127,7 @@ public final class TumourReader {
                     "tumour.no-combination",
                     where,
                     "no arm is named as the combination of others; interaction is not analysed"
-                        + " (--arms A,B,AB declares it)");
+                            + " (--arms A,B,AB declares it)");
         }
         return found;
     }
