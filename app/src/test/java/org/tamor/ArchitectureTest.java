@@ -191,7 +191,12 @@ class ArchitectureTest {
                             // program over all
                             Map.entry(
                                     "cli.console",
-                                    List.of("format.petab", "format.sheet", "calibrate", "study")),
+                                    List.of(
+                                            "format.petab",
+                                            "format.sheet",
+                                            "simulate",
+                                            "calibrate",
+                                            "study")),
                             Map.entry(
                                     "cli.study",
                                     List.of(

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tamor.expr.Expression;
 import org.tamor.expr.Expressions;
+import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
-import org.tamor.failure.BadInputException;
 import org.tamor.jit.CompiledModel;
 import org.tamor.jit.Formula;
 import org.tamor.jit.Kernel;
@@ -304,9 +304,9 @@ final class Workspace {
         if (isAlgebraic()) {
             throw new BadInputException(
                     "simulate.explicit",
-                    Location.UNKNOWN,
-                    "the model has algebraic rules, which an explicit method cannot solve; leave"
-                            + " the choice of the method out");
+                    Location.UNKNOWN.withElement(model.states().get(model.differential())),
+                    "the model has algebraic rules or fast reactions, which an explicit method"
+                            + " cannot solve; leave the choice of the method out");
         }
         return new DormandPrince(rightHandSide, tolerances);
     }
@@ -340,9 +340,10 @@ final class Workspace {
                         timeline.preEquilibration().stream(),
                         timeline.interventions().stream().flatMap(i -> i.settings().stream()))
                 .flatMap(setting -> Expressions.symbols(setting.value()).stream())
-                .forEach(id ->
-                        model.formula(new Expression.Symbol(id))
-                                .readSlots(model.dimension(), settingReads));
+                .forEach(
+                        id ->
+                                model.formula(new Expression.Symbol(id))
+                                        .readSlots(model.dimension(), settingReads));
     }
 
     SteadyState steadyState() {

@@ -18,6 +18,7 @@ import org.tamor.calibrate.ParameterValues;
 import org.tamor.calibrate.PetabEvaluation;
 import org.tamor.calibrate.SimulationTable;
 import org.tamor.cli.console.ConsoleTable;
+import org.tamor.cli.console.IntegratorOption;
 import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
@@ -25,6 +26,7 @@ import org.tamor.files.WholeFile;
 import org.tamor.format.petab.PetabProblem;
 import org.tamor.simulate.SolverOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -90,6 +92,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                             + " what is expected to be faster (default auto)")
     private Optional<String> method = Optional.empty();
 
+    @Mixin private IntegratorOption integrator = new IntegratorOption();
+
     @Override
     public Integer call() {
         if (spec == null) {
@@ -99,6 +103,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         check(
                 METHODS.contains(method.orElse("auto")),
                 "--method is forward, adjoint or auto, not " + method.orElse(""));
+        check(integrator.problem().isEmpty(), integrator.problem().orElse(""));
+        check(
+                !gradient || !integrator.isExplicit(),
+                "--integrator explicit goes without --gradient: derivatives follow the steps of the"
+                        + " implicit formulas");
         check(relativeTolerance > 0 && relativeTolerance < 1, "--rtol must lie between 0 and 1");
         check(
                 absoluteTolerance > 0 && absoluteTolerance < Double.POSITIVE_INFINITY,
@@ -108,7 +117,13 @@ public final class EvaluateCommand implements Callable<Integer> {
         Map<String, Double> values =
                 parameters.map(table -> ParameterValues.read(table, problem)).orElse(Map.of());
         PetabEvaluation evaluation = PetabEvaluation.of(problem);
-        SolverOptions options = new SolverOptions(relativeTolerance, absoluteTolerance, 1_000_000);
+        SolverOptions options =
+                new SolverOptions(
+                        relativeTolerance,
+                        absoluteTolerance,
+                        1_000_000,
+                        Double.POSITIVE_INFINITY,
+                        integrator.method());
         Evaluation result =
                 gradient
                         ? evaluation.evaluate(values, options, GradientOptions.of(gradientMethod()))
@@ -133,6 +148,9 @@ public final class EvaluateCommand implements Callable<Integer> {
                 PrintWriter console = spec.commandLine().getOut();
                 console.println("log-likelihood: " + completed.logLikelihood());
                 console.println("chi2: " + completed.chi2());
+                if (integrator.isGiven()) {
+                    console.println(integrator.said());
+                }
                 rows.ifPresent(gradientRows -> print(gradientRows, console));
                 console.flush();
             }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tamor.cli.console.IntegratorOption;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
 import org.tamor.model.Model;
@@ -31,12 +32,13 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = {
-            "Simulates a model from time 0 and writes a table of its quantities over time; or runs the experiments"
-                    + " of a SED-ML document or COMBINE archive, which say themselves what is simulated, and writes"
-                    + " their tables and plots.",
-            "Of the options only --out goes with an experiment. There it is a folder (default: results/NAME) for"
-                    + " report.html, reports/*.csv and figures/*.json and *.csv. An experiment that asks for one"
-                    + " report and nothing else prints it to stdout unless --out is given."
+            "Simulates a model from time 0 and writes a table of its quantities over time; or runs"
+                + " the experiments of a SED-ML document or COMBINE archive, which say themselves"
+                + " what is simulated, and writes their tables and plots.",
+            "Of the options only --out goes with an experiment. There it is a folder (default:"
+                + " results/NAME) for report.html, reports/*.csv and figures/*.json and *.csv. An"
+                + " experiment that asks for one report and nothing else prints it to stdout unless"
+                + " --out is given."
         })
 public final class SimulateCommand implements Callable<Integer> {
 
@@ -45,8 +47,8 @@ public final class SimulateCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             description =
-                    "model in SBML (.xml, .sbml) or Antimony (.ant), or experiment in SED-ML (.sedml, .xml) or an"
-                            + " archive (.omex, .sedx)")
+                    "model in SBML (.xml, .sbml) or Antimony (.ant), or experiment in SED-ML"
+                            + " (.sedml, .xml) or an archive (.omex, .sedx)")
     private Path model = Path.of("");
 
     @Option(
@@ -60,7 +62,8 @@ public final class SimulateCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "101",
             description =
-                    "number of evenly spaced output times, 0 and T included (default ${DEFAULT-VALUE})")
+                    "number of evenly spaced output times, 0 and T included (default"
+                            + " ${DEFAULT-VALUE})")
     private int points;
 
     @Option(
@@ -80,15 +83,11 @@ public final class SimulateCommand implements Callable<Integer> {
             paramLabel = "H",
             defaultValue = "Infinity",
             description =
-                    "longest step of the integration (default: no bound); one below the length of a short pulse makes"
-                            + " sure that it is seen")
+                    "longest step of the integration (default: no bound); one below the length of a"
+                            + " short pulse makes sure that it is seen")
     private double maximumStep;
 
-    @Option(
-            names = "--explicit",
-            description =
-                    "use an explicit Runge-Kutta method: often faster where nothing is stiff, slow or hopeless elsewhere")
-    private boolean explicit;
+    @Mixin private IntegratorOption integrator = new IntegratorOption();
 
     @Option(
             names = "--select",
@@ -119,6 +118,10 @@ public final class SimulateCommand implements Callable<Integer> {
         check(absoluteTolerance > 0, "--atol must be positive");
         check(maximumStep > 0, "--max-step must be positive");
         check(stochastic.problem().isEmpty(), stochastic.problem().orElse(""));
+        check(integrator.problem().isEmpty(), integrator.problem().orElse(""));
+        check(
+                !integrator.isGiven() || !stochastic.isStochastic(),
+                "--integrator is for differential equations; leave it out with --stochastic");
 
         Model network = ModelFiles.read(model);
         List<Output> outputs = SelectedOutputs.of(network, select, model.toString());
@@ -131,7 +134,12 @@ public final class SimulateCommand implements Callable<Integer> {
                         ? stochastic.run(network, outputs, times)
                         : solve(network, outputs, times);
         if (spec != null) {
-            UndefinedValues.report(course, spec.commandLine().getErr());
+            PrintWriter console = spec.commandLine().getErr();
+            UndefinedValues.report(course, console);
+            if (integrator.isGiven()) {
+                console.println(integrator.said());
+                console.flush();
+            }
         }
         TimeCourseTable.write(course, out, printer());
         return 0;
@@ -148,7 +156,8 @@ public final class SimulateCommand implements Callable<Integer> {
         for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
             check(
                     option.longestName().equals("--out"),
-                    option.longestName() + " goes with a model; an experiment says itself what is simulated");
+                    option.longestName()
+                            + " goes with a model; an experiment says itself what is simulated");
         }
         Optional<Path> folder = out.equals("-") ? Optional.empty() : Optional.of(Path.of(out));
         ExperimentFiles.run(model, folder, printer(), spec.commandLine().getErr());
@@ -162,9 +171,7 @@ public final class SimulateCommand implements Callable<Integer> {
                         absoluteTolerance,
                         10_000_000,
                         maximumStep,
-                        explicit
-                                ? SolverOptions.Method.EXPLICIT
-                                : SolverOptions.Method.BACKWARD_DIFFERENTIATION);
+                        integrator.method());
         RunResult result =
                 Simulator.compile(network, outputs)
                         .run(Timeline.plain(), Map.of(), Map.of(), times, options);

@@ -62,6 +62,21 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void integratorIsTheUsersChoice() {
+        Terminal explicit = Terminal.run("evaluate", problem, "--integrator", "explicit");
+        assertThat(explicit.exitCode()).as(explicit.err()).isZero();
+        assertThat(explicit.out()).contains("integrator: explicit");
+        double value = number(explicit.out().lines().toList().getFirst(), "log-likelihood");
+        double z = (1 - 2 * Math.exp(-1)) / 0.5;
+        assertThat(value)
+                .isCloseTo(-0.5 * z * z - Math.log(0.5 * Math.sqrt(2 * Math.PI)), within(1e-6));
+        Terminal gradient =
+                Terminal.run("evaluate", problem, "--gradient", "--integrator", "explicit");
+        assertThat(gradient.exitCode()).isEqualTo(2);
+        assertThat(gradient.err()).contains("--integrator explicit goes without --gradient");
+    }
+
+    @Test
     void printsLogLikelihoodAndChi2AndWritesTheSimulations() throws IOException {
         Path values = write("values.csv", "parameterId,value\nk,0.5\n");
         Path out = folder.resolve("new/out");
@@ -77,7 +92,8 @@ class EvaluateCommandTest {
         String[] table = Files.readString(out.resolve("simulations.tsv")).strip().split("\\R");
         assertThat(table[0])
                 .isEqualTo(
-                        "observableId\texperimentId\ttime\tsimulation\tobservableParameters\tnoiseParameters");
+                        "observableId\texperimentId\ttime\tsimulation\tobservableParameters"
+                            + "\tnoiseParameters");
         assertThat(Double.parseDouble(table[1].split("\t")[3])).isCloseTo(simulated, within(1e-6));
         try (var files = Files.list(out)) {
             assertThat(files).hasSize(1);
@@ -138,7 +154,11 @@ class EvaluateCommandTest {
                         + (chi2 + error)
                         + "\nllh: "
                         + logLikelihood
-                        + "\nsimulation_files: [s.tsv]\ntol_chi2: 0.001\ntol_llh: 0.001\ntol_simulations: 0.001\n");
+                        + "\n"
+                        + "simulation_files: [s.tsv]\n"
+                        + "tol_chi2: 0.001\n"
+                        + "tol_llh: 0.001\n"
+                        + "tol_simulations: 0.001\n");
         Files.writeString(
                 one.resolve("s.tsv"),
                 "observableId\texperimentId\ttime\tsimulation\no\t\t1\t" + simulated + "\n");
@@ -164,7 +184,9 @@ class EvaluateCommandTest {
         Path reference = root.resolve("reference/reference.tsv");
         Files.writeString(reference, "problem\tllh\nDecay\t" + logLikelihood * (1 + 0.9e-4) + "\n");
         assertThat(Terminal.run("conformance", "petab-benchmark", root).out())
-                .matches("Decay: gradient \\S+e-\\d+ from central differences [a-z ]+\n1 passed, 0 failed, 0 skipped\n");
+                .matches(
+                        "Decay: gradient \\S+e-\\d+ from central differences [a-z ]+\n"
+                            + "1 passed, 0 failed, 0 skipped\n");
         Files.writeString(reference, "problem\tllh\nDecay\t" + logLikelihood * (1 + 1.1e-4) + "\n");
         Terminal terminal =
                 Terminal.run("conformance", "petab-benchmark", root, "--problem", "Decay");

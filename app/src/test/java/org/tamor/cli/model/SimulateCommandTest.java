@@ -14,7 +14,8 @@ import org.tamor.cli.Terminal;
 /// `tamor simulate` and `tamor convert` on small models with known answers.
 class SimulateCommandTest {
 
-    private static final String DECAY = """
+    private static final String DECAY =
+            """
             model decay
               compartment cell = 1
               species A in cell = 2, B in cell = 0
@@ -23,15 +24,52 @@ class SimulateCommandTest {
             end
             """;
 
-    @TempDir
-    private Path folder = Path.of("");
+    @TempDir private Path folder = Path.of("");
 
     @Test
     void writesTheTimeCourseToStandardOutput() throws IOException {
         Path model = Files.writeString(folder.resolve("decay.ant"), DECAY);
-        Terminal result = Terminal.run("simulate", model, "--end", 4, "--points", 5, "--rtol", "1e-9");
+        Terminal result =
+                Terminal.run("simulate", model, "--end", 4, "--points", 5, "--rtol", "1e-9");
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertDecay(result.out().lines().toList());
+    }
+
+    @Test
+    void integratorIsTheUsersChoice() throws IOException {
+        Path model = Files.writeString(folder.resolve("decay.ant"), DECAY);
+        for (String name : List.of("explicit", "bdf", "auto")) {
+            Terminal result =
+                    Terminal.run(
+                            "simulate",
+                            model,
+                            "--end",
+                            4,
+                            "--points",
+                            5,
+                            "--rtol",
+                            "1e-9",
+                            "--integrator",
+                            name);
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertDecay(result.out().lines().toList());
+            assertThat(result.err())
+                    .contains("integrator: " + (name.equals("explicit") ? "explicit" : "bdf"));
+        }
+        Terminal unknown = Terminal.run("simulate", model, "--end", 4, "--integrator", "euler");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("--integrator is auto, bdf or explicit, not euler");
+    }
+
+    @Test
+    void explicitMethodRefusesAlgebraicRulesByName() throws IOException {
+        Path model =
+                Files.writeString(
+                        folder.resolve("algebraic.ant"),
+                        DECAY.replace("species A", "species S; 0 = S - 2 * A; species A"));
+        Terminal result = Terminal.run("simulate", model, "--end", 4, "--integrator", "explicit");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("algebraic rules");
     }
 
     @Test
@@ -41,7 +79,17 @@ class SimulateCommandTest {
         assertThat(Terminal.run("convert", model, sbml).exitCode()).isZero();
         Path out = folder.resolve("out.csv");
         Terminal result =
-                Terminal.run("simulate", sbml, "--end", 4, "--points", 5, "--rtol", "1e-9", "--out", out);
+                Terminal.run(
+                        "simulate",
+                        sbml,
+                        "--end",
+                        4,
+                        "--points",
+                        5,
+                        "--rtol",
+                        "1e-9",
+                        "--out",
+                        out);
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out()).isEmpty();
         assertDecay(Files.readAllLines(out));
@@ -54,7 +102,8 @@ class SimulateCommandTest {
         Path again = folder.resolve("again.ant");
         assertThat(Terminal.run("convert", model, sbml).exitCode()).isZero();
         assertThat(Terminal.run("convert", sbml, again).exitCode()).isZero();
-        Terminal result = Terminal.run("simulate", again, "--end", 4, "--points", 5, "--rtol", "1e-9");
+        Terminal result =
+                Terminal.run("simulate", again, "--end", 4, "--points", 5, "--rtol", "1e-9");
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertDecay(result.out().lines().toList());
     }
@@ -62,7 +111,8 @@ class SimulateCommandTest {
     @Test
     void selectedQuantitiesComeInTheOrderAsked() throws IOException {
         Path model = Files.writeString(folder.resolve("decay.ant"), DECAY);
-        Terminal result = Terminal.run("simulate", model, "--end", 1, "--points", 2, "--select", "B,k,A");
+        Terminal result =
+                Terminal.run("simulate", model, "--end", 1, "--points", 2, "--select", "B,k,A");
         assertThat(result.out().lines().findFirst()).contains("time,B,k,A");
     }
 
