@@ -46,13 +46,14 @@ class ArchitectureTest {
                             Map.entry("simulate", List.of("jit", "ode", "model", "expr")),
                             Map.entry("stats", List.of()),
                             Map.entry("combination", List.of("stats")),
-                            Map.entry("format.plate", List.of("combination")),
+                            Map.entry("format.sheet", List.of()),
+                            Map.entry("format.plate", List.of("combination", "format.sheet")),
                             Map.entry("tumour", List.of("stats", "combination")),
                             Map.entry("regimen", List.of("expr", "model", "format.petab", "stats")),
                             Map.entry("format.nonmem", List.of("regimen", "format.petab")),
                             Map.entry(
                                     "format.tumour",
-                                    List.of("tumour", "format.plate", "combination")),
+                                    List.of("tumour", "format.sheet", "combination")),
                             Map.entry(
                                     "stochastic",
                                     List.of("expr", "model", "ode", "jit", "simulate", "stats")),
@@ -185,7 +186,7 @@ class ArchitectureTest {
                             // program over all
                             Map.entry(
                                     "cli.console",
-                                    List.of("format.petab", "format.plate", "calibrate", "study")),
+                                    List.of("format.petab", "format.sheet", "calibrate", "study")),
                             Map.entry(
                                     "cli.study",
                                     List.of(
@@ -224,6 +225,7 @@ class ArchitectureTest {
                                     List.of(
                                             "cli.console",
                                             "combination",
+                                            "format.sheet",
                                             "format.plate",
                                             "report.combination")),
                             Map.entry(
@@ -232,7 +234,7 @@ class ArchitectureTest {
                                             "cli.console",
                                             "combination",
                                             "tumour",
-                                            "format.plate",
+                                            "format.sheet",
                                             "format.tumour",
                                             "format.petab",
                                             "calibrate",

@@ -21,7 +21,7 @@ import org.tamor.combination.analysis.StudyAnalyser;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.files.ResultFolder;
-import org.tamor.format.plate.Finding;
+import org.tamor.format.sheet.Finding;
 import org.tamor.format.plate.PlateReader;
 import org.tamor.format.plate.PlateReading;
 import org.tamor.format.plate.Recipe;

@@ -2,7 +2,7 @@ package org.tamor.cli.console;
 
 import java.util.List;
 import java.util.Locale;
-import org.tamor.format.plate.Finding;
+import org.tamor.format.sheet.Finding;
 
 /// What was found in a file, as commands print and keep it.
 public final class FindingText {

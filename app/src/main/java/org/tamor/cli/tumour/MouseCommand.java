@@ -16,7 +16,7 @@ import org.tamor.cli.console.ResultNames;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.files.ResultFolder;
-import org.tamor.format.plate.Finding;
+import org.tamor.format.sheet.Finding;
 import org.tamor.format.tumour.TumourDeclarations;
 import org.tamor.format.tumour.TumourReader;
 import org.tamor.format.tumour.TumourReading;

@@ -15,7 +15,8 @@ import org.tamor.format.plate.DraftBlock.DraftWell;
 import org.tamor.format.plate.layout.DoseUnit;
 import org.tamor.format.plate.layout.Measurement.Dose;
 import org.tamor.format.plate.layout.Measurement;
-import org.tamor.format.plate.sheet.NumberText;
+import org.tamor.format.sheet.Findings;
+import org.tamor.format.sheet.NumberText;
 
 /// Sorts measurements into blocks.
 ///

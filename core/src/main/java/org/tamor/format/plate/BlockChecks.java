@@ -6,6 +6,7 @@ import org.tamor.combination.ResponseScale;
 import org.tamor.combination.WellRole;
 import org.tamor.failure.Location;
 import org.tamor.format.plate.DraftBlock.DraftWell;
+import org.tamor.format.sheet.Findings;
 
 /// What a block lacks for an analysis.
 final class BlockChecks {

@@ -11,6 +11,7 @@ import org.tamor.failure.Location;
 import org.tamor.format.plate.layout.Measurement.Dose;
 import org.tamor.format.plate.layout.Measurement;
 import org.tamor.format.plate.layout.WellName;
+import org.tamor.format.sheet.Findings;
 
 /// Looks over all measurements of a reading before they are sorted into blocks.
 final class MeasurementChecks {

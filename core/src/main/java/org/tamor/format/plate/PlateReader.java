@@ -17,9 +17,11 @@ import org.tamor.format.plate.layout.Measurement;
 import org.tamor.format.plate.layout.PlateMap;
 import org.tamor.format.plate.layout.PlateMapReader;
 import org.tamor.format.plate.layout.TableRecipe;
-import org.tamor.format.plate.sheet.Sheet;
-import org.tamor.format.plate.sheet.SheetFile;
-import org.tamor.format.plate.sheet.SheetReader;
+import org.tamor.format.sheet.Finding;
+import org.tamor.format.sheet.Findings;
+import org.tamor.format.sheet.Sheet;
+import org.tamor.format.sheet.SheetFile;
+import org.tamor.format.sheet.SheetReader;
 
 /// Reads measurements of drug combinations.
 ///
@@ -28,8 +30,9 @@ import org.tamor.format.plate.sheet.SheetReader;
 public final class PlateReader {
 
     private static final int MAXIMUM_FILES = 1000;
+    private static final int MOST_FINDINGS = 100;
 
-    private final Findings findings = new Findings();
+    private final Findings findings = new Findings(MOST_FINDINGS);
     private final List<Measurement> measurements = new ArrayList<>();
     private Recipe recipe;
 

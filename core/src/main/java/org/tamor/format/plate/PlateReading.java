@@ -2,6 +2,7 @@ package org.tamor.format.plate;
 
 import java.util.List;
 import org.tamor.combination.CombinationBlock;
+import org.tamor.format.sheet.Finding;
 
 /// What was read, and how.
 ///

@@ -29,7 +29,7 @@ import org.tamor.format.plate.layout.ColumnRoles;
 import org.tamor.format.plate.layout.Layouts;
 import org.tamor.format.plate.layout.TableRecipe;
 import org.tamor.format.plate.layout.WellLabels;
-import org.tamor.format.plate.sheet.DecimalMark;
+import org.tamor.format.sheet.DecimalMark;
 
 /// A [Recipe] as YAML.
 final class RecipeFile {

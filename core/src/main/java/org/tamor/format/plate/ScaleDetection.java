@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tamor.combination.ResponseScale;
 import org.tamor.failure.Location;
+import org.tamor.format.sheet.Findings;
 
 /// Finds the scale of the response of a reading, or says why it must be declared.
 final class ScaleDetection {

@@ -9,3 +9,4 @@
 package org.tamor.format.plate;
 
 import org.jspecify.annotations.NullMarked;
+import org.tamor.format.sheet.Finding;

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
-import org.tamor.format.plate.sheet.Sheet;
-import org.tamor.format.plate.sheet.SheetFile;
-import org.tamor.format.plate.sheet.SheetReader;
+import org.tamor.format.sheet.Findings;
+import org.tamor.format.sheet.Sheet;
+import org.tamor.format.sheet.SheetFile;
+import org.tamor.format.sheet.SheetReader;
 import org.tamor.tumour.Arm;
 import org.tamor.tumour.TumourStudy;
 import org.tamor.tumour.analysis.Design;
@@ -17,7 +18,9 @@ import org.tamor.tumour.analysis.DesignDetection;
 /// Reads a file of tumour volumes.
 public final class TumourReader {
 
-    private final Findings findings = new Findings();
+    private static final int MOST_FINDINGS = 50;
+
+    private final Findings findings = new Findings(MOST_FINDINGS);
     private final TumourDeclarations declared;
 
     private TumourReader(TumourDeclarations declared) {

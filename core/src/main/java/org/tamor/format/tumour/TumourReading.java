@@ -2,7 +2,7 @@ package org.tamor.format.tumour;
 
 import java.util.List;
 import java.util.Optional;
-import org.tamor.format.plate.Finding;
+import org.tamor.format.sheet.Finding;
 import org.tamor.tumour.TumourStudy;
 import org.tamor.tumour.analysis.Design;
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.tamor.format.plate.sheet.Sheet;
+import org.tamor.format.sheet.Sheet;
 
 /// Which column of a table means what, by the headers that laboratories and programs use.
 ///

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.tamor.failure.Location;
-import org.tamor.format.plate.sheet.Cell;
-import org.tamor.format.plate.sheet.DecimalMark;
-import org.tamor.format.plate.sheet.NumberText;
-import org.tamor.format.plate.sheet.Sheet;
+import org.tamor.format.sheet.Cell;
+import org.tamor.format.sheet.DecimalMark;
+import org.tamor.format.sheet.Findings;
+import org.tamor.format.sheet.NumberText;
+import org.tamor.format.sheet.Sheet;
 
 /// Reads the rows of a table of volumes in any of the three layouts.
 final class VolumeRows {

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tamor.failure.Location;
-import org.tamor.format.plate.sheet.Sheet;
+import org.tamor.format.sheet.Findings;
+import org.tamor.format.sheet.Sheet;
 
 /// The unit of the volumes of a file.
 final class VolumeUnit {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tamor.failure.Location;
+import org.tamor.format.sheet.Finding;
 
 /// Files with something wrong in them, and the finding that must say so.
 ///

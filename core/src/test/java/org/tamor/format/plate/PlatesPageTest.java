@@ -32,10 +32,12 @@ class PlatesPageTest {
     @Test
     void theTableOfFindingsIsThatOfTheCode() throws IOException {
         StringBuilder code = new StringBuilder();
-        Path folder = ProjectFiles.root().resolve("core/src/main/java/org/tamor/format/plate");
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                code.append(Files.readString(file));
+        Path format = ProjectFiles.root().resolve("core/src/main/java/org/tamor/format");
+        for (String folder : List.of("plate", "sheet")) {
+            try (Stream<Path> files = Files.walk(format.resolve(folder))) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    code.append(Files.readString(file));
+                }
             }
         }
         Set<String> used = all(code.toString(), "\"(plate\\.[a-z-]+)\"");

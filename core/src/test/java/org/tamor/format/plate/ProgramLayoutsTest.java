@@ -15,6 +15,7 @@ import org.tamor.combination.Drug;
 import org.tamor.combination.ResponseScale;
 import org.tamor.combination.Well;
 import org.tamor.combination.WellRole;
+import org.tamor.format.sheet.Finding;
 
 /// The tables of other programs, each in small: drugs, units, doses, responses, times and roles.
 class ProgramLayoutsTest {

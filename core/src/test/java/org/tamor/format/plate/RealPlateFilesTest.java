@@ -16,6 +16,7 @@ import org.tamor.combination.CombinationBlock;
 import org.tamor.combination.ResponseScale;
 import org.tamor.combination.Well;
 import org.tamor.combination.WellRole;
+import org.tamor.format.sheet.Finding;
 
 /// Published tables as they were found. How many wells a file has and what their responses sum to
 /// were computed from the files by another program, which also compared every dose.

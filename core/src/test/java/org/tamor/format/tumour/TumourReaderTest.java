@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tamor.SharedData;
 import org.tamor.failure.BadInputException;
-import org.tamor.format.plate.Finding;
+import org.tamor.format.sheet.Finding;
 import org.tamor.tumour.Animal;
 import org.tamor.tumour.Departure;
 import org.tamor.tumour.TumourStudy;

@@ -7,9 +7,9 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.tamor.failure.Location;
 import org.tamor.format.plate.layout.Measurement.Dose;
-import org.tamor.format.plate.sheet.Cell;
-import org.tamor.format.plate.sheet.NumberText;
-import org.tamor.format.plate.sheet.Sheet;
+import org.tamor.format.sheet.Cell;
+import org.tamor.format.sheet.NumberText;
+import org.tamor.format.sheet.Sheet;
 
 /// The doses of a row: of numbered drugs, or of columns named after their drug.
 final class DoseColumns {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.tamor.format.plate.sheet.Cell;
-import org.tamor.format.plate.sheet.DecimalMark;
-import org.tamor.format.plate.sheet.NumberText;
-import org.tamor.format.plate.sheet.Sheet;
+import org.tamor.format.sheet.Cell;
+import org.tamor.format.sheet.DecimalMark;
+import org.tamor.format.sheet.NumberText;
+import org.tamor.format.sheet.Sheet;
 
 /// A bare matrix: doses of one drug in its first row, of the other in its first column. The corner
 /// may name them, `drug of rows \ drug of columns`; several lie under one another.

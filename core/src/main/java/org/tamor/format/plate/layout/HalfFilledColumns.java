@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.tamor.format.plate.sheet.Sheet;
+import org.tamor.format.sheet.Sheet;
 
 /// Finds columns that part the wells into blocks and are empty in some rows only, as merged cells
 /// leave them: such rows would form blocks of their own.

@@ -1,6 +1,6 @@
 package org.tamor.format.plate.layout;
 
-import org.tamor.format.plate.sheet.Sheet;
+import org.tamor.format.sheet.Sheet;
 
 /// A way in which people lay out their measurements on a sheet.
 public interface Layout {

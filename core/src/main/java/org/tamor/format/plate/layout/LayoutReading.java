@@ -3,10 +3,10 @@ package org.tamor.format.plate.layout;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.tamor.failure.Location;
-import org.tamor.format.plate.sheet.Cell;
-import org.tamor.format.plate.sheet.DecimalMark;
-import org.tamor.format.plate.sheet.NumberText;
-import org.tamor.format.plate.sheet.Remarks;
+import org.tamor.format.sheet.Cell;
+import org.tamor.format.sheet.DecimalMark;
+import org.tamor.format.sheet.NumberText;
+import org.tamor.format.sheet.Remarks;
 
 /// What a [Layout] needs to read a sheet, and where it puts what it reads.
 ///

@@ -2,7 +2,7 @@ package org.tamor.format.plate.layout;
 
 import java.util.List;
 import java.util.Optional;
-import org.tamor.format.plate.sheet.Sheet;
+import org.tamor.format.sheet.Sheet;
 
 /// The layouts that are known, those that say more about themselves first.
 public final class Layouts {

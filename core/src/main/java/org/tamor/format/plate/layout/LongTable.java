@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.tamor.format.plate.sheet.DecimalMark;
-import org.tamor.format.plate.sheet.NumberText;
-import org.tamor.format.plate.sheet.Remarks;
-import org.tamor.format.plate.sheet.Sheet;
+import org.tamor.format.sheet.DecimalMark;
+import org.tamor.format.sheet.NumberText;
+import org.tamor.format.sheet.Remarks;
+import org.tamor.format.sheet.Sheet;
 
 /// One row per well, under a row of headers: the tables of SynergyFinder, `synergy`, BIGL, Thunor,
 /// GR calculator, gDR, PharmacoGx and NCI-ALMANAC, by the aliases of [ColumnRoles], or any other by

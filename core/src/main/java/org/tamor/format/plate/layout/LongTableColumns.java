@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.tamor.format.plate.sheet.Sheet;
+import org.tamor.format.sheet.Sheet;
 
 /// Which column of a long table means what.
 ///

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.tamor.combination.WellRole;
 import org.tamor.failure.Location;
 import org.tamor.format.plate.layout.Measurement.Dose;
-import org.tamor.format.plate.sheet.Cell;
-import org.tamor.format.plate.sheet.Sheet;
+import org.tamor.format.sheet.Cell;
+import org.tamor.format.sheet.Sheet;
 
 /// Reads the rows of a long table into measurements.
 final class LongTableRows {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.tamor.format.plate.sheet.Sheet;
+import org.tamor.format.sheet.Sheet;
 
 /// Matrices of SynergyFinder: lines `Drug1:`, `Drug2:`, `Cell:`, `ConcUnit:`, then a grid with the
 /// doses of Drug1 before its rows and of Drug2 above its columns; several under one another.

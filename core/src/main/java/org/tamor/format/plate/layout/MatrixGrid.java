@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.tamor.combination.WellRole;
 import org.tamor.format.plate.layout.Measurement.Dose;
-import org.tamor.format.plate.sheet.Cell;
-import org.tamor.format.plate.sheet.Sheet;
+import org.tamor.format.sheet.Cell;
+import org.tamor.format.sheet.Sheet;
 
 /// Reads a grid of responses with the doses of one drug above its columns and of another before its
 /// rows.

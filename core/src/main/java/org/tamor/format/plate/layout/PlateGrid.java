@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.tamor.format.plate.sheet.Cell;
-import org.tamor.format.plate.sheet.Remarks;
-import org.tamor.format.plate.sheet.Sheet;
+import org.tamor.format.sheet.Cell;
+import org.tamor.format.sheet.Remarks;
+import org.tamor.format.sheet.Sheet;
 
 /// A plate on a sheet: columns 1-12 or 1-24 across, rows A-H or A-P down.
 ///

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.tamor.format.plate.sheet.Cell;
-import org.tamor.format.plate.sheet.Sheet;
+import org.tamor.format.sheet.Cell;
+import org.tamor.format.sheet.Sheet;
 
 /// The output of plate readers: plates of 8 x 12 or 16 x 24 wells with any text around them. What
 /// is in a well comes from a [PlateMap].

@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 import org.tamor.combination.WellRole;
 import org.tamor.failure.Location;
 import org.tamor.format.plate.layout.Measurement.Dose;
-import org.tamor.format.plate.sheet.Cell;
-import org.tamor.format.plate.sheet.Sheet;
+import org.tamor.format.sheet.Cell;
+import org.tamor.format.sheet.Sheet;
 
 /// Reads plate maps: a grid for each factor, whose heading (or the name of whose sheet) is the
 /// factor (`drug1`, `dose1 (uM)`, `drug2`, `dose2`, `cell line`, `role`, `replicate`); or a table

@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.tamor.format.plate.sheet.DecimalMark;
-import org.tamor.format.plate.sheet.SheetFile;
+import org.tamor.format.sheet.DecimalMark;
+import org.tamor.format.sheet.SheetFile;
 
 /// How one file is read. Whatever is empty is detected.
 ///

@@ -2,8 +2,9 @@
 /// encoding, and XLSX workbooks.
 ///
 /// [SheetReader] reads a file into [Sheet]s; [NumberText] reads a cell as a number, or says why it
-/// is none. What a cell means is the concern of the layouts in `org.tamor.format.plate`.
+/// is none. What was noticed on the way is a [Finding]. What a cell means is the concern of those
+/// who read plates and tumours.
 @NullMarked
-package org.tamor.format.plate.sheet;
+package org.tamor.format.sheet;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.tamor.format.plate.sheet;
+package org.tamor.format.sheet;
 
 import java.io.IOException;
 import java.io.InputStream;

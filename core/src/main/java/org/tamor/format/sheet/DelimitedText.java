@@ -1,4 +1,4 @@
-package org.tamor.format.plate.sheet;
+package org.tamor.format.sheet;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;

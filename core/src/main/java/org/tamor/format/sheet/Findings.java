@@ -1,24 +1,25 @@
-package org.tamor.format.tumour;
+package org.tamor.format.sheet;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tamor.failure.Location;
-import org.tamor.format.plate.Finding;
-import org.tamor.format.plate.sheet.Remarks;
 
-/// Collects findings. Of each code the first [#MAXIMUM] are kept, and then one that counts the
-/// rest.
-final class Findings implements Remarks {
+/// Collects findings. Of each code in each file only the first are kept, and then one that counts
+/// the rest.
+public final class Findings implements Remarks {
 
-    static final int MAXIMUM = 50;
-
-    private record Kind(Finding.Severity severity, String code) {}
+    private record Kind(Finding.Severity severity, String code, String file) {}
 
     private final List<Finding> found = new ArrayList<>();
     private final Map<Kind, Integer> counts = new LinkedHashMap<>();
-    private boolean problem;
+    private final int most;
+
+    /// @param most how many of each code in each file are kept
+    public Findings(int most) {
+        this.most = most;
+    }
 
     @Override
     public void note(String code, Location location, String message) {
@@ -32,32 +33,33 @@ final class Findings implements Remarks {
 
     @Override
     public void problem(String code, Location location, String message) {
-        problem = true;
         add(Finding.Severity.PROBLEM, code, location, message);
     }
 
     private void add(Finding.Severity severity, String code, Location location, String message) {
-        if (counts.merge(new Kind(severity, code), 1, Integer::sum) <= MAXIMUM) {
+        int count = counts.merge(new Kind(severity, code, location.file()), 1, Integer::sum);
+        if (count <= most) {
             found.add(new Finding(severity, code, location, message));
         }
     }
 
-    boolean hasProblem() {
-        return problem;
+    /// Whether something stands in the way.
+    public boolean hasProblem() {
+        return counts.keySet().stream().anyMatch(kind -> kind.severity == Finding.Severity.PROBLEM);
     }
 
     /// Everything found, in the order of finding.
-    List<Finding> all() {
+    public List<Finding> all() {
         List<Finding> all = new ArrayList<>(found);
         counts.forEach(
                 (kind, count) -> {
-                    if (count > MAXIMUM) {
+                    if (count > most) {
                         all.add(
                                 new Finding(
                                         kind.severity,
                                         kind.code,
-                                        Location.UNKNOWN,
-                                        (count - MAXIMUM) + " more of the same are not listed"));
+                                        Location.ofFile(kind.file),
+                                        (count - most) + " more of the same are not listed"));
                     }
                 });
         return all;

@@ -1,10 +1,11 @@
-package org.tamor.format.plate;
+package org.tamor.format.sheet;
 
 import org.tamor.failure.Location;
+import org.tamor.format.sheet.Finding;
 
 /// Something about a file that its owner should know.
 ///
-/// @param code stable, `plate.…`
+/// @param code stable, the kind of file first: `plate.…`, `tumour.…`
 /// @param location file, row and column; the element is the plate, sheet or column concerned
 /// @param message what is there, and what to do
 public record Finding(Severity severity, String code, Location location, String message) {

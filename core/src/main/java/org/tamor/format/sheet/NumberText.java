@@ -1,4 +1,4 @@
-package org.tamor.format.plate.sheet;
+package org.tamor.format.sheet;
 
 import java.util.Locale;
 import java.util.Set;

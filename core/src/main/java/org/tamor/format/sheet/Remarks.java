@@ -1,4 +1,4 @@
-package org.tamor.format.plate.sheet;
+package org.tamor.format.sheet;
 
 import org.tamor.failure.Location;
 
