@@ -1,7 +1,6 @@
 package org.tamor.format.sheet;
 
 import org.tamor.failure.Location;
-import org.tamor.format.sheet.Finding;
 
 /// Something about a file that its owner should know.
 ///
