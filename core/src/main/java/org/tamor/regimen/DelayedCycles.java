@@ -23,7 +23,8 @@ import org.tamor.failure.Location;
 /// - else m = -1, and nothing is given any more;
 /// - k = k + 1 where not r and w = 0.
 ///
-/// A dose at the beginning of its cycle needs r as well.
+/// A dose at the beginning of its cycle needs r as well, any other w = 0: while a cycle waits, the
+/// last doses of the one before would fall due again at its shift.
 final class DelayedCycles {
 
     private static final double HALF_AN_HOUR = 0.5;
@@ -142,7 +143,11 @@ final class DelayedCycles {
                     Expression due =
                             isBeginning(dose.time())
                                     ? and(isShifted(shift), delay.recovered())
-                                    : isShifted(shift);
+                                    : and(
+                                            isShifted(shift),
+                                            less(
+                                                    new Expression.Symbol(delay.waited()),
+                                                    HALF_AN_HOUR));
                     candidates.add(new Candidate(moved, due));
                 }
             }

@@ -125,6 +125,19 @@ class CycleDelayTest {
         assertThat(course(parts, "waited", 7, 9, 11)).containsExactly(48, 96, 0);
     }
 
+    /// Doses on days 0 to 4; the second cycle, due on day 7, begins on day 14 and not before.
+    @Test
+    void nothingIsGivenWhileACycleWaits() {
+        String parts =
+                "doses: [{drug: tamoxifen, amount: 100 nmol/kg, route: sc, days: 5 on 2 off,"
+                        + " cycles: 2}]\n"
+                        + "delay: {until: clock < 160 || clock > 300, look: 7 d, at_most: 14 d,"
+                        + " memory: {shift: shift, waited: waited}}\n";
+        assertThat(course(parts, "depot", 6, 7, 9, 12, 13, 14, 15, 18, 40))
+                .containsExactly(
+                        new double[] {500, 500, 500, 500, 500, 600, 700, 1000, 1000}, within(1e-6));
+    }
+
     /// Due on day 7, looked at on days 9 and 11, and given up then.
     @Test
     void aCycleThatWaitsTooLongEndsTheTreatment() {

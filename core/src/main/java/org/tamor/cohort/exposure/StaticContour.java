@@ -11,7 +11,7 @@ import org.hipparchus.analysis.solvers.BracketingNthOrderBrentSolver;
 
 /// Finds the levels at which the rate has its target, by marching squares over the grid: on every
 /// edge whose ends lie on different sides of the target the crossing is found by Brent's method, to
-/// 1e-6 of the level, and the crossings of a cell are joined. Where all four edges of a cell are
+/// 1e-6 of the edge, and the crossings of a cell are joined. Where all four edges of a cell are
 /// crossed, the rate in its middle says which belong together.
 ///
 /// Only an even number of crossings between two neighbouring nodes goes unseen.
