@@ -26,6 +26,7 @@ record LeavingOut(
         PetabProblem problem, Ensemble ensemble, AnnealingArguments arguments, Path folder) {
 
     private static final double ENOUGH = 0.5;
+    private static final int LONGEST_NAME = 60;
 
     /// A validation with better predictions of what was left out.
     Validation run(
@@ -35,22 +36,18 @@ record LeavingOut(
             Progress progress) {
         Validation result = byWeights;
         ResultNames.makeFolder(folder);
-        for (int k = 0; k < groups.size(); k++) {
-            MeasurementGroup group = groups.get(k);
+        for (MeasurementGroup group : groups) {
             if (byWeights.effective(group.name()) < ENOUGH * ensemble.members().size()) {
-                result = result.withLeftOut(annealed(group, k, resume, progress));
+                result = result.withLeftOut(annealed(group, resume, progress));
             }
         }
         return result;
     }
 
-    private List<Scored> annealed(
-            MeasurementGroup group, int number, boolean resume, Progress progress) {
+    private List<Scored> annealed(MeasurementGroup group, boolean resume, Progress progress) {
         WithoutGroup path =
                 WithoutGroup.of(problem, group, ensemble, arguments.members(), arguments.solver());
-        String name =
-                String.format(Locale.ROOT, "%02d-", number + 1)
-                        + group.name().replaceAll("[^A-Za-z0-9._-]+", "-");
+        String name = fileName(group);
         Path state = folder.resolve(name + "-state.tsv");
         AnnealedSample sample =
                 arguments.run(
@@ -68,5 +65,16 @@ record LeavingOut(
         }
         return Validator.leftOut(
                 problem, group, without, SolverOptions.DEFAULT, arguments.threads(), progress);
+    }
+
+    /// The name, as far as files may have it, after the row of the group's first measurement, which
+    /// no other group has.
+    private String fileName(MeasurementGroup group) {
+        String plain = group.name().replaceAll("[^A-Za-z0-9._-]+", "-");
+        return String.format(
+                Locale.ROOT,
+                "%03d-%s",
+                problem.measurements().indexOf(group.measurements().getFirst()) + 1,
+                plain.substring(0, Math.min(plain.length(), LONGEST_NAME)));
     }
 }

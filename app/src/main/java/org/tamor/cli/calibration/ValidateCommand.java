@@ -98,6 +98,7 @@ public final class ValidateCommand extends ConsoleCommand {
         check(
                 List.of("experiment", "dataset").contains(leftOut),
                 "--leave-out takes experiment, dataset");
+        check(anneal || !resume, "--resume goes with --anneal: weights take no time");
         Study study = argument.read();
         List<MeasurementGroup> groups = wanted(study);
         Ensemble vectors = StudyEnsemble.of(study, ensemble);
@@ -185,7 +186,8 @@ public final class ValidateCommand extends ConsoleCommand {
                                         String.format(Locale.ROOT, "%.0f", summary.fewest())));
         console.println(
                 "log score: mean logarithm of the density foretold, by the ensemble and by the"
-                        + " nominal parameters; fewest: the least effective number of vectors");
+                    + " nominal parameters; fewest: the least effective number of vectors (of those"
+                    + " drawn anew: of any parameter)");
         console.println("report: " + target.resolve("report.html"));
         console.flush();
     }

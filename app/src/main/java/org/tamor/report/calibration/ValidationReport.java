@@ -95,7 +95,12 @@ public final class ValidationReport {
                 .append(number(Numbers.percent(Validation.share(own, 0.9))))
                 .append(number(fixed(logScore)))
                 .append(number(Integer.toString((int) own.getFirst().effective())))
-                .append(own.getFirst().annealed() ? "<td>annealing</td>" : "<td>weights</td>")
+                .append(
+                        own.getFirst().annealed()
+                                ? "<td>annealing, R-hat "
+                                        + fixed(own.getFirst().rHat().orElseThrow())
+                                        + "</td>"
+                                : "<td>weights</td>")
                 .append("</tr>");
     }
 

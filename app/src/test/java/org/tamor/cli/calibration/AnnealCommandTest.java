@@ -122,11 +122,14 @@ class AnnealCommandTest {
         assertThat(folder.resolve("v/without")).doesNotExist();
 
         assertThat(annealWithout(ensemble).exitCode()).isZero();
-        assertThat(folder.resolve("v/without/01-e.tsv")).exists();
+        assertThat(folder.resolve("v/without/001-e.tsv")).exists();
         List<String> anew = Files.readAllLines(folder.resolve("v/validation.csv"));
-        assertThat(anew).hasSize(6).filteredOn(row -> row.endsWith("true")).hasSize(2);
+        assertThat(anew)
+                .hasSize(6)
+                .filteredOn(row -> row.startsWith("left out"))
+                .noneMatch(row -> row.endsWith(","));
         assertThat(Files.readString(folder.resolve("v/report.html"))).contains("annealing");
-        Files.delete(folder.resolve("v/without/01-e.tsv"));
+        Files.delete(folder.resolve("v/without/001-e.tsv"));
         assertThat(annealWithout(ensemble, "--resume").exitCode()).isZero();
         assertThat(Files.readAllLines(folder.resolve("v/validation.csv"))).isEqualTo(anew);
 
@@ -185,6 +188,13 @@ class AnnealCommandTest {
         assertThat(terminal.exitCode()).isEqualTo(exitCode);
         assertThat(terminal.err()).contains(option).doesNotContain("\tat ");
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void leavingOutByWeightsIsNotResumed() {
+        Terminal terminal = Terminal.run("validate", problem(), "--resume", "--out", out);
+        assertThat(terminal.exitCode()).isEqualTo(2);
+        assertThat(terminal.err()).contains("--resume goes with --anneal");
     }
 
     @ParameterizedTest

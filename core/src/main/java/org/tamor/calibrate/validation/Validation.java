@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.tamor.format.petab.Measurement;
 
 /// How well an ensemble foretold measurements.
@@ -41,7 +42,8 @@ public record Validation(List<Scored> scored) {
     /// @param logScore the logarithm of the density that was foretold for it
     /// @param logScoreOfNominal the same by the nominal parameters
     /// @param effective how many vectors of equal weight the prediction rests on
-    /// @param annealed whether these were drawn anew, rather than weighted
+    /// @param rHat the largest of any parameter where the vectors were drawn anew; empty where they
+    ///   were weighted
     public record Scored(
             Kind kind,
             String group,
@@ -50,7 +52,12 @@ public record Validation(List<Scored> scored) {
             double logScore,
             double logScoreOfNominal,
             double effective,
-            boolean annealed) {
+            OptionalDouble rHat) {
+
+        /// Whether the vectors were drawn anew.
+        public boolean annealed() {
+            return rHat.isPresent();
+        }
 
         /// Whether it lies in the central part that was foretold to hold this share.
         public boolean inside(double share) {

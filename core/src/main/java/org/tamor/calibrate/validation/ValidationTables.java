@@ -14,7 +14,7 @@ public final class ValidationTables {
                         .append(PredictionTables.WHAT)
                         .append(
                                 ",measurement,probability,inside50,inside90,logScore,"
-                                        + "logScoreOfNominal,effectiveVectors,annealed\n");
+                                        + "logScoreOfNominal,effectiveVectors,rHat\n");
         for (Validation.Scored one : validation.scored()) {
             text.append(one.kind().label()).append(',');
             text.append(quoted(one.group())).append(',');
@@ -23,7 +23,10 @@ public final class ValidationTables {
             text.append(',').append(one.probability());
             text.append(',').append(one.inside(0.5)).append(',').append(one.inside(0.9));
             text.append(',').append(one.logScore()).append(',').append(one.logScoreOfNominal());
-            text.append(',').append(one.effective()).append(',').append(one.annealed());
+            text.append(',')
+                    .append(one.effective())
+                    .append(',')
+                    .append(one.rHat().isPresent() ? one.rHat().getAsDouble() : "");
             text.append('\n');
         }
         return text.toString();

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import org.tamor.calibrate.PetabEvaluation;
@@ -85,7 +86,9 @@ public final class Validator {
         List<Scored> scored = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Kind kind = i < fitted ? Kind.FITTED : Kind.KEPT_ASIDE;
-            scored.add(validator.scored(kind, "", i, weights, effective(weights), false));
+            scored.add(
+                    validator.scored(
+                            kind, "", i, weights, effective(weights), OptionalDouble.empty()));
         }
         ToIntFunction<Measurement> index = all::indexOf;
         for (MeasurementGroup group : groups) {
@@ -99,7 +102,7 @@ public final class Validator {
                                 i,
                                 without,
                                 effective(without),
-                                false));
+                                OptionalDouble.empty()));
             }
         }
         return new Validation(scored);
@@ -127,7 +130,12 @@ public final class Validator {
         for (int i = 0; i < group.measurements().size(); i++) {
             scored.add(
                     validator.scored(
-                            Kind.LEFT_OUT, group.name(), i, weights, without.effective(), true));
+                            Kind.LEFT_OUT,
+                            group.name(),
+                            i,
+                            weights,
+                            without.effective(),
+                            OptionalDouble.of(without.rHat())));
         }
         return scored;
     }
@@ -198,7 +206,7 @@ public final class Validator {
             int measurement,
             double[] weights,
             double effective,
-            boolean annealed) {
+            OptionalDouble rHat) {
         double[] simulations = new double[weights.length];
         double[] scales = new double[weights.length];
         double density = 0;
@@ -218,6 +226,6 @@ public final class Validator {
                 Math.log(density + Double.MIN_NORMAL),
                 logDensity(measurement, nominal),
                 effective,
-                annealed);
+                rHat);
     }
 }

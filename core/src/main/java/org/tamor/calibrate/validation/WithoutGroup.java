@@ -75,8 +75,8 @@ public final class WithoutGroup implements AnnealingPath {
     ///
     /// @param ensemble all members
     /// @param effective the least effective number of draws of any parameter
-    /// @param agreement the largest R-hat of any parameter
-    public record Outcome(Ensemble ensemble, double effective, double agreement) {}
+    /// @param rHat the largest of any parameter
+    public record Outcome(Ensemble ensemble, double effective, double rHat) {}
 
     /// The draws of a population that has gone the way.
     public Outcome outcome(AnnealedSample annealed) {

@@ -97,7 +97,7 @@ class LeftOutTest {
                 .isCloseTo(
                         mean((k, b) -> Math.log(k) * density(second, k, b)) / rest, within(0.08));
         assertThat(without.effective()).isBetween(100.0, 600.0);
-        assertThat(without.agreement()).isLessThan(1.05);
+        assertThat(without.rHat()).isLessThan(1.05);
         Scored scored =
                 Validator.leftOut(problem, group, without, SOLVER, 2, Progress.SILENT).getFirst();
         assertThat(scored.logScore()).isCloseTo(Math.log(mean(this::both) / rest), within(0.15));
