@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.tamor.calibrate.ensemble.Ensemble;
+import org.tamor.calibrate.sample.ConvergenceGate;
 import org.tamor.calibrate.validation.MeasurementGroup.Grouping;
 import org.tamor.calibrate.validation.MeasurementGroup;
 import org.tamor.calibrate.validation.Validation;
@@ -45,7 +46,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Writes validation.csv and report.html into the folder given by --out; with --anneal"
-                    + " also the ensembles without a group, in the folder without/."
+                    + " also the ensembles without a group, in the folder without/.",
+            "Exit code 1 where ensembles were drawn anew and their islands do not agree, else 0."
         })
 public final class ValidateCommand extends ConsoleCommand {
 
@@ -124,7 +126,7 @@ public final class ValidateCommand extends ConsoleCommand {
             throw ResultNames.unwritable(target);
         }
         print(validation, target);
-        return 0;
+        return validation.unsettled().isEmpty() ? 0 : 1;
     }
 
     private Validation validate(
@@ -188,6 +190,13 @@ public final class ValidateCommand extends ConsoleCommand {
                 "log score: mean logarithm of the density foretold, by the ensemble and by the"
                     + " nominal parameters; fewest: the least effective number of vectors (of those"
                     + " drawn anew: of any parameter)");
+        if (!validation.unsettled().isEmpty()) {
+            console.println(
+                    "drawn anew, but the islands do not agree (R-hat of "
+                            + ConvergenceGate.STANDARD.rHat()
+                            + " or more; ask for larger islands or more --sweeps): "
+                            + String.join(", ", validation.unsettled()));
+        }
         console.println("report: " + target.resolve("report.html"));
         console.flush();
     }

@@ -81,7 +81,8 @@ public final class ValidationReport {
                         "</tbody></table><p>Where few vectors carry the weight, what is said of the"
                             + " group is worth little; drawn anew (annealing) it is worth more. The"
                             + " effective number of new draws is that of the parameter with the"
-                            + " fewest.</p>")
+                            + " fewest; where R-hat is 1.05 or more its islands do not agree, and"
+                            + " what is said of the group is not to be relied on.</p>")
                 .toString();
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.tamor.calibrate.sample.ConvergenceGate;
 import org.tamor.format.petab.Measurement;
 
 /// How well an ensemble foretold measurements.
@@ -125,6 +126,15 @@ public record Validation(List<Scored> scored) {
                 .mapToDouble(Scored::effective)
                 .findFirst()
                 .orElse(0);
+    }
+
+    /// The groups that were drawn anew without its islands agreeing well enough to be believed.
+    public List<String> unsettled() {
+        return of(Kind.LEFT_OUT).stream()
+                .filter(one -> !(one.rHat().orElse(1) < ConvergenceGate.STANDARD.rHat()))
+                .map(Scored::group)
+                .distinct()
+                .toList();
     }
 
     /// The same with other predictions of what was left out of the groups that these name.
