@@ -24,6 +24,7 @@ import org.tamor.files.WholeFile;
 import org.tamor.format.petab.PetabProblem;
 import org.tamor.simulate.SolverOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -89,6 +90,8 @@ final class EvaluateCommand implements Callable<Integer> {
                         + " what is expected to be faster (default auto)")
     private Optional<String> method = Optional.empty();
 
+    @Mixin private IntegratorOption integrator = new IntegratorOption();
+
     @Override
     public Integer call() {
         if (spec == null) {
@@ -98,6 +101,11 @@ final class EvaluateCommand implements Callable<Integer> {
         check(
                 METHODS.contains(method.orElse("auto")),
                 "--method is forward, adjoint or auto, not " + method.orElse(""));
+        check(integrator.problem().isEmpty(), integrator.problem().orElse(""));
+        check(
+                !gradient || !integrator.isExplicit(),
+                "--integrator explicit goes without --gradient: derivatives follow the steps of the"
+                        + " implicit formulas");
         check(relativeTolerance > 0 && relativeTolerance < 1, "--rtol must lie between 0 and 1");
         check(
                 absoluteTolerance > 0 && absoluteTolerance < Double.POSITIVE_INFINITY,
@@ -107,7 +115,13 @@ final class EvaluateCommand implements Callable<Integer> {
         Map<String, Double> values =
                 parameters.map(table -> ParameterValues.read(table, problem)).orElse(Map.of());
         PetabEvaluation evaluation = PetabEvaluation.of(problem);
-        SolverOptions options = new SolverOptions(relativeTolerance, absoluteTolerance, 1_000_000);
+        SolverOptions options =
+                new SolverOptions(
+                        relativeTolerance,
+                        absoluteTolerance,
+                        1_000_000,
+                        Double.POSITIVE_INFINITY,
+                        integrator.method());
         Evaluation result =
                 gradient
                         ? evaluation.evaluate(values, options, GradientOptions.of(gradientMethod()))
@@ -132,6 +146,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 PrintWriter console = spec.commandLine().getOut();
                 console.println("log-likelihood: " + completed.logLikelihood());
                 console.println("chi2: " + completed.chi2());
+                if (integrator.isGiven()) {
+                    console.println(integrator.said());
+                }
                 rows.ifPresent(gradientRows -> print(gradientRows, console));
                 console.flush();
             }

@@ -84,11 +84,7 @@ final class SimulateCommand implements Callable<Integer> {
                             + " sure that it is seen")
     private double maximumStep;
 
-    @Option(
-            names = "--explicit",
-            description =
-                    "use an explicit Runge-Kutta method: often faster where nothing is stiff, slow or hopeless elsewhere")
-    private boolean explicit;
+    @Mixin private IntegratorOption integrator = new IntegratorOption();
 
     @Option(
             names = "--select",
@@ -119,6 +115,10 @@ final class SimulateCommand implements Callable<Integer> {
         check(absoluteTolerance > 0, "--atol must be positive");
         check(maximumStep > 0, "--max-step must be positive");
         check(stochastic.problem().isEmpty(), stochastic.problem().orElse(""));
+        check(integrator.problem().isEmpty(), integrator.problem().orElse(""));
+        check(
+                !integrator.isGiven() || !stochastic.isStochastic(),
+                "--integrator is for differential equations; leave it out with --stochastic");
 
         Model network = ModelFiles.read(model);
         List<Output> outputs = SelectedOutputs.of(network, select, model.toString());
@@ -131,7 +131,12 @@ final class SimulateCommand implements Callable<Integer> {
                         ? stochastic.run(network, outputs, times)
                         : solve(network, outputs, times);
         if (spec != null) {
-            UndefinedValues.report(course, spec.commandLine().getErr());
+            PrintWriter console = spec.commandLine().getErr();
+            UndefinedValues.report(course, console);
+            if (integrator.isGiven()) {
+                console.println(integrator.said());
+                console.flush();
+            }
         }
         TimeCourseTable.write(course, out, printer());
         return 0;
@@ -162,9 +167,7 @@ final class SimulateCommand implements Callable<Integer> {
                         absoluteTolerance,
                         10_000_000,
                         maximumStep,
-                        explicit
-                                ? SolverOptions.Method.EXPLICIT
-                                : SolverOptions.Method.BACKWARD_DIFFERENTIATION);
+                        integrator.method());
         RunResult result =
                 Simulator.compile(network, outputs)
                         .run(Timeline.plain(), Map.of(), Map.of(), times, options);

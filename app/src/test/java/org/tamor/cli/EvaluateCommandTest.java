@@ -84,6 +84,20 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void bothIntegratorsGiveTheSameLikelihoodAndGradientsRefuseTheExplicitOne() {
+        String[] explicit =
+                Terminal.run("evaluate", problem, "--integrator", "explicit").out().split("\\R");
+        String[] implicit = Terminal.run("evaluate", problem, "--integrator", "bdf").out().split("\\R");
+        assertThat(number(explicit[0], "log-likelihood"))
+                .isCloseTo(number(implicit[0], "log-likelihood"), within(1e-6));
+        assertThat(explicit[2]).startsWith("integrator: explicit");
+        assertThat(implicit[2]).startsWith("integrator: bdf");
+        assertRefused(
+                Terminal.run("evaluate", problem, "--gradient", "--integrator", "explicit"),
+                "goes without --gradient");
+    }
+
+    @Test
     void refusesBadInputInOneLine() throws IOException {
         assertRefused(Terminal.run("evaluate", folder.resolve("none.yaml")), "none.yaml");
         assertRefused(Terminal.run("evaluate", problem, "--rtol", "2"), "--rtol");

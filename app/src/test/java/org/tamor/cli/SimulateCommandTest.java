@@ -66,6 +66,39 @@ class SimulateCommandTest {
     }
 
     @Test
+    void integratorIsTheUsersChoiceAndIsSaid() throws IOException {
+        Path model = Files.writeString(folder.resolve("decay.ant"), DECAY);
+        Terminal explicit = simulate(model, "explicit");
+        Terminal implicit = simulate(model, "bdf");
+        assertThat(explicit.exitCode()).as(explicit.err()).isZero();
+        assertDecay(explicit.out().lines().toList());
+        assertDecay(implicit.out().lines().toList());
+        assertThat(explicit.out()).isNotEqualTo(implicit.out());
+        assertThat(explicit.err()).contains("integrator: explicit");
+        assertThat(implicit.err()).contains("integrator: bdf");
+        Terminal unknown = simulate(model, "euler");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("auto, bdf or explicit, not euler");
+    }
+
+    private static Terminal simulate(Path model, String integrator) {
+        return Terminal.run(
+                "simulate", model, "--end", 4, "--points", 5, "--rtol", "1e-9", "--integrator", integrator);
+    }
+
+    @Test
+    void explicitIntegratorRefusesAlgebraicRulesByName() throws IOException {
+        Path model =
+                Files.writeString(
+                        folder.resolve("rule.ant"),
+                        "model m\n x = 0; x' = 1; var z; 0 = z^3 + z - x\nend\n");
+        Terminal result = Terminal.run("simulate", model, "--end", 1, "--integrator", "explicit");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("algebraic rules", "explicit method");
+    }
+
+    @Test
     void helpNamesTheCommands() {
         Terminal help = Terminal.run("--help");
         assertThat(help.exitCode()).isZero();

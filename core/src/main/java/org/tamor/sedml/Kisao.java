@@ -14,9 +14,10 @@ import org.tamor.stochastic.StochasticMethod;
 
 /// Finds our method for an algorithm of the ontology KiSAO.
 ///
-/// Integrators of differential equations all become ours, which keeps the given tolerances; a
-/// different approach, such as a fixed step, is noted. What is neither an integrator, a search for
-/// steady states, a stochastic method for whole molecules nor flux balance analysis is refused.
+/// Explicit pairs of Runge and Kutta become ours of Dormand and Prince, all other integrators of
+/// differential equations the implicit formulas; both keep the given tolerances. A different
+/// approach, such as a fixed step, is noted. What is neither an integrator, a search for steady
+/// states, a stochastic method for whole molecules nor flux balance analysis is refused.
 final class Kisao {
 
     /// How a task is computed.
@@ -34,8 +35,11 @@ final class Kisao {
 
     static final int FLUX_BALANCE = 437;
 
-    private static final SolverOptions DEFAULT = new SolverOptions(1e-6, 1e-12, 10_000_000);
+    static final SolverOptions DEFAULT = new SolverOptions(1e-6, 1e-12, 10_000_000);
     private static final double TIGHTEST = 1e-13;
+
+    /// Between two outputs; a model that needs more is stiff.
+    private static final int EXPLICIT_STEPS = 100_000;
 
     /// Adaptive integrators and steady-state methods for which ours stands without a word.
     private static final Set<Integer> ALIKE =
@@ -44,6 +48,9 @@ final class Kisao {
                     356, 364, 373, 374, 407, 408, 409, 410, 411, 412, 413, 432, 433, 496, 535, 536,
                     544, 560, 568, 569, 617, 694, 86, 87, 302, 321, 434, 435, 436, 537, 609, 304,
                     281, 33, 668, 672, 375, 99);
+
+    /// Those of them that are explicit pairs of Runge and Kutta with a step of their own choice.
+    private static final Set<Integer> EXPLICIT_PAIRS = Set.of(86, 87, 302, 321, 434, 435, 436, 537);
 
     /// Other integrators: fixed steps, other orders.
     private static final Set<Integer> OTHER_INTEGRATORS =
@@ -133,6 +140,15 @@ final class Kisao {
         if (steady && (EXACT_STOCHASTIC.contains(term) || LEAPING.contains(term))) {
             throw refuse(algorithm, "is stochastic, and a stochastic model has no steady state");
         }
+        if (EXPLICIT_PAIRS.contains(term) && !steady) {
+            return new Method.Deterministic(
+                    new SolverOptions(
+                            options.relativeTolerance(),
+                            options.absoluteTolerance(),
+                            Math.min(options.maximumSteps(), EXPLICIT_STEPS),
+                            options.maximumStep(),
+                            SolverOptions.Method.EXPLICIT));
+        }
         if (ALIKE.contains(term)) {
             return new Method.Deterministic(options);
         }
@@ -140,8 +156,8 @@ final class Kisao {
             note(
                     algorithm.where(),
                     name(term)
-                            + " is replaced by an adaptive implicit multistep method, as exact as its"
-                            + " tolerances say");
+                            + " is replaced by an adaptive implicit multistep method, as exact as"
+                            + " its tolerances say");
             return new Method.Deterministic(options);
         }
         if (EXACT_STOCHASTIC.contains(term)) {

@@ -195,7 +195,7 @@ final class TaskRunner {
         count((long) times.length * Math.max(1, runner.wanted().size()), task.where());
         return switch (method) {
             case Kisao.Method.Deterministic(SolverOptions options) ->
-                    runner.solve(state, start, times, options, carry, task.where());
+                    solve(runner, task, start, times, options, carry);
             case Kisao.Method.Stochastic random -> {
                 double[][] values =
                         stochastic
@@ -442,6 +442,37 @@ final class TaskRunner {
         Quantity quantity =
                 Quantity.resolve(model, variable.target(), variable.symbol(), variable.where());
         return runner(id).value(state(id), quantity.expression(model), variable.where());
+    }
+
+    /// Solves the differential equations; where an explicit method cannot, by the implicit one.
+    private double[][] solve(
+            ModelRunner runner,
+            BasicTask task,
+            double start,
+            double[] times,
+            SolverOptions options,
+            boolean carry) {
+        ModelState state = state(task.model());
+        if (options.method() == SolverOptions.Method.EXPLICIT) {
+            try {
+                return runner.solve(state, start, times, options, carry, task.where());
+            } catch (NumericalFailureException | BadInputException failure) {
+                note(
+                        document.file()
+                                + ": the explicit method that task "
+                                + task.id()
+                                + " names does not get through ("
+                                + failure.getMessage()
+                                + "); done by the implicit one");
+            }
+            SolverOptions implicit =
+                    new SolverOptions(
+                            options.relativeTolerance(),
+                            options.absoluteTolerance(),
+                            Kisao.DEFAULT.maximumSteps());
+            return runner.solve(state, start, times, implicit, carry, task.where());
+        }
+        return runner.solve(state, start, times, options, carry, task.where());
     }
 
     private void note(String line) {

@@ -304,9 +304,9 @@ final class Workspace {
         if (isAlgebraic()) {
             throw new BadInputException(
                     "simulate.explicit",
-                    Location.UNKNOWN,
-                    "the model has algebraic rules, which an explicit method cannot solve; leave"
-                            + " the choice of the method out");
+                    Location.UNKNOWN.withElement(model.states().get(model.differential())),
+                    "the model has algebraic rules or fast reactions, which an explicit method"
+                            + " cannot solve; leave the choice of the method out");
         }
         return new DormandPrince(rightHandSide, tolerances);
     }

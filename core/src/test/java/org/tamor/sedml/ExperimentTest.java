@@ -245,6 +245,42 @@ class ExperimentTest {
                 .withMessageContaining("KISAO:0000263");
     }
 
+    /// Dormand and Prince's method where the document names it: the same to the tolerance, not to
+    /// the last digit.
+    @Test
+    void explicitPairIsTakenAtItsWord() throws IOException {
+        double[] implicit = atOne(decay(), 19).of("v").values();
+        ExperimentResults results = atOne(decay(), 87);
+        assertThat(results.notes()).isEmpty();
+        assertThat(results.of("v").values())
+                .isNotEqualTo(implicit)
+                .containsExactly(implicit, within(1e-7));
+    }
+
+    @Test
+    void stiffModelIsLeftToTheImplicitMethodWithANote() throws IOException {
+        ExperimentText text =
+                new ExperimentText(folder)
+                        .model(
+                                "m",
+                                """
+                                model m
+                                  species A = 1
+                                  A' = 1e7*(cos(time) - A) - sin(time)
+                                end
+                                """);
+        ExperimentResults results = atOne(text, 86);
+        assertThat(results.notes()).singleElement().asString().contains("task t", "is stiff");
+        assertThat(results.of("v").values()[1]).isCloseTo(Math.cos(1), within(1e-7));
+    }
+
+    private static ExperimentResults atOne(ExperimentText text, int kisao) throws IOException {
+        return text.course("s", 0, 0, 1, 1, kisao, "")
+                .task("t", "m", "s")
+                .of("v", "t", species("A"))
+                .run();
+    }
+
     @Test
     void unknownSettingIsNoted() throws IOException {
         ExperimentText text =
