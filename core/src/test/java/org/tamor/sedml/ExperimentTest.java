@@ -265,7 +265,8 @@ class ExperimentTest {
                                 "m",
                                 """
                                 model m
-                                 species A = 1; A' = 1e7*(cos(time) - A) - sin(time)
+                                  species A = 1
+                                  A' = 1e7*(cos(time) - A) - sin(time)
                                 end
                                 """);
         ExperimentResults results = atOne(text, 86);

@@ -6,9 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import static org.tamor.simulate.TestModels.compile;
 import static org.tamor.simulate.TestModels.completed;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.tamor.SharedData;
 import org.tamor.failure.BadInputException;
+import org.tamor.format.sbml.SbmlReader;
+import org.tamor.model.Model;
 
 /// Runs by the explicit method that was asked for.
 class ExplicitMethodTest {
@@ -75,5 +84,47 @@ class ExplicitMethodTest {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> run(simulator, 0, 1))
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo("simulate.explicit"));
+    }
+
+    /// Cases of the SBML test suite, several with events: both methods within what the tolerance
+    /// makes of it.
+    @Test
+    void casesOfTheSuiteAgreeWithTheImplicitMethod() throws IOException {
+        Path suite = SharedData.require("sbml-test-suite/semantic");
+        int compared = 0;
+        int withEvents = 0;
+        int[] numbers =
+                IntStream.concat(IntStream.rangeClosed(1, 80), IntStream.rangeClosed(348, 375))
+                        .toArray();
+        for (int number : numbers) {
+            String id = "%05d".formatted(number);
+            Path file = suite.resolve(id).resolve(id + "-sbml-l3v2.xml");
+            if (!Files.exists(file)) {
+                continue;
+            }
+            Model model = SbmlReader.read(file);
+            List<Output> species =
+                    model.species().stream()
+                            .map(s -> new Output(s.id(), TestModels.expression(s.id())))
+                            .toList();
+            Simulator simulator = Simulator.compile(model, species);
+            if (simulator.model().differential() < simulator.model().dimension()) {
+                continue;
+            }
+            double[] times = {0, 0.5, 1, 2, 5};
+            TimeCourse implicit =
+                    completed(simulator.run(Timeline.plain(), Map.of(), times, TestModels.TIGHT));
+            TimeCourse explicit = completed(run(simulator, times));
+            for (int i = 0; i < species.size(); i++) {
+                double size = Arrays.stream(implicit.values()[i]).map(Math::abs).max().orElse(0);
+                assertThat(explicit.values()[i])
+                        .as("%s of case %s", species.get(i).id(), id)
+                        .containsExactly(implicit.values()[i], within(1e-6 * size + 10 * EXPLICIT.absoluteTolerance()));
+            }
+            compared++;
+            withEvents += model.events().isEmpty() ? 0 : 1;
+        }
+        assertThat(compared).isGreaterThan(40);
+        assertThat(withEvents).isGreaterThan(5);
     }
 }
