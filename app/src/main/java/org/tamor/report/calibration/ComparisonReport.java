@@ -104,7 +104,7 @@ public final class ComparisonReport {
                 .filter(one -> one.withSentences() == withSentences)
                 .findFirst()
                 .map(one -> one.probabilities().get(index))
-                .map(share -> Math.clamp(share, Double.MIN_VALUE, Math.nextDown(1.0)))
+                .map(share -> Math.clamp(share, 1e-6, 1 - 1e-6))
                 .map(Numbers::probability)
                 .orElse("");
     }

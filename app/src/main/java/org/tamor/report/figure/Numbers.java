@@ -11,6 +11,9 @@ public final class Numbers {
     private static final String SUPERSCRIPTS =
             "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
 
+    /// What a sum of weights can miss 0 or 1 by though all or none of them count.
+    private static final double ROUNDING = 1e-9;
+
     private Numbers() {}
 
     /// The numbers of a list.
@@ -69,10 +72,10 @@ public final class Numbers {
     /// A probability, or a share that stands for one, as a whole percentage; what is neither
     /// nothing nor all does not read so: `< 1 %`, `> 99 %`.
     public static String probability(double fraction) {
-        if (fraction > 0 && fraction < 0.01) {
+        if (fraction > ROUNDING && fraction < 0.01) {
             return "< 1 %";
         }
-        return fraction > 0.99 && fraction < 1 ? "> 99 %" : percent(fraction);
+        return fraction > 0.99 && fraction < 1 - ROUNDING ? "> 99 %" : percent(fraction);
     }
 
     private static String strip(BigDecimal value) {

@@ -37,12 +37,16 @@ class NumbersTest {
     @Test
     void aProbabilityIsNothingOrAllOnlyWhereItIs() {
         assertThat(Numbers.probability(0)).isEqualTo("0 %");
-        assertThat(Numbers.probability(1e-300)).isEqualTo("< 1 %");
+        assertThat(Numbers.probability(1e-6)).isEqualTo("< 1 %");
         assertThat(Numbers.probability(0.004)).isEqualTo("< 1 %");
         assertThat(Numbers.probability(0.01)).isEqualTo("1 %");
         assertThat(Numbers.probability(0.5)).isEqualTo("50 %");
         assertThat(Numbers.probability(0.99)).isEqualTo("99 %");
         assertThat(Numbers.probability(0.996)).isEqualTo("> 99 %");
         assertThat(Numbers.probability(1)).isEqualTo("100 %");
+        double sixth = 1.0 / 6;
+        double all = sixth + sixth + sixth + sixth + sixth + sixth;
+        assertThat(all).isLessThan(1);
+        assertThat(Numbers.probability(all)).isEqualTo("100 %");
     }
 }
