@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ class SimulateCommandTest {
     @Test
     void integratorIsTheUsersChoice() throws IOException {
         Path model = Files.writeString(folder.resolve("decay.ant"), DECAY);
+        List<String> courses = new ArrayList<>();
         for (String name : List.of("explicit", "bdf", "auto")) {
             Terminal result =
                     Terminal.run(
@@ -53,9 +55,11 @@ class SimulateCommandTest {
                             name);
             assertThat(result.exitCode()).as(result.err()).isZero();
             assertDecay(result.out().lines().toList());
+            courses.add(result.out());
             assertThat(result.err())
                     .contains("integrator: " + (name.equals("explicit") ? "explicit" : "bdf"));
         }
+        assertThat(courses.get(1)).isEqualTo(courses.get(2)).isNotEqualTo(courses.get(0));
         Terminal unknown = Terminal.run("simulate", model, "--end", 4, "--integrator", "euler");
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err()).contains("--integrator is auto, bdf or explicit, not euler");
