@@ -93,6 +93,41 @@ class ExposureCommandTest {
                         "No static exposure exists within the searched range (drug A 0.001 to 0.1");
     }
 
+    /// Without the effect of B and their joint one, the curve is the level of A alone; without that
+    /// of A as well, there is none.
+    @Test
+    void cutEffectsTakeTheCurveAway() throws IOException {
+        Path study = folder.resolve("study");
+        Files.writeString(
+                study.resolve("edges.tsv"),
+                """
+                edgeId\tsource\ttarget\tsign\tparameterId\tcutValue\treference\tdescription
+                a\tA\tV\t-\teffect_A\t0\tmade up\tA slows growth
+                b\tB\tV\t-\teffect_B\t0\tmade up\tB slows growth
+                joint\tA\tV\t-\tboth\t0\tmade up\tB makes A stronger
+                """);
+        Path problem = study.resolve("study.yaml");
+        Files.writeString(
+                problem,
+                Files.readString(problem)
+                        + """
+                        extensions:
+                          tamor:
+                            version: 1.0.0
+                            required: false
+                            edge_files: [edges.tsv]
+                        """);
+        assertThat(exposure(folder.resolve("whole")).out())
+                .contains("With drug B alone the tumour stands still");
+        Terminal one = exposure(folder.resolve("one"), "--without", "b,joint");
+        assertThat(one.exitCode()).as(one.err()).isZero();
+        assertThat(one.out()).contains("With drug A alone the tumour stands still at 5 1, free.");
+        assertThat(one.out()).doesNotContain("With drug B alone the tumour stands still");
+        Terminal none = exposure(folder.resolve("none"), "--without", "a,b,joint");
+        assertThat(none.exitCode()).as(none.err()).isZero();
+        assertThat(none.out()).contains("No static exposure exists within the searched range");
+    }
+
     @Test
     void refusesABadPlanInOneLineAndWritesNothing() throws IOException {
         String text = Files.readString(plan);
