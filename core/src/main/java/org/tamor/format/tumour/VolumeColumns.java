@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tamor.format.sheet.Sheet;
@@ -24,6 +25,8 @@ record VolumeColumns(Sheet.Row header, Map<String, Integer> roles, Map<Integer, 
             Pattern.compile(
                     "(.*?)[\\s_.]*[(\\[]?(mm\\^?3|mm³|mm3|cm\\^?3|cm³|cm3|cc|ml|ul|µl|mm|cm|kg|mg|g|days?|d|hours?|hrs?|h|weeks?|wks?|w)[)\\]]?",
                     Pattern.CASE_INSENSITIVE);
+    private static final Pattern BRACKETS =
+            Pattern.compile("(.+?)[\\s_.]*[(\\[]\\s*([^()\\[\\]]+?)\\s*[)\\]]");
     private static final Pattern DAY =
             Pattern.compile(
                     "(?:d|day|t|time)?[\\s_.]*(-?\\d+(?:[.,]\\d+)?)", Pattern.CASE_INSENSITIVE);
@@ -127,21 +130,12 @@ record VolumeColumns(Sheet.Row header, Map<String, Integer> roles, Map<Integer, 
                         "experimentid"));
     }
 
-    /// The columns of a row taken as headers.
+    /// The columns of a row taken as headers. Where no header fits a role, one that fits but for
+    /// what stands in brackets is taken, so that a unit that is not known can be named.
     static VolumeColumns of(Sheet.Row header) {
         Map<String, Integer> roles = new LinkedHashMap<>();
-        ALIASES.forEach(
-                (role, aliases) -> {
-                    for (String alias : aliases) {
-                        for (int column = 1; column <= header.width(); column++) {
-                            if (!roles.containsKey(role)
-                                    && !roles.containsValue(column)
-                                    && means(header.text(column), alias)) {
-                                roles.put(role, column);
-                            }
-                        }
-                    }
-                });
+        assign(header, roles, VolumeColumns::means);
+        assign(header, roles, (text, alias) -> plain(withoutBrackets(text)).equals(alias));
         Map<Integer, Double> days = new LinkedHashMap<>();
         for (int column = 1; column <= header.width(); column++) {
             OptionalDouble day = day(header.text(column));
@@ -152,9 +146,27 @@ record VolumeColumns(Sheet.Row header, Map<String, Integer> roles, Map<Integer, 
         return new VolumeColumns(header, roles, days);
     }
 
+    private static void assign(
+            Sheet.Row header, Map<String, Integer> roles, BiPredicate<String, String> fits) {
+        ALIASES.forEach(
+                (role, aliases) -> {
+                    for (String alias : aliases) {
+                        for (int column = 1; column <= header.width(); column++) {
+                            if (!roles.containsKey(role)
+                                    && !roles.containsValue(column)
+                                    && fits.test(header.text(column), alias)) {
+                                roles.put(role, column);
+                            }
+                        }
+                    }
+                });
+    }
+
     private static boolean means(String header, String alias) {
         return plain(header).equals(alias)
-                || unit(header).map(unit -> plain(withoutUnit(header)).equals(alias)).orElse(false);
+                || knownUnit(header)
+                        .map(unit -> plain(withoutUnit(header)).equals(alias))
+                        .orElse(false);
     }
 
     private static String plain(String text) {
@@ -162,7 +174,7 @@ record VolumeColumns(Sheet.Row header, Map<String, Integer> roles, Map<Integer, 
     }
 
     /// The unit at the end of a header such as `Volume (mm3)` or `tumor_volume_mm3`, in lower case.
-    static Optional<String> unit(String header) {
+    private static Optional<String> knownUnit(String header) {
         Matcher matcher = UNIT.matcher(header.strip());
         if (!matcher.matches() || matcher.group(1).isEmpty()) {
             return Optional.empty();
@@ -176,6 +188,22 @@ record VolumeColumns(Sheet.Row header, Map<String, Integer> roles, Map<Integer, 
                                 .replace("^", "")
                                 .replace("³", "3"))
                 : Optional.empty();
+    }
+
+    /// The unit that the header of a role names: a known one, or whatever stands in brackets behind
+    /// the role's name.
+    Optional<String> unit(String role) {
+        String text = header.text(column(role));
+        Matcher brackets = BRACKETS.matcher(text.strip());
+        boolean named = ALIASES.getOrDefault(role, List.of()).contains(plain(text));
+        return named || knownUnit(text).isPresent() || !brackets.matches()
+                ? knownUnit(text)
+                : Optional.of(brackets.group(2));
+    }
+
+    private static String withoutBrackets(String header) {
+        Matcher matcher = BRACKETS.matcher(header.strip());
+        return matcher.matches() ? matcher.group(1) : header;
     }
 
     private static String withoutUnit(String header) {

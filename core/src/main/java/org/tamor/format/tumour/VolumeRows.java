@@ -2,6 +2,7 @@ package org.tamor.format.tumour;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.tamor.failure.Location;
@@ -23,6 +24,7 @@ final class VolumeRows {
     private int missing;
     private Location firstMissing = Location.UNKNOWN;
     private boolean swapped;
+    private double unit = 1;
 
     VolumeRows(Sheet sheet, DecimalMark mark, Findings findings) {
         this.sheet = sheet;
@@ -36,10 +38,12 @@ final class VolumeRows {
             VolumeColumns columns = VolumeColumns.of(sheet.rows().get(i));
             List<Sheet.Row> below = sheet.rows().subList(i + 1, sheet.rows().size());
             if (columns.isLong()) {
+                unit = days(columns);
                 rows(below).forEach(row -> ofLongRow(row, columns));
             } else if (columns.isWideByDay()) {
                 rows(below).forEach(row -> ofAnimalRow(row, columns));
             } else if (columns.isWideByAnimal()) {
+                unit = days(columns);
                 byAnimal(columns, i);
             } else {
                 continue;
@@ -67,6 +71,26 @@ final class VolumeRows {
         }
     }
 
+    /// How many days one step of the column of days is.
+    private double days(VolumeColumns columns) {
+        String written = columns.unit("day").orElse("");
+        String header = columns.header().text(columns.column("day"));
+        return switch ((written.isEmpty() ? header : written).toLowerCase(Locale.ROOT)) {
+            case "h", "hr", "hrs", "hour", "hours" -> 1.0 / 24;
+            case "w", "wk", "wks", "week", "weeks" -> 7;
+            case "d", "day", "days" -> 1;
+            default -> {
+                if (!written.isEmpty()) {
+                    findings.problem(
+                            "tumour.unit-unknown",
+                            place(columns.header(), columns, "day"),
+                            "the unit '" + written + "' is none of time; use days, hours or weeks");
+                }
+                yield 1;
+            }
+        };
+    }
+
     private void ofLongRow(Sheet.Row row, VolumeColumns columns) {
         String arm = columns.text(row, "arm");
         String animal = columns.text(row, "animal");
@@ -82,15 +106,6 @@ final class VolumeRows {
         if (day.isEmpty()) {
             return;
         }
-        String header = columns.header().text(columns.column("day"));
-        double factor =
-                switch (VolumeColumns.unit(header)
-                        .orElse(header)
-                        .toLowerCase(java.util.Locale.ROOT)) {
-                    case "h", "hr", "hrs", "hour", "hours" -> 1.0 / 24;
-                    case "w", "wk", "wks", "week", "weeks" -> 7;
-                    default -> 1;
-                };
         double weight =
                 columns.has("weight")
                         ? number(row.cell(columns.column("weight")), place(row, columns, "weight"))
@@ -104,7 +119,7 @@ final class VolumeRows {
                         columns.text(row, "study"),
                         arm,
                         animal,
-                        factor * day.getAsDouble(),
+                        unit * day.getAsDouble(),
                         volume,
                         weight,
                         columns.text(row, "reason")));
@@ -196,7 +211,7 @@ final class VolumeRows {
                                     "",
                                     arm,
                                     name,
-                                    day.getAsDouble(),
+                                    unit * day.getAsDouble(),
                                     volume(row.cell(column), where),
                                     Double.NaN,
                                     ""));

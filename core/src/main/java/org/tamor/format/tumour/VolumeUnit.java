@@ -24,14 +24,11 @@ final class VolumeUnit {
             Sheet sheet,
             Findings findings) {
         boolean lengths = !columns.has("volume") && columns.has("length");
-        int column = columns.column(lengths ? "length" : columns.has("volume") ? "volume" : "day");
-        Location where = sheet.at(columns.header().number(), column);
-        Optional<String> written =
-                columns.has("volume") || lengths
-                        ? VolumeColumns.unit(columns.header().text(column))
-                        : Optional.empty();
+        String role = lengths ? "length" : columns.has("volume") ? "volume" : "day";
+        Location where = sheet.at(columns.header().number(), columns.column(role));
+        Optional<String> written = role.equals("day") ? Optional.empty() : columns.unit(role);
         if (lengths && written.isPresent()) {
-            return written.get().equals("cm") ? 1000 : 1;
+            return ofLength(written.get(), where, findings);
         }
         if (declared.isPresent()) {
             return declared(declared.get(), written, where, findings);
@@ -47,6 +44,16 @@ final class VolumeUnit {
             return CUBIC_MILLIMETRES.getOrDefault(written.get(), 1.0);
         }
         return bySize(readings, where, findings);
+    }
+
+    private static double ofLength(String unit, Location where, Findings findings) {
+        if (!unit.equals("mm") && !unit.equals("cm")) {
+            findings.problem(
+                    "tumour.unit-unknown",
+                    where,
+                    "the unit '" + unit + "' is none of length; use mm or cm");
+        }
+        return unit.equals("cm") ? 1000 : 1;
     }
 
     private static double declared(

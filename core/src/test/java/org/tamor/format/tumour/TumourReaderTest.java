@@ -184,6 +184,37 @@ class TumourReaderTest {
         assertThat(codes(read(HEADER.replace("mm3", "mm") + ROWS))).contains("tumour.unit-unknown");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "TumorVolume_mm3, Volume (pints), pints",
+        "Day, Day [fortnights], fortnights",
+    })
+    void aUnitThatIsNotKnownIsNamed(String column, String header, String unit) {
+        TumourReading reading = read(HEADER.replace(column, header) + ROWS);
+
+        assertThat(reading.usable()).isFalse();
+        assertThat(reading.findings())
+                .anySatisfy(
+                        finding -> {
+                            assertThat(finding.code()).isEqualTo("tumour.unit-unknown");
+                            assertThat(finding.message()).contains("'" + unit + "'");
+                        });
+    }
+
+    @Test
+    void weeksAreWeeksInEveryLayout() {
+        TumourReading reading =
+                read(
+                        """
+                        week,Vehicle 1,Vehicle 2,Drug 1,Drug 2
+                        0,200,210,190,205
+                        1,250,260,240,230
+                        """);
+
+        assertThat(reading.findings()).noneMatch(one -> one.code().equals("tumour.unit-unknown"));
+        assertThat(animal(reading, 0, 0).readings().getLast().day()).isEqualTo(7);
+    }
+
     @Test
     void volumesOfZeroAreCountedAndWhatStandsForThemIsSaid() {
         TumourReading reading = read(HEADER + ROWS.replace(",90\n", ",0\n"));
