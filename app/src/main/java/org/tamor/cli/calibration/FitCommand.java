@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.tamor.calibrate.ParameterValues;
 import org.tamor.calibrate.PetabEvaluation;
 import org.tamor.calibrate.fit.Density;
 import org.tamor.calibrate.fit.FitMethod;
@@ -23,6 +24,7 @@ import org.tamor.cli.console.ConsoleTable;
 import org.tamor.cli.console.Invocation;
 import org.tamor.cli.console.ResultNames;
 import org.tamor.files.ResultFolder;
+import org.tamor.format.petab.PetabProblem;
 import org.tamor.report.calibration.FitReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -97,6 +99,14 @@ public final class FitCommand extends ConsoleCommand {
     private String density = "value";
 
     @Option(
+            names = "--parameters",
+            paramLabel = "FILE",
+            description =
+                    "parameter table whose nominal values the first start begins at, as a fit"
+                            + " writes it (default: all starts are drawn)")
+    private Optional<Path> parameters = Optional.empty();
+
+    @Option(
             names = "--candidates",
             paramLabel = "N",
             description = "how many points each start chooses the best of (default 5)")
@@ -146,7 +156,12 @@ public final class FitCommand extends ConsoleCommand {
                         threads,
                         hierarchical.equals("auto"),
                         DensityOption.of(density, commandSpec()));
-        ParameterFit fit = ParameterFit.of(PetabEvaluation.of(ProblemFiles.read(file)), options);
+        PetabProblem problem = ProblemFiles.read(file);
+        ParameterFit drawn = ParameterFit.of(PetabEvaluation.of(problem), options);
+        ParameterFit fit =
+                parameters
+                        .map(table -> drawn.startingAt(ParameterValues.read(table, problem)))
+                        .orElse(drawn);
         Path target = out.orElseGet(() -> ResultNames.folder("fit-", file));
         ResultNames.makeFolder(target);
         FitResult result = run(fit, target);

@@ -66,6 +66,29 @@ class FitCommandTest {
         return sum;
     }
 
+    @Test
+    void beginsAtTheValuesOfATable() throws IOException {
+        Path fitted = folder.resolve("from");
+        Terminal terminal =
+                Terminal.run(
+                        "fit",
+                        problem,
+                        "--starts",
+                        1,
+                        "--parameters",
+                        folder.resolve("parameters.tsv"),
+                        "--out",
+                        fitted);
+
+        assertThat(terminal.exitCode()).as(terminal.err()).isZero();
+        double objective =
+                sumOfSquares(1) / (2 * 0.1 * 0.1)
+                        + NOISE.length * Math.log(0.1 * Math.sqrt(2 * Math.PI))
+                        + Math.log((100 - 0.001) * (10 - 0.001));
+        String[] start = Files.readString(fitted.resolve("starts.csv")).split("\n")[1].split(",");
+        assertThat(Double.parseDouble(start[5])).isCloseTo(objective, within(1e-5));
+    }
+
     /// With the noise at its best value for each k, the profile is `n ln(S(k) / S(best)) / 2`.
     @Test
     void fitsAndProfiles() throws IOException {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,7 @@ public final class MultiStart {
     private final StartingPoints points;
     private final FitMethod method;
     private final FitOptions options;
+    private final Optional<double[]> first;
 
     /// Hears of each start as it ends. Called from one thread at a time.
     @FunctionalInterface
@@ -44,8 +46,14 @@ public final class MultiStart {
     }
 
     /// @param method not [FitMethod#AUTOMATIC]
+    /// @param first where start 0 begins if a fit can begin there
     public MultiStart(
-            Objective objective, StartingPoints points, FitMethod method, FitOptions options) {
+            Objective objective,
+            StartingPoints points,
+            FitMethod method,
+            FitOptions options,
+            Optional<double[]> first) {
+        this.first = first;
         this.objective = objective;
         this.points = points;
         this.method = method;
@@ -115,13 +123,7 @@ public final class MultiStart {
         RandomStream stream = RandomStream.of(options.seed(), index);
         StartResult last = null;
         for (int round = 0; round < ROUNDS; round++) {
-            List<double[]> candidates = new ArrayList<>();
-            for (int k = 0; k < options.candidates(); k++) {
-                candidates.add(
-                        round == 0
-                                ? points.point(index * options.candidates() + k)
-                                : points.random(stream));
-            }
+            List<double[]> candidates = candidates(index, round, stream);
             for (Candidate candidate : defined(candidates)) {
                 LocalFit fit = fit(candidate.point, index);
                 last =
@@ -133,6 +135,20 @@ public final class MultiStart {
             }
         }
         return last != null ? last : nowhere(index, begin);
+    }
+
+    private List<double[]> candidates(int index, int round, RandomStream stream) {
+        if (index == 0 && round == 0 && first.isPresent()) {
+            return List.of(first.get());
+        }
+        List<double[]> candidates = new ArrayList<>();
+        for (int k = 0; k < options.candidates(); k++) {
+            candidates.add(
+                    round == 0
+                            ? points.point(index * options.candidates() + k)
+                            : points.random(stream));
+        }
+        return candidates;
     }
 
     /// A point to start from and the objective there.

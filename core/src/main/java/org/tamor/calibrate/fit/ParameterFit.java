@@ -1,5 +1,6 @@
 package org.tamor.calibrate.fit;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,9 +33,15 @@ public final class ParameterFit {
     private final PosteriorObjective all;
     private final Objective objective;
     private final List<String> eliminated;
+    private final Optional<double[]> first;
 
     private ParameterFit(
-            PetabEvaluation evaluation, SearchSpace space, FitOptions options, FitMethod method) {
+            PetabEvaluation evaluation,
+            SearchSpace space,
+            FitOptions options,
+            FitMethod method,
+            Optional<double[]> first) {
+        this.first = first;
         this.evaluation = evaluation;
         this.space = space;
         this.options = options;
@@ -63,7 +70,21 @@ public final class ParameterFit {
     public static ParameterFit of(PetabEvaluation evaluation, FitOptions options) {
         SearchSpace space = SearchSpace.of(evaluation.problem());
         FitChecks.check(evaluation.problem());
-        return new ParameterFit(evaluation, space, options, method(evaluation, space, options));
+        return new ParameterFit(
+                evaluation, space, options, method(evaluation, space, options), Optional.empty());
+    }
+
+    /// The same fit whose start 0 begins at given values.
+    ///
+    /// @param values of estimated parameters by id, on the linear scale, moved into the bounds;
+    ///   those not named have their nominal values
+    public ParameterFit startingAt(Map<String, Double> values) {
+        return new ParameterFit(
+                evaluation,
+                space,
+                options,
+                method,
+                Optional.of(space.point(evaluation.complete(values))));
     }
 
     private static FitMethod method(
@@ -109,7 +130,8 @@ public final class ParameterFit {
                 "candidates=" + options.candidates(),
                 "iterations=" + options.maximumIterations(),
                 "density=" + options.density().label(),
-                "eliminated=" + eliminated.size());
+                "eliminated=" + eliminated.size(),
+                first.map(point -> "first=" + Arrays.hashCode(point)).orElse("first=drawn"));
     }
 
     /// Runs the starts that are not known yet, refines the best and judges it.
@@ -120,7 +142,11 @@ public final class ParameterFit {
             List<StartResult> known, MultiStart.Listener listener, MultiStart.Limit limit) {
         MultiStart multiStart =
                 new MultiStart(
-                        objective, new StartingPoints(space, options.seed()), method, options);
+                        objective,
+                        new StartingPoints(space, options.seed()),
+                        method,
+                        options,
+                        first);
         List<StartResult> starts =
                 multiStart.run(
                         known.stream().filter(one -> one.index() < options.starts()).toList(),

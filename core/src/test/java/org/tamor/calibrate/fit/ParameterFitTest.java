@@ -38,6 +38,25 @@ class ParameterFitTest {
     }
 
     @Test
+    void theFirstStartBeginsAtGivenValues() throws IOException {
+        PetabEvaluation evaluation = PetabEvaluation.of(new FitProblems().read(folder));
+        ParameterFit drawn = ParameterFit.of(evaluation, options(3, 1));
+        FitResult best = drawn.run(List.of(), start -> {}, () -> false);
+        Map<String, Double> values = drawn.space().values(best.best());
+
+        ParameterFit given = drawn.startingAt(values);
+        FitResult result = given.run(List.of(), start -> {}, () -> false);
+
+        assertThat(given.identity()).isNotEqualTo(drawn.identity());
+        assertThat(result.starts().getFirst().start()).containsExactly(best.best(), within(1e-12));
+        assertThat(result.starts().getFirst().value()).isLessThanOrEqualTo(best.objective() + 1e-3);
+        for (int later = 1; later < 3; later++) {
+            assertThat(result.starts().get(later).start())
+                    .isEqualTo(best.starts().get(later).start());
+        }
+    }
+
+    @Test
     void resumesToTheSameResultForAnyNumberOfThreads() throws IOException {
         PetabEvaluation evaluation = PetabEvaluation.of(new FitProblems().read(folder));
         ParameterFit whole = ParameterFit.of(evaluation, options(8, 1));
