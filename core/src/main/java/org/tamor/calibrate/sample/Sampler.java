@@ -61,7 +61,7 @@ public final class Sampler {
         double now = target.logLikelihood(walker.position());
         if (!(Math.abs(now - walker.logLikelihood()) <= SAME * Math.max(1, Math.abs(now)))) {
             throw new BadInputException(
-                    "sample.state",
+                    "resume.state",
                     Location.ofFile(file.toString()),
                     "the interrupted run was one of another problem, or the problem has changed: a"
                             + " log-likelihood is "
