@@ -1,28 +1,18 @@
 package org.tamor.cli.conformance;
 
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.tamor.conformance.CaseOutcome.Status;
 import org.tamor.conformance.ModelCollection;
 import org.tamor.conformance.ModelOutcome;
 import org.tamor.failure.BadInputException;
-import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
-import org.tamor.files.WholeFile;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `tamor conformance biomodels`: which models of a collection can be simulated.
 @Command(
@@ -34,20 +24,12 @@ import picocli.CommandLine.Spec;
                 + " has failed if the integration cannot go on or takes too long. Exit code 0 if"
                 + " none failed, else 1."
         })
-final class ModelCollectionCommand implements Callable<Integer> {
+final class ModelCollectionCommand extends SuiteCommand {
 
     private static final int REPORT_EVERY = 50;
 
-    @Spec private @Nullable CommandSpec spec;
-
     @Parameters(paramLabel = "FILE.zip|DIR", description = "archive or folder with SBML files")
     private Path place = Path.of("");
-
-    @Option(
-            names = "--out",
-            paramLabel = "FILE.csv",
-            description = "where to write a table with one line for each model")
-    private Optional<Path> out = Optional.empty();
 
     @Option(
             names = "--model",
@@ -55,9 +37,6 @@ final class ModelCollectionCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "names of the files to run (default: all)")
     private List<String> chosen = List.of();
-
-    @Option(names = "--threads", defaultValue = "2", description = "default ${DEFAULT-VALUE}")
-    private int threads;
 
     @Option(
             names = "--timeout",
@@ -68,35 +47,20 @@ final class ModelCollectionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("the command was not started by the command line");
-        }
-        PrintWriter console = spec.commandLine().getErr();
-        PrintWriter results = spec.commandLine().getOut();
         List<ModelCollection.Entry> entries = choose(ModelCollection.open(place).entries());
-        AtomicInteger done = new AtomicInteger();
+        Runnable counter = counter(REPORT_EVERY, entries.size(), "models");
         List<ModelOutcome> outcomes =
-                ModelCollection.simulate(
-                        entries,
-                        Math.clamp(threads, 1, 64),
-                        timeout,
-                        outcome -> {
-                            int count = done.incrementAndGet();
-                            if (count % REPORT_EVERY == 0 || count == entries.size()) {
-                                console.println(
-                                        "tamor: " + count + " of " + entries.size() + " models");
-                            }
-                        });
+                ModelCollection.simulate(entries, threads(), timeout, _ -> counter.run());
         for (ModelOutcome outcome : outcomes) {
             String word = word(outcome.status());
             if (outcome.status() != Status.PASSED) {
-                results.println(outcome.name() + " " + word + ": " + line(outcome.reason()));
+                console().println(outcome.name() + " " + word + ": " + line(outcome.reason()));
             } else if (!outcome.reason().isEmpty()) {
-                console.println("tamor: " + outcome.name() + ": " + line(outcome.reason()));
+                errors().println("tamor: " + outcome.name() + ": " + line(outcome.reason()));
             }
         }
-        out.ifPresent(file -> write(outcomes, file));
-        results.println(ModelOutcome.summary(outcomes));
+        write(table(outcomes));
+        console().println(ModelOutcome.summary(outcomes));
         return ModelOutcome.count(outcomes, Status.FAILED) == 0 ? 0 : 1;
     }
 
@@ -119,11 +83,7 @@ final class ModelCollectionCommand implements Callable<Integer> {
         return status.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String line(String text) {
-        return text.replaceAll("\\s+", " ");
-    }
-
-    private static void write(List<ModelOutcome> outcomes, Path file) {
+    private static String table(List<ModelOutcome> outcomes) {
         StringBuilder text = new StringBuilder("model,status,states,reason\n");
         for (ModelOutcome outcome : outcomes) {
             text.append(quoted(outcome.name()))
@@ -132,20 +92,9 @@ final class ModelCollectionCommand implements Callable<Integer> {
                     .append(',')
                     .append(outcome.states())
                     .append(',')
-                    .append(quoted(line(outcome.reason())))
+                    .append(quoted(outcome.reason()))
                     .append('\n');
         }
-        try {
-            WholeFile.write(file, text.toString());
-        } catch (IOException problem) {
-            throw new EnvironmentException(
-                    "output.unwritable",
-                    Location.ofFile(file.toString()),
-                    "cannot be written (" + problem.getMessage() + "); choose another --out");
-        }
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\"", "\"\"") + '"';
+        return text.toString();
     }
 }

@@ -3,16 +3,13 @@ package org.tamor.cli.conformance;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import org.tamor.cli.console.ConsoleCommand;
 import org.tamor.conformance.PetabBenchmark;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `tamor conformance petab-benchmark`: log-likelihoods and gradients of the PEtab benchmark
 /// collection.
@@ -21,16 +18,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Compares log-likelihoods and gradients of the PEtab benchmark collection with"
-                    + " references; exit code 0 if none failed, else 1.")
-final class PetabBenchmarkCommand implements Callable<Integer> {
-
-    @Spec private @Nullable CommandSpec spec;
+                        + " references; exit code 0 if none failed, else 1.")
+final class PetabBenchmarkCommand extends ConsoleCommand {
 
     @Parameters(
             paramLabel = "DIR",
             description =
                     "folder with problems/NAME/*.yaml, reference/reference.tsv and"
-                        + " reference/NAME_gradient.tsv")
+                            + " reference/NAME_gradient.tsv")
     private Path folder = Path.of("");
 
     @Option(
@@ -42,9 +37,6 @@ final class PetabBenchmarkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("the command was not started by the command line");
-        }
         PetabBenchmark benchmark = PetabBenchmark.open(folder);
         for (String name : chosen) {
             if (!benchmark.names().contains(name)) {
@@ -57,7 +49,7 @@ final class PetabBenchmarkCommand implements Callable<Integer> {
                                 + String.join(", ", benchmark.names()));
             }
         }
-        PrintWriter console = spec.commandLine().getOut();
+        PrintWriter console = console();
         List<String> names = chosen.isEmpty() ? benchmark.names() : chosen;
         return PetabSuiteCommand.summarise(
                 benchmark.run(names, outcome -> PetabSuiteCommand.print(outcome, console)),

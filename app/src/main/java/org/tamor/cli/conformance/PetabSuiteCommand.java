@@ -3,15 +3,12 @@ package org.tamor.cli.conformance;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import org.tamor.cli.console.ConsoleCommand;
 import org.tamor.conformance.CaseOutcome;
 import org.tamor.conformance.PetabOutcome;
 import org.tamor.conformance.PetabSuite;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `tamor conformance petab-test-suite`: the cases of the PEtab test suite.
 @Command(
@@ -19,10 +16,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Runs the cases of the PEtab test suite, versions 1 and 2; exit code 0 if none"
-                    + " failed, else 1.")
-final class PetabSuiteCommand implements Callable<Integer> {
-
-    @Spec private @Nullable CommandSpec spec;
+                        + " failed, else 1.")
+final class PetabSuiteCommand extends ConsoleCommand {
 
     @Parameters(
             paramLabel = "DIR",
@@ -31,16 +26,13 @@ final class PetabSuiteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("the command was not started by the command line");
-        }
-        PrintWriter console = spec.commandLine().getOut();
+        PrintWriter console = console();
         return summarise(PetabSuite.open(folder).run(outcome -> print(outcome, console)), console);
     }
 
     /// Prints an outcome that is no pass or has a note.
     static void print(PetabOutcome outcome, PrintWriter console) {
-        String reason = outcome.reason().replaceAll("\\s+", " ");
+        String reason = SuiteCommand.line(outcome.reason());
         switch (outcome.status()) {
             case PASSED -> {
                 if (!outcome.note().isEmpty()) {

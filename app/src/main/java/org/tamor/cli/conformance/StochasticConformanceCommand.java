@@ -1,25 +1,16 @@
 package org.tamor.cli.conformance;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.tamor.conformance.StochasticCaseOutcome;
 import org.tamor.conformance.StochasticSuite;
 import org.tamor.failure.BadInputException;
-import org.tamor.failure.EnvironmentException;
 import org.tamor.failure.Location;
-import org.tamor.files.WholeFile;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `tamor conformance stochastic`: the stochastic cases of the SBML test suite.
 @Command(
@@ -31,11 +22,9 @@ import picocli.CommandLine.Spec;
                 + " lie outside the ranges of its settings, as the suite's documentation allows a"
                 + " correct program by chance."
         })
-final class StochasticConformanceCommand implements Callable<Integer> {
+final class StochasticConformanceCommand extends SuiteCommand {
 
     private static final int REPORT_EVERY = 10;
-
-    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "DIR", description = "folder with stochastic/00001 and so on")
     private Path folder = Path.of("");
@@ -61,24 +50,11 @@ final class StochasticConformanceCommand implements Callable<Integer> {
             description = "cases to run (default: all)")
     private List<String> chosen = List.of();
 
-    @Option(names = "--threads", defaultValue = "2", description = "default ${DEFAULT-VALUE}")
-    private int threads;
-
-    @Option(
-            names = "--out",
-            paramLabel = "FILE.csv",
-            description = "where to write a table with one line for each case")
-    private Optional<Path> out = Optional.empty();
-
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("the command was not started by the command line");
-        }
-        if (trajectories < 2 || trajectories > 100_000_000) {
-            throw new ParameterException(
-                    spec.commandLine(), "--trajectories must lie between 2 and 100000000");
-        }
+        check(
+                trajectories >= 2 && trajectories <= 100_000_000,
+                "--trajectories must lie between 2 and 100000000");
         StochasticSuite suite = StochasticSuite.open(folder);
         for (String number : chosen) {
             if (!suite.numbers().contains(number)) {
@@ -89,21 +65,11 @@ final class StochasticConformanceCommand implements Callable<Integer> {
             }
         }
         int total = chosen.isEmpty() ? suite.numbers().size() : chosen.size();
-        PrintWriter console = spec.commandLine().getErr();
-        int[] done = {0};
+        Runnable counter = counter(REPORT_EVERY, total, "cases");
         List<StochasticCaseOutcome> outcomes =
-                suite.run(
-                        chosen,
-                        trajectories,
-                        seed,
-                        Math.clamp(threads, 1, 64),
-                        outcome -> {
-                            if (++done[0] % REPORT_EVERY == 0 || done[0] == total) {
-                                console.println("tamor: " + done[0] + " of " + total + " cases");
-                            }
-                        });
-        print(outcomes, spec.commandLine().getOut());
-        out.ifPresent(file -> write(outcomes, file));
+                suite.run(chosen, trajectories, seed, threads(), _ -> counter.run());
+        print(outcomes, console());
+        write(table(outcomes));
         return outcomes.stream().allMatch(StochasticCaseOutcome::passed) ? 0 : 1;
     }
 
@@ -140,10 +106,10 @@ final class StochasticConformanceCommand implements Callable<Integer> {
                         + outcome.deviationsOutside()
                         + " standard deviations outside, the farthest: "
                         + outcome.worst()
-                : outcome.refusal().replaceAll("\\s+", " ");
+                : line(outcome.refusal());
     }
 
-    private static void write(List<StochasticCaseOutcome> outcomes, Path file) {
+    private static String table(List<StochasticCaseOutcome> outcomes) {
         StringBuilder text =
                 new StringBuilder(
                         "case,status,comparisons,means_outside,sds_outside,seconds,reason\n");
@@ -152,22 +118,15 @@ final class StochasticConformanceCommand implements Callable<Integer> {
             text.append(
                     String.format(
                             Locale.ROOT,
-                            "%s,%s,%d,%d,%d,%.3f,\"%s\"\n",
+                            "%s,%s,%d,%d,%d,%.3f,%s\n",
                             outcome.number(),
                             outcome.passed() ? "passed" : "failed",
                             outcome.points(),
                             outcome.meansOutside(),
                             outcome.deviationsOutside(),
                             outcome.seconds(),
-                            reason.replace("\"", "\"\"")));
+                            quoted(reason)));
         }
-        try {
-            WholeFile.write(file, text.toString());
-        } catch (IOException problem) {
-            throw new EnvironmentException(
-                    "output.unwritable",
-                    Location.ofFile(file.toString()),
-                    "cannot be written (" + problem.getMessage() + "); choose another --out");
-        }
+        return text.toString();
     }
 }
