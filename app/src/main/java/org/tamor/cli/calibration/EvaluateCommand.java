@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.tamor.calibrate.Evaluation;
 import org.tamor.calibrate.GradientMethod;
 import org.tamor.calibrate.GradientOptions;
@@ -17,9 +15,10 @@ import org.tamor.calibrate.GradientTable;
 import org.tamor.calibrate.ParameterValues;
 import org.tamor.calibrate.PetabEvaluation;
 import org.tamor.calibrate.SimulationTable;
+import org.tamor.cli.console.ConsoleCommand;
 import org.tamor.cli.console.ConsoleTable;
 import org.tamor.cli.console.IntegratorOption;
-import org.tamor.failure.EnvironmentException;
+import org.tamor.cli.console.ResultNames;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
 import org.tamor.files.WholeFile;
@@ -27,11 +26,8 @@ import org.tamor.format.petab.PetabProblem;
 import org.tamor.simulate.SolverOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `tamor evaluate`: how well a PEtab problem's model agrees with its measurements.
 @Command(
@@ -40,14 +36,12 @@ import picocli.CommandLine.Spec;
         description =
                 "Prints log-likelihood, chi2 and, if asked for, the gradient of a PEtab problem"
                         + " (version 1 or 2) at given parameter values.")
-public final class EvaluateCommand implements Callable<Integer> {
+public final class EvaluateCommand extends ConsoleCommand {
 
     private static final List<String> METHODS = List.of("forward", "adjoint", "auto");
 
     /// Of [GradientTable#COLUMNS]; the others are written to the file only.
     private static final int SHOWN_COLUMNS = 5;
-
-    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "PROBLEM.yaml", description = "problem file")
     private Path file = Path.of("");
@@ -96,9 +90,6 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("the command was not started by the command line");
-        }
         check(gradient || method.isEmpty(), "--method needs --gradient");
         check(
                 METHODS.contains(method.orElse("auto")),
@@ -145,7 +136,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                                         folder,
                                         "simulations.tsv",
                                         SimulationTable.text(problem, completed)));
-                PrintWriter console = spec.commandLine().getOut();
+                PrintWriter console = console();
                 console.println("log-likelihood: " + completed.logLikelihood());
                 console.println("chi2: " + completed.chi2());
                 if (integrator.isGiven()) {
@@ -179,22 +170,13 @@ public final class EvaluateCommand implements Callable<Integer> {
         ConsoleTable.print(table, console);
     }
 
-    private void check(boolean holds, String message) {
-        if (!holds && spec != null) {
-            throw new ParameterException(spec.commandLine(), message);
-        }
-    }
-
     private static void write(Path folder, String name, String table) {
         Path target = folder.resolve(name);
         try {
             Files.createDirectories(folder);
             WholeFile.write(target, table);
         } catch (IOException problem) {
-            throw new EnvironmentException(
-                    "output.unwritable",
-                    Location.ofFile(target.toString()),
-                    "cannot be written (" + problem.getMessage() + "); choose another --out");
+            throw ResultNames.unwritable(target.toString(), problem);
         }
     }
 }

@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tamor.cli.console.ConsoleCommand;
-import org.tamor.failure.EnvironmentException;
-import org.tamor.failure.Location;
+import org.tamor.cli.console.ResultNames;
 import org.tamor.files.WholeFile;
 import picocli.CommandLine.Option;
 
@@ -38,12 +37,7 @@ abstract class SuiteCommand extends ConsoleCommand {
                     try {
                         WholeFile.write(file, table.toString());
                     } catch (IOException problem) {
-                        throw new EnvironmentException(
-                                "output.unwritable",
-                                Location.ofFile(file.toString()),
-                                "cannot be written ("
-                                        + problem.getMessage()
-                                        + "); choose another --out");
+                        throw ResultNames.unwritable(file.toString(), problem);
                     }
                 });
     }

@@ -63,6 +63,14 @@ public final class ResultNames {
                 "no folder that results can be written to; choose another --out");
     }
 
+    /// The error for one file or stream.
+    public static EnvironmentException unwritable(String where, IOException problem) {
+        return new EnvironmentException(
+                "output.unwritable",
+                Location.ofFile(where),
+                "cannot be written (" + problem.getMessage() + "); choose another --out");
+    }
+
     /// A number to five digits; other texts as they are.
     public static String rounded(String text) {
         return text.matches("-?\\d.*")

@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.tamor.failure.EnvironmentException;
-import org.tamor.failure.Location;
+import org.tamor.cli.console.ResultNames;
 import org.tamor.files.ResultFolder;
 import org.tamor.format.sedml.FolderFiles;
 import org.tamor.format.sedml.OmexArchive;
@@ -103,7 +102,7 @@ final class ExperimentFiles {
             ExperimentReport.write(results.reports().getFirst(), printer);
             printer.flush();
         } catch (IOException problem) {
-            throw unwritable("standard output", problem);
+            throw ResultNames.unwritable("standard output", problem);
         }
     }
 
@@ -117,15 +116,8 @@ final class ExperimentFiles {
             }
             results.close();
         } catch (IOException problem) {
-            throw unwritable(folder.toString(), problem);
+            throw ResultNames.unwritable(folder.toString(), problem);
         }
-    }
-
-    private static EnvironmentException unwritable(String where, IOException problem) {
-        return new EnvironmentException(
-                "output.unwritable",
-                Location.ofFile(where),
-                "cannot be written (" + problem.getMessage() + "); choose another --out");
     }
 
     private static String baseName(Path file) {

@@ -1,13 +1,10 @@
 package org.tamor.cli.model;
 
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import org.tamor.cli.console.ConsoleCommand;
 import org.tamor.cli.console.IntegratorOption;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
@@ -20,12 +17,9 @@ import org.tamor.simulate.TimeCourse;
 import org.tamor.simulate.Timeline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `tamor simulate`: one time course of one model, or the experiments of a SED-ML file or archive.
 @Command(
@@ -40,9 +34,7 @@ import picocli.CommandLine.Spec;
                 + " experiment that asks for one report and nothing else prints it to stdout unless"
                 + " --out is given."
         })
-public final class SimulateCommand implements Callable<Integer> {
-
-    @Spec private @Nullable CommandSpec spec;
+public final class SimulateCommand extends ConsoleCommand {
 
     @Parameters(
             paramLabel = "FILE",
@@ -133,34 +125,24 @@ public final class SimulateCommand implements Callable<Integer> {
                 stochastic.isStochastic()
                         ? stochastic.run(network, outputs, times)
                         : solve(network, outputs, times);
-        if (spec != null) {
-            PrintWriter console = spec.commandLine().getErr();
-            UndefinedValues.report(course, console);
-            if (integrator.isGiven()) {
-                console.println(integrator.said());
-                console.flush();
-            }
+        UndefinedValues.report(course, errors());
+        if (integrator.isGiven()) {
+            errors().println(integrator.said());
+            errors().flush();
         }
-        TimeCourseTable.write(course, out, printer());
+        TimeCourseTable.write(course, out, console());
         return 0;
     }
 
-    private PrintWriter printer() {
-        return spec == null ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
-    }
-
     private int experiment() {
-        if (spec == null) {
-            throw new IllegalStateException("the command was not started by the command line");
-        }
-        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+        for (OptionSpec option : commandSpec().commandLine().getParseResult().matchedOptions()) {
             check(
                     option.longestName().equals("--out"),
                     option.longestName()
                             + " goes with a model; an experiment says itself what is simulated");
         }
         Optional<Path> folder = out.equals("-") ? Optional.empty() : Optional.of(Path.of(out));
-        ExperimentFiles.run(model, folder, printer(), spec.commandLine().getErr());
+        ExperimentFiles.run(model, folder, console(), errors());
         return 0;
     }
 
@@ -183,11 +165,5 @@ public final class SimulateCommand implements Callable<Integer> {
                             Location.ofFile(model.toString()).withElement(quantity),
                             "stopped at time " + time + ": " + reason);
         };
-    }
-
-    private void check(boolean holds, String message) {
-        if (!holds && spec != null) {
-            throw new ParameterException(spec.commandLine(), message);
-        }
     }
 }

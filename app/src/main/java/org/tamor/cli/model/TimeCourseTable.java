@@ -5,8 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
-import org.tamor.failure.EnvironmentException;
-import org.tamor.failure.Location;
+import org.tamor.cli.console.ResultNames;
 import org.tamor.files.WholeFile;
 import org.tamor.simulate.TimeCourse;
 
@@ -25,10 +24,7 @@ final class TimeCourseTable {
             }
             WholeFile.write(Path.of(out), writer -> write(course, writer));
         } catch (IOException problem) {
-            throw new EnvironmentException(
-                    "output.unwritable",
-                    Location.ofFile(out),
-                    "cannot be written (" + problem.getMessage() + "); choose another --out");
+            throw ResultNames.unwritable(out, problem);
         }
     }
 
