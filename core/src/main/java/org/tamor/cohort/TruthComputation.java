@@ -24,6 +24,9 @@ import org.tamor.tumour.analysis.Interaction;
 import org.tamor.tumour.analysis.Reference;
 import org.tamor.tumour.mixed.GrowthModel;
 import org.tamor.tumour.mixed.Likelihood;
+import org.tamor.tumour.survival.EventTime;
+import org.tamor.tumour.survival.KaplanMeier;
+import org.tamor.tumour.survival.Progression;
 
 /// Computes what is true of a protocol and a parameter vector.
 ///
@@ -33,9 +36,9 @@ import org.tamor.tumour.mixed.Likelihood;
 /// standard error is that of the jackknife over cohorts, `s^2 = (K - 1)/K sum_k (x_(k) - mean)^2`
 /// with x_(k) computed without cohort k.
 ///
-/// The limit is what the mixed model, bent for the rates and straight for the excesses, estimates
-/// when it is given all these animals as they would have been measured: the value that a study
-/// tends to as its arms grow.
+/// The limit is what the analysis estimates when it is given all these animals as they would have
+/// been measured: the value that a study tends to as its arms grow. Rates come from the mixed model
+/// that bends, excesses from the straight one, medians from the curve of Kaplan and Meier.
 final class TruthComputation {
 
     /// Animals of one cohort; more would share the cohort's day of allotment.
@@ -163,7 +166,23 @@ final class TruthComputation {
             byModel(measured, days[k], true).ifPresent(model -> rates(model, used, limits));
             byModel(measured, days[k], false).ifPresent(model -> excesses(model, limits));
         }
+        medians(measured, days[days.length - 1], limits);
         return limits;
+    }
+
+    private void medians(TumourStudy measured, double last, Map<Quantity, Double> limits) {
+        for (Arm arm : measured.arms()) {
+            List<EventTime> times =
+                    arm.animals().stream()
+                            .map(one -> Progression.of(one, protocol.analysis().progression()))
+                            .toList();
+            Evaluation median = KaplanMeier.of(times, protocol.analysis().level()).median();
+            if (median.isDefined()) {
+                limits.put(
+                        new Quantity(Quantity.Kind.MEDIAN_PROGRESSION, arm.name(), last),
+                        median.value());
+            }
+        }
     }
 
     /// Empty where the animals that are left allow no fit.
