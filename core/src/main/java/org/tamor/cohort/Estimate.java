@@ -28,10 +28,15 @@ public record Estimate(Quantity quantity, Interval interval) {
         double[] days = analysis.study().days();
         double last = days[days.length - 1];
         for (ArmRate rate : analysis.rates()) {
-            add(estimates, Quantity.Kind.RATE, rate.arm(), last, rate.perDay());
+            add(estimates, Quantity.Kind.RATE, rate.arm(), rate.day(), rate.perDay());
             if (!rate.arm().equals(analysis.control())) {
                 Interval difference = rate.versusControl();
-                add(estimates, Quantity.Kind.RATE_VERSUS_CONTROL, rate.arm(), last, difference);
+                add(
+                        estimates,
+                        Quantity.Kind.RATE_VERSUS_CONTROL,
+                        rate.arm(),
+                        rate.day(),
+                        difference);
             }
         }
         for (InteractionAnalysis interaction : analysis.interactions()) {

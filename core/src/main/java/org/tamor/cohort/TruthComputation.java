@@ -1,6 +1,7 @@
 package org.tamor.cohort;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,10 @@ import org.tamor.tumour.analysis.DesignDetection;
 import org.tamor.tumour.analysis.Interaction;
 import org.tamor.tumour.analysis.Reference;
 import org.tamor.tumour.mixed.GrowthModel;
+import org.tamor.tumour.mixed.Likelihood;
+import org.tamor.tumour.survival.EventTime;
+import org.tamor.tumour.survival.KaplanMeier;
+import org.tamor.tumour.survival.Progression;
 
 /// Computes what is true of a protocol and a parameter vector.
 ///
@@ -31,8 +36,9 @@ import org.tamor.tumour.mixed.GrowthModel;
 /// standard error is that of the jackknife over cohorts, `s^2 = (K - 1)/K sum_k (x_(k) - mean)^2`
 /// with x_(k) computed without cohort k.
 ///
-/// The limit is what the mixed model estimates when it is given all these animals as they would
-/// have been measured: the value that a study tends to as its arms grow.
+/// The limit is what the analysis estimates when it is given all these animals as they would have
+/// been measured: the value that a study tends to as its arms grow. Rates come from the mixed model
+/// that bends, excesses from the straight one, medians from the curve of Kaplan and Meier.
 final class TruthComputation {
 
     /// Animals of one cohort; more would share the cohort's day of allotment.
@@ -156,35 +162,63 @@ final class TruthComputation {
         TumourStudy measured = measured(population);
         double[] days = protocol.measurement().dayArray();
         for (int k = 2; k < days.length; k++) {
-            double day = days[k];
-            byModel(measured, day).ifPresent(model -> limits(model, day, limits));
+            double[] used = Arrays.copyOf(days, k + 1);
+            byModel(measured, days[k], true).ifPresent(model -> rates(model, used, limits));
+            byModel(measured, days[k], false).ifPresent(model -> excesses(model, limits));
         }
+        medians(measured, days[days.length - 1], limits);
         return limits;
     }
 
+    private void medians(TumourStudy measured, double last, Map<Quantity, Double> limits) {
+        for (Arm arm : measured.arms()) {
+            List<EventTime> times =
+                    arm.animals().stream()
+                            .map(one -> Progression.of(one, protocol.analysis().progression()))
+                            .toList();
+            Evaluation median = KaplanMeier.of(times, protocol.analysis().level()).median();
+            if (median.isDefined()) {
+                limits.put(
+                        new Quantity(Quantity.Kind.MEDIAN_PROGRESSION, arm.name(), last),
+                        median.value());
+            }
+        }
+    }
+
     /// Empty where the animals that are left allow no fit.
-    private static Optional<GrowthModel> byModel(TumourStudy measured, double day) {
+    private static Optional<GrowthModel> byModel(TumourStudy measured, double day, boolean bent) {
         try {
-            return Optional.of(GrowthModel.fit(measured, day));
+            return Optional.of(GrowthModel.fit(measured, day, bent, Likelihood.RESTRICTED));
         } catch (TamorException unfit) {
             return Optional.empty();
         }
     }
 
-    private void limits(GrowthModel model, double day, Map<Quantity, Double> limits) {
-        double control = model.rate(protocol.control()).estimate();
+    private void rates(GrowthModel model, double[] days, Map<Quantity, Double> limits) {
+        double control = slope(model, protocol.control(), days);
         for (String arm : model.arms()) {
-            double rate = model.rate(arm).estimate();
+            double rate = slope(model, arm, days);
+            double day = model.until();
             limits.put(new Quantity(Quantity.Kind.RATE, arm, day), rate);
             limits.put(new Quantity(Quantity.Kind.RATE_VERSUS_CONTROL, arm, day), rate - control);
         }
+    }
+
+    private static double slope(GrowthModel model, String arm, double[] days) {
+        double[] alone = new double[model.arms().size()];
+        alone[model.index(arm)] = 1;
+        return model.fit().contrast(model.slopeWeights(alone, days)).estimate();
+    }
+
+    private void excesses(GrowthModel model, Map<Quantity, Double> limits) {
         double level = protocol.analysis().level();
         for (Design design : designs) {
             for (Reference reference : Reference.values()) {
                 Evaluation excess = Interaction.score(model, design, reference, level).excess();
                 if (excess.isDefined()) {
                     limits.put(
-                            new Quantity(Estimate.kind(reference), design.combination(), day),
+                            new Quantity(
+                                    Estimate.kind(reference), design.combination(), model.until()),
                             excess.value());
                 }
             }

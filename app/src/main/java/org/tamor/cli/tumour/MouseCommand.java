@@ -93,8 +93,9 @@ public final class MouseCommand extends ConsoleCommand {
             names = "--until",
             paramLabel = "DAY",
             description =
-                    "the last day of the test of interaction, from the start of treatment (default:"
-                            + " the last on which half of every arm was measured)")
+                    "the last day of the growth rates and of the test of interaction, from the"
+                            + " start of treatment (default: the last on which half of every arm"
+                            + " was measured)")
     private @Nullable Double until;
 
     @Option(

@@ -49,8 +49,8 @@ final class MouseSummary {
         printRows(arms(analysis), console);
         console.println();
         console.println(
-                "rate: growth per day by the mixed model over all days; TGI: on the last day with"
-                        + " half of both arms; median: days to "
+                rate(analysis)
+                        + "TGI: on the last day with half of both arms; median: days to "
                         + analysis.options().progression().text());
         for (InteractionAnalysis interaction : analysis.interactions()) {
             console.println();
@@ -62,6 +62,14 @@ final class MouseSummary {
             interaction.verdict().advice().forEach(console::println);
         }
         analysis.notes().forEach(console::println);
+    }
+
+    private static String rate(TumourAnalysis analysis) {
+        return analysis.rates().isEmpty()
+                ? ""
+                : "rate: growth per day over days 0 to "
+                        + Numbers.text(analysis.rates().getFirst().day())
+                        + ", had no animal been taken out; ";
     }
 
     private static List<List<String>> arms(TumourAnalysis analysis) {

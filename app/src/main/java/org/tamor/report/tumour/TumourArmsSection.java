@@ -44,10 +44,11 @@ final class TumourArmsSection {
         if (analysis.rates().isEmpty()) {
             return "";
         }
+        String day = Numbers.text(analysis.rates().getFirst().day());
         StringBuilder html =
                 new StringBuilder(
                         head(
-                                "Growth rates by the mixed model",
+                                "Growth rates over days 0 to " + day,
                                 "arm",
                                 "animals",
                                 "per day",
@@ -82,7 +83,26 @@ final class TumourArmsSection {
                     .append(Cells.number(Cells.probability(rate.adjusted())))
                     .append("</tr>");
         }
-        return html.append("</tbody></table>").toString();
+        return html.append("</tbody></table><p class=\"small\">")
+                .append(span(day))
+                .append("</p>")
+                .toString();
+    }
+
+    /// What the growth rates are rates of.
+    private String span(String day) {
+        boolean declared = analysis.options().until().isPresent();
+        return "The gain of the mean log volume per day over days 0 to "
+                + day
+                + " (the slope by least squares), had no animal been taken out, by the mixed"
+                + " model. Day "
+                + day
+                + (declared
+                        ? " is the declared last day."
+                        : " is the last on which half of every arm was still measured; later"
+                                + " readings are not used.")
+                + " Growth may bend. The tests of interaction have straight lines and the days of"
+                + " their own arms, so their rates can differ from these.";
     }
 
     private String inhibition() {

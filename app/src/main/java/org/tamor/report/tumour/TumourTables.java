@@ -150,6 +150,7 @@ final class TumourTables {
             rows.add(
                     List.of(
                             rate.arm(),
+                            rate.day(),
                             cell(rate.perDay().estimate()),
                             cell(rate.perDay().low()),
                             cell(rate.perDay().high()),
@@ -162,6 +163,7 @@ final class TumourTables {
         return new DataTable(
                 List.of(
                         "arm",
+                        "up_to_day",
                         "growth_rate_per_day",
                         "low",
                         "high",

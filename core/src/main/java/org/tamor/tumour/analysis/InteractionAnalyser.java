@@ -11,15 +11,12 @@ import org.tamor.combination.Evaluation;
 import org.tamor.combination.Status;
 import org.tamor.combination.inference.Interval;
 import org.tamor.combination.inference.Multiplicity;
-import org.tamor.failure.BadInputException;
-import org.tamor.failure.Location;
 import org.tamor.failure.TamorException;
 import org.tamor.stats.RandomStream;
 import org.tamor.tumour.Animal;
 import org.tamor.tumour.Arm;
 import org.tamor.tumour.TumourStudy;
 import org.tamor.tumour.VolumeReading;
-import org.tamor.tumour.metrics.Inhibition;
 import org.tamor.tumour.mixed.Contrast;
 import org.tamor.tumour.mixed.GrowthModel;
 import org.tamor.tumour.mixed.Likelihood;
@@ -62,7 +59,7 @@ final class InteractionAnalyser {
     }
 
     InteractionAnalysis analyse() {
-        double day = lastDay();
+        double day = options.lastDay(study);
         GrowthModel model = GrowthModel.fit(study, day);
         List<InteractionScore> scores = scores(model);
         List<InteractionAnalysis.CoursePoint> course = course();
@@ -92,22 +89,6 @@ final class InteractionAnalyser {
                         writer.flips(ownRates, bent, curvature),
                         writer.dropOut(last, onLastDay),
                         writer.advice(plan)));
-    }
-
-    private double lastDay() {
-        double common =
-                options.until().isPresent()
-                        ? options.until().getAsDouble()
-                        : Inhibition.lastCommonDay(study, study.arms());
-        if (Double.isNaN(common)) {
-            throw new BadInputException(
-                    "tumour.no-common-day",
-                    Location.UNKNOWN,
-                    "there is no day after the first on which half of every arm of "
-                            + design.combination()
-                            + " was measured; declare the last day with --until");
-        }
-        return common;
     }
 
     private List<InteractionScore> scores(GrowthModel model) {

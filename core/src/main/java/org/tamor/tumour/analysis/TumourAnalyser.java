@@ -8,8 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import org.tamor.combination.inference.Interval;
-import org.tamor.combination.inference.Multiplicity;
 import org.tamor.failure.TamorException;
 import org.tamor.tumour.Arm;
 import org.tamor.tumour.TumourStudy;
@@ -17,9 +15,6 @@ import org.tamor.tumour.growth.GrowthLawFit;
 import org.tamor.tumour.metrics.AnimalResponse;
 import org.tamor.tumour.metrics.DaySummary;
 import org.tamor.tumour.metrics.Inhibition;
-import org.tamor.tumour.mixed.Contrast;
-import org.tamor.tumour.mixed.GrowthModel;
-import org.tamor.tumour.mixed.RobustVariance;
 import org.tamor.tumour.survival.EventTime;
 import org.tamor.tumour.survival.HazardRatio;
 import org.tamor.tumour.survival.KaplanMeier;
@@ -28,8 +23,6 @@ import org.tamor.tumour.survival.Progression;
 
 /// Analyses a study. The numbers do not depend on how many threads do it.
 public final class TumourAnalyser {
-
-    private static final double EVER = Double.POSITIVE_INFINITY;
 
     private final TumourStudy study;
     private final String control;
@@ -85,7 +78,7 @@ public final class TumourAnalyser {
                                                                         arm.name(),
                                                                         animal))));
         List<ArmProgression> progression = progression();
-        Optional<GrowthModel> model = model();
+        Optional<ArmRates> rates = rates();
         AtomicInteger done = new AtomicInteger();
         List<InteractionAnalysis> interactions = new ArrayList<>();
         for (Design design : designs) {
@@ -101,8 +94,8 @@ public final class TumourAnalyser {
                 inhibitions(responses, progression),
                 progression,
                 LogRank.test(progression.stream().map(ArmProgression::times).toList()),
-                model,
-                model.map(this::rates).orElse(List.of()),
+                rates.map(ArmRates::model),
+                rates.map(ArmRates::rates).orElse(List.of()),
                 study.arms().stream().parallel().map(arm -> GrowthLawFit.all(study, arm)).toList(),
                 study.arms().stream().map(arm -> DropOut.of(study, arm)).toList(),
                 interactions,
@@ -139,52 +132,19 @@ public final class TumourAnalyser {
                 .toList();
     }
 
-    private Optional<GrowthModel> model() {
+    private Optional<ArmRates> rates() {
         try {
-            return Optional.of(GrowthModel.fit(study, EVER));
+            ArmRates found = ArmRates.of(study, control, options);
+            if (!found.model().bent()) {
+                notes.add(
+                        "Growth rates of the arms are those of straight lines: there are too few"
+                                + " days to tell how growth bends.");
+            }
+            return Optional.of(found);
         } catch (TamorException unfit) {
             notes.add("No growth rates of the arms: " + unfit.getMessage() + ".");
             return Optional.empty();
         }
-    }
-
-    /// Two arms at a time: what the other arms vary by says nothing of their difference, so each
-    /// interval has the error of the animals in it.
-    private List<ArmRate> rates(GrowthModel model) {
-        RobustVariance robust = model.robust(study);
-        List<Contrast> differences = new ArrayList<>();
-        for (String arm : model.arms()) {
-            double[] weights = new double[model.arms().size()];
-            weights[model.index(arm)] += 1;
-            weights[model.index(control)] -= 1;
-            if (!arm.equals(control)) {
-                differences.add(robust.contrast(model.weights(weights)));
-            }
-        }
-        double[] adjusted =
-                Multiplicity.holm(
-                        differences.stream().mapToDouble(Contrast::probability).toArray());
-        List<ArmRate> rates = new ArrayList<>();
-        int k = 0;
-        for (String arm : model.arms()) {
-            double[] alone = new double[model.arms().size()];
-            alone[model.index(arm)] = 1;
-            Interval own = robust.contrast(model.weights(alone)).interval(options.level());
-            if (arm.equals(control)) {
-                Interval none = new Interval(0, 0, 0, options.level());
-                rates.add(new ArmRate(arm, own, none, Double.NaN, Double.NaN));
-            } else {
-                Contrast difference = differences.get(k);
-                rates.add(
-                        new ArmRate(
-                                arm,
-                                own,
-                                difference.interval(options.level()),
-                                difference.probability(),
-                                adjusted[k++]));
-            }
-        }
-        return rates;
     }
 
     private List<Inhibition> inhibitions(

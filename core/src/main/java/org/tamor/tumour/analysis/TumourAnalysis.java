@@ -12,8 +12,8 @@ import org.tamor.tumour.survival.LogRank;
 
 /// Everything that is said of a study.
 ///
-/// @param model growth of all arms over all readings; empty where it cannot be fitted, then `notes`
-///   say why
+/// @param model growth of all arms over the days of their rates; empty where it cannot be fitted,
+///   then `notes` say why
 /// @param rates of the arms; empty likewise
 /// @param allArms log-rank test of all arms together
 /// @param laws of each arm, the most probable first

@@ -110,6 +110,31 @@ public record GrowthModel(List<String> arms, double until, boolean bent, MixedMo
         return contrast;
     }
 
+    /// Weights, as those of all coefficients, of the slopes of the arms' mean logarithms by least
+    /// squares over some days: `b_g` of a straight arm, `b_g + k c_g` of a bent one, where k is the
+    /// slope of `t (t - T)`, 0 for days that lie symmetrically between 0 and T.
+    public double[] slopeWeights(double[] ofArms, double[] days) {
+        double[] contrast = weights(ofArms);
+        if (bent) {
+            double shift = bendSlope(days);
+            for (int g = 0; g < ofArms.length; g++) {
+                contrast[1 + arms.size() + g] = shift * ofArms[g];
+            }
+        }
+        return contrast;
+    }
+
+    private double bendSlope(double[] days) {
+        double mean = Arrays.stream(days).average().orElse(0);
+        double products = 0;
+        double squares = 0;
+        for (double day : days) {
+            products += (day - mean) * day * (day - until);
+            squares += (day - mean) * (day - mean);
+        }
+        return products / squares;
+    }
+
     public int index(String arm) {
         int index = arms.indexOf(arm);
         if (index < 0) {

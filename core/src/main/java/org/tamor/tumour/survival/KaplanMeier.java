@@ -15,6 +15,9 @@ import org.tamor.combination.inference.Interval;
 /// @param size how many animals
 public record KaplanMeier(List<Step> steps, int size, double level) {
 
+    /// A half, with room for rounding.
+    private static final double HALF = 0.5 + 1e-12;
+
     public KaplanMeier {
         steps = List.copyOf(steps);
     }
@@ -83,12 +86,24 @@ public record KaplanMeier(List<Step> steps, int size, double level) {
         return size - gone;
     }
 
-    /// The first time at which half or fewer are without event.
+    /// The time at which half are without event: the first with fewer, or, where exactly half are
+    /// left from one event to the next, the middle between the two, as for a sample without
+    /// censoring.
     public Evaluation median() {
+        double reached = Double.NaN;
         for (Step step : steps) {
-            if (step.survival() <= 0.5 + 1e-12) {
-                return Evaluation.ok(step.time());
+            if (step.events() == 0 || step.survival() > HALF) {
+                continue;
             }
+            boolean first = Double.isNaN(reached);
+            if (first && step.survival() > 1 - HALF) {
+                reached = step.time();
+            } else {
+                return Evaluation.ok(first ? step.time() : 0.5 * (reached + step.time()));
+            }
+        }
+        if (!Double.isNaN(reached)) {
+            return Evaluation.ok(reached);
         }
         return Evaluation.undefined(
                 Status.OUT_OF_RANGE_BOTH, "more than half of the animals had no event");

@@ -55,6 +55,20 @@ class SurvivalTest {
         assertThat(curve.medianInterval().high()).isInfinite();
     }
 
+    /// As for a plain sample: the middle of the two times in the middle, the one in the middle.
+    @Test
+    void theMedianWithoutCensoringIsThatOfTheSample() {
+        double[] none = {};
+        assertThat(KaplanMeier.of(times(new double[] {4, 1, 9, 2}, none), 0.95).median().value())
+                .isEqualTo(3);
+        assertThat(KaplanMeier.of(times(new double[] {4, 1, 9, 2, 7}, none), 0.95).median().value())
+                .isEqualTo(4);
+        double[] later = {8, 10};
+        assertThat(KaplanMeier.of(times(new double[] {1, 3}, later), 0.95).median().value())
+                .as("half are left and nothing comes after")
+                .isEqualTo(3);
+    }
+
     @Test
     void theVarianceIsGreenwoods() {
         KaplanMeier.Step first = KaplanMeier.of(MERCAPTOPURINE, 0.95).steps().getFirst();

@@ -106,7 +106,9 @@ final class RateFigures {
                 Figure.Section.OTHER,
                 Figure.Renderer.CHART,
                 "Growth rates of the arms",
-                "By the mixed model over all readings, with 95 % intervals. 0 is a tumour that"
+                "Over days 0 to "
+                        + Numbers.text(rates.getFirst().day())
+                        + ", had no animal been taken out; with 95 % intervals. 0 is a tumour that"
                         + " keeps its volume; 0.1 doubles it in 6.9 days.",
                 "Forest plot of " + rates.size() + " growth rates.",
                 44 + height + 60,
