@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,10 +22,10 @@ import org.tamor.format.sedml.Calculation;
 import org.tamor.format.sedml.Range;
 import org.tamor.format.sedml.SedmlDocument;
 import org.tamor.format.sedml.Simulation;
-import org.tamor.format.sedml.Task;
 import org.tamor.format.sedml.Task.BasicTask;
 import org.tamor.format.sedml.Task.RepeatedTask;
 import org.tamor.format.sedml.Task.SetValue;
+import org.tamor.format.sedml.Task;
 import org.tamor.format.sedml.VariableReference;
 import org.tamor.simulate.SolverOptions;
 
@@ -46,6 +47,10 @@ final class TaskRunner {
     private final Map<String, StochasticRunner> stochastic = new HashMap<>();
     private final Map<String, Kisao.Method> methods = new HashMap<>();
     private final Map<String, ModelState> states = new HashMap<>();
+
+    /// The tasks that an explicit method did not get through once.
+    private final Set<String> stiff = new HashSet<>();
+
     private final Deque<List<Made>> enclosing = new ArrayDeque<>();
     private final Map<String, List<String>> variables;
     private final int[] members;
@@ -99,13 +104,14 @@ final class TaskRunner {
                 case BasicTask basic -> found.add(basic.model());
                 case RepeatedTask repeated ->
                         repeated.subTasks()
-                                .forEach(sub -> {
-                                    if (seen.add(sub.task())) {
-                                        document.tasks().stream()
-                                                .filter(t -> t.id().equals(sub.task()))
-                                                .forEach(open::push);
-                                    }
-                                });
+                                .forEach(
+                                        sub -> {
+                                            if (seen.add(sub.task())) {
+                                                document.tasks().stream()
+                                                        .filter(t -> t.id().equals(sub.task()))
+                                                        .forEach(open::push);
+                                            }
+                                        });
             }
         }
         return found;
@@ -133,8 +139,8 @@ final class TaskRunner {
                     document.file()
                             + ": model "
                             + task.model()
-                            + " goes on from one run to the next, where"
-                            + " delayed events that wait and values that delay() remembers are lost");
+                            + " goes on from one run to the next, where delayed events that wait"
+                            + " and values that delay() remembers are lost");
         }
         Simulation simulation =
                 document.simulations().stream()
@@ -183,8 +189,8 @@ final class TaskRunner {
                     throw new BadInputException(
                             "sedml.unsupported",
                             analysis.where(),
-                            "analyses other than flux balance (KISAO:0000437) are not done here; use a"
-                                    + " uniformTimeCourse, oneStep or steadyState");
+                            "analyses other than flux balance (KISAO:0000437) are not done here;"
+                                + " use a uniformTimeCourse, oneStep or steadyState");
         };
     }
 
@@ -287,8 +293,9 @@ final class TaskRunner {
         }
         boolean joins = task.concatenate().orElseGet(() -> isStepping(task));
         Map<String, NumericArray> results = new LinkedHashMap<>();
-        collected.forEach((key, parts) ->
-                results.put(key, joins ? joined(parts, task) : stacked(parts, task)));
+        collected.forEach(
+                (key, parts) ->
+                        results.put(key, joins ? joined(parts, task) : stacked(parts, task)));
         return results;
     }
 
@@ -310,14 +317,19 @@ final class TaskRunner {
     private boolean isStepping(RepeatedTask task) {
         return !task.resetModel()
                 && task.subTasks().stream()
-                        .allMatch(sub ->
-                                task(sub.task()) instanceof BasicTask basic
-                                        && document.simulations().stream()
-                                                .anyMatch(s ->
-                                                        s.id().equals(basic.simulation())
-                                                                && s
-                                                                        instanceof
-                                                                        Simulation.OneStep));
+                        .allMatch(
+                                sub ->
+                                        task(sub.task()) instanceof BasicTask basic
+                                                && document.simulations().stream()
+                                                        .anyMatch(
+                                                                s ->
+                                                                        s.id().equals(
+                                                                                                basic
+                                                                                                        .simulation())
+                                                                                && s
+                                                                                        instanceof
+                                                                                        Simulation
+                                                                                                .OneStep));
     }
 
     private void iteration(
@@ -331,11 +343,14 @@ final class TaskRunner {
             states.keySet().removeAll(involved);
             enclosing
                     .descendingIterator()
-                    .forEachRemaining(level ->
-                            level.stream()
-                                    .filter(made -> involved.contains(made.model()))
-                                    .forEach(made ->
-                                            state(made.model()).set(made.id(), made.value())));
+                    .forEachRemaining(
+                            level ->
+                                    level.stream()
+                                            .filter(made -> involved.contains(made.model()))
+                                            .forEach(
+                                                    made ->
+                                                            state(made.model())
+                                                                    .set(made.id(), made.value())));
         }
         List<Made> made = new ArrayList<>();
         enclosing.push(made);
@@ -347,13 +362,17 @@ final class TaskRunner {
             boolean goesOn = carry || j + 1 < task.subTasks().size();
             Set<String> own = subTask.id().isEmpty() ? Set.of() : Set.of(subTask.id());
             run(task(subTask.task()), goesOn)
-                    .forEach((key, array) ->
-                            parts.computeIfAbsent(key, _ -> new ArrayList<>())
-                                    .add(labelled(array, own)));
+                    .forEach(
+                            (key, array) ->
+                                    parts.computeIfAbsent(key, _ -> new ArrayList<>())
+                                            .add(labelled(array, own)));
         }
         enclosing.pop();
-        parts.forEach((key, arrays) ->
-                collected.computeIfAbsent(key, _ -> new ArrayList<>()).add(inOneIteration(arrays)));
+        parts.forEach(
+                (key, arrays) ->
+                        collected
+                                .computeIfAbsent(key, _ -> new ArrayList<>())
+                                .add(inOneIteration(arrays)));
     }
 
     /// The same array, its last dimension also known by the subtask's id.
@@ -444,7 +463,8 @@ final class TaskRunner {
         return runner(id).value(state(id), quantity.expression(model), variable.where());
     }
 
-    /// Solves the differential equations; where an explicit method cannot, by the implicit one.
+    /// Solves the differential equations; where an explicit method cannot, by the implicit one,
+    /// which then is kept for the task.
     private double[][] solve(
             ModelRunner runner,
             BasicTask task,
@@ -453,10 +473,14 @@ final class TaskRunner {
             SolverOptions options,
             boolean carry) {
         ModelState state = state(task.model());
-        if (options.method() == SolverOptions.Method.EXPLICIT) {
+        if (options.method() != SolverOptions.Method.EXPLICIT) {
+            return runner.solve(state, start, times, options, carry, task.where());
+        }
+        if (!stiff.contains(task.id())) {
             try {
                 return runner.solve(state, start, times, options, carry, task.where());
             } catch (NumericalFailureException | BadInputException failure) {
+                stiff.add(task.id());
                 note(
                         document.file()
                                 + ": the explicit method that task "
@@ -465,14 +489,13 @@ final class TaskRunner {
                                 + failure.getMessage()
                                 + "); done by the implicit one");
             }
-            SolverOptions implicit =
-                    new SolverOptions(
-                            options.relativeTolerance(),
-                            options.absoluteTolerance(),
-                            Kisao.DEFAULT.maximumSteps());
-            return runner.solve(state, start, times, implicit, carry, task.where());
         }
-        return runner.solve(state, start, times, options, carry, task.where());
+        SolverOptions implicit =
+                new SolverOptions(
+                        options.relativeTolerance(),
+                        options.absoluteTolerance(),
+                        Kisao.DEFAULT.maximumSteps());
+        return runner.solve(state, start, times, implicit, carry, task.where());
     }
 
     private void note(String line) {

@@ -33,7 +33,6 @@ final class Course {
     /// Whether the state or the rates may have jumped since the integrator was last started.
     private boolean jumped = true;
 
-
     /// Since the last output or the begin of the span.
     private int steps;
 
@@ -253,14 +252,16 @@ final class Course {
                     "simulate.interrupted", Location.UNKNOWN, "the run was interrupted");
         }
         if (++steps > options.maximumSteps()) {
+            String busiest = events.busiest();
             throw new NumericalFailureException(
                     "simulate.steps",
                     Location.UNKNOWN,
                     "more than "
                             + options.maximumSteps()
                             + " steps; "
-                            + events.busiest()
-                            + (options.method() == SolverOptions.Method.EXPLICIT
+                            + busiest
+                            + (busiest.isEmpty()
+                                            && options.method() == SolverOptions.Method.EXPLICIT
                                     ? "the model is stiff: leave the explicit method, "
                                     : "")
                             + "loosen the tolerance or allow more steps");

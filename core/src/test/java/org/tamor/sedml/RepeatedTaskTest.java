@@ -23,7 +23,12 @@ class RepeatedTaskTest {
     private static final String RESET = "resetModel='true'";
     private static final String GOES_ON = "resetModel='false'";
     private static final String DECAY =
-            "model decay\n compartment cell = 2\n species A in cell = 10\n k = 0.5\n J: A -> ; cell * k * A\nend\n";
+            "model decay\n"
+                + " compartment cell = 2\n"
+                + " species A in cell = 10\n"
+                + " k = 0.5\n"
+                + " J: A -> ; cell * k * A\n"
+                + "end\n";
 
     @TempDir private Path folder = Path.of("");
 
@@ -54,6 +59,35 @@ class RepeatedTaskTest {
         assertThat(results.reports().getFirst().rows()).isEqualTo(9);
     }
 
+    /// Each iteration would stop at a time of its own.
+    @Test
+    void anExplicitMethodThatDoesNotGetThroughIsTriedAndNotedOnce() throws IOException {
+        ExperimentResults results =
+                new ExperimentText(folder)
+                        .model(
+                                "m",
+                                """
+                                model m
+                                  species A = 1
+                                  k = 1
+                                  A' = 1e7*k*(cos(time) - A) - sin(time)
+                                end
+                                """)
+                        .course("s", 0, 0, 1, 1, 86, "")
+                        .task("t", "m", "s")
+                        .repeated(
+                                "scan",
+                                RESET,
+                                "r",
+                                vector("r", "1", "1.5", "2"),
+                                setValue("m", parameter("k"), "", "<ci>r</ci>"),
+                                sub("t", 1))
+                        .of("A", "scan", species("A"))
+                        .run();
+        assertThat(results.notes()).singleElement().asString().contains("task t", "is stiff");
+        assertThat(results.of("A").values()[5]).isCloseTo(Math.cos(1), within(1e-7));
+    }
+
     @Test
     void stepsGoOnAsOneCourse() throws IOException {
         ExperimentResults results =
@@ -63,7 +97,8 @@ class RepeatedTaskTest {
                                 "steps",
                                 GOES_ON,
                                 "r",
-                                "<uniformRange id='r' start='1' end='4' numberOfSteps='3' type='linear'/>",
+                                "<uniformRange id='r' start='1' end='4' numberOfSteps='3'"
+                                    + " type='linear'/>",
                                 "",
                                 sub("t", 1))
                         .time("time", "steps")
@@ -224,11 +259,13 @@ class RepeatedTaskTest {
     void rangesOfEveryKindGoInLockstep() throws IOException {
         Files.writeString(folder.resolve("doses.csv"), "dose\n7\n8\n9\n");
         String data =
-                "<listOfDataDescriptions><dataDescription id='d' source='doses.csv' format='urn:sedml:format:csv'>"
-                        + "<listOfDataSources><dataSource id='doses'><listOfSlices><slice reference='ColumnIds' value='dose'/>"
-                        + "</listOfSlices></dataSource></listOfDataSources></dataDescription></listOfDataDescriptions>";
+                "<listOfDataDescriptions><dataDescription id='d' source='doses.csv'"
+                    + " format='urn:sedml:format:csv'><listOfDataSources><dataSource"
+                    + " id='doses'><listOfSlices><slice reference='ColumnIds' value='dose'/>"
+                    + "</listOfSlices></dataSource></listOfDataSources></dataDescription></listOfDataDescriptions>";
         String functional =
-                "<functionalRange id='f' range='u'><listOfVariables><variable id='p0' modelReference='m' target=\""
+                "<functionalRange id='f' range='u'><listOfVariables><variable id='p0'"
+                    + " modelReference='m' target=\""
                         + parameter("p")
                         + "\"/></listOfVariables>"
                         + ExperimentText.math("<apply><plus/><ci>u</ci><ci>p0</ci></apply>")
@@ -272,7 +309,8 @@ class RepeatedTaskTest {
                         + parameter("y")
                         + "\" term='KISAO:0000825'>%s</variable>";
         String over =
-                "<listOfAppliedDimensions><appliedDimension target='%s'/></listOfAppliedDimensions>";
+                "<listOfAppliedDimensions><appliedDimension"
+                    + " target='%s'/></listOfAppliedDimensions>";
         ExperimentResults results =
                 new ExperimentText(folder)
                         .model("m", "model m\n p = 1\n y := p + time\nend\n")
@@ -301,7 +339,12 @@ class RepeatedTaskTest {
     @Test
     void stochasticRepetitionsDifferAndCanBeRepeated() throws IOException {
         String model =
-                "model m\n compartment c = 1\n substanceOnly species A in c = 1000\n k = 1\n A -> ; k * A\nend\n";
+                "model m\n"
+                    + " compartment c = 1\n"
+                    + " substanceOnly species A in c = 1000\n"
+                    + " k = 1\n"
+                    + " A -> ; k * A\n"
+                    + "end\n";
         ExperimentText text =
                 new ExperimentText(folder)
                         .model("m", model)
@@ -318,7 +361,8 @@ class RepeatedTaskTest {
                                 "runs",
                                 RESET,
                                 "r",
-                                "<uniformRange id='r' start='1' end='200' numberOfSteps='199' type='linear'/>",
+                                "<uniformRange id='r' start='1' end='200' numberOfSteps='199'"
+                                    + " type='linear'/>",
                                 "",
                                 sub("t", 1))
                         .of("A", "runs", species("A"));
@@ -335,7 +379,12 @@ class RepeatedTaskTest {
     @Test
     void stochasticRunsGoOnFromWhereTheyEnded() throws IOException {
         String model =
-                "model m\n compartment c = 1\n substanceOnly species A in c = 100\n k = 1\n A -> ; k * A\nend\n";
+                "model m\n"
+                    + " compartment c = 1\n"
+                    + " substanceOnly species A in c = 100\n"
+                    + " k = 1\n"
+                    + " A -> ; k * A\n"
+                    + "end\n";
         ExperimentResults results =
                 new ExperimentText(folder)
                         .model("m", model)

@@ -77,6 +77,34 @@ class ExplicitMethodTest {
                         failed -> assertThat(failed.reason()).contains("the model is stiff"));
     }
 
+    /// A trigger that turns true again each time is the reason, not stiffness.
+    @Test
+    void anEventWithoutEndIsNotTakenForStiffness() {
+        Simulator simulator =
+                compile(
+                        """
+                        model m
+                          x' = 1; x = 0
+                          again: at x >= 1e-6: x = 0
+                        end
+                        """,
+                        "x");
+        SolverOptions more =
+                new SolverOptions(
+                        1e-9,
+                        1e-12,
+                        20_000,
+                        Double.POSITIVE_INFINITY,
+                        SolverOptions.Method.EXPLICIT);
+        assertThat(simulator.run(Timeline.plain(), Map.of(), new double[] {0, 1}, more))
+                .isInstanceOfSatisfying(
+                        RunResult.Failed.class,
+                        failed ->
+                                assertThat(failed.reason())
+                                        .contains("the event again was executed")
+                                        .doesNotContain("stiff"));
+    }
+
     @Test
     void algebraicRulesAreRefused() {
         Simulator simulator =
@@ -119,7 +147,9 @@ class ExplicitMethodTest {
                 double size = Arrays.stream(implicit.values()[i]).map(Math::abs).max().orElse(0);
                 assertThat(explicit.values()[i])
                         .as("%s of case %s", species.get(i).id(), id)
-                        .containsExactly(implicit.values()[i], within(1e-6 * size + 10 * EXPLICIT.absoluteTolerance()));
+                        .containsExactly(
+                                implicit.values()[i],
+                                within(1e-6 * size + 10 * EXPLICIT.absoluteTolerance()));
             }
             compared++;
             withEvents += model.events().isEmpty() ? 0 : 1;

@@ -13,6 +13,7 @@ import org.tamor.calibrate.fit.Objective.Undefined;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
+import org.tamor.format.petab.PetabParameter;
 
 /// Fits the parameters of a problem: local fits from many starts, the best refined and judged.
 public final class ParameterFit {
@@ -76,15 +77,51 @@ public final class ParameterFit {
 
     /// The same fit whose start 0 begins at given values.
     ///
-    /// @param values of estimated parameters by id, on the linear scale, moved into the bounds;
-    ///   those not named have their nominal values
+    /// @param values by id, on the linear scale, moved into the bounds; those not named have their
+    ///   nominal values
+    /// @throws BadInputException where a value has no logarithm but is estimated on a logarithmic
+    ///   scale, or differs from the problem's though it is not estimated (`fit.start-value`)
     public ParameterFit startingAt(Map<String, Double> values) {
-        return new ParameterFit(
-                evaluation,
-                space,
-                options,
-                method,
-                Optional.of(space.point(evaluation.complete(values))));
+        Map<String, Double> all = evaluation.complete(values);
+        for (PetabParameter parameter : evaluation.problem().parameters()) {
+            double value = all.getOrDefault(parameter.id(), Double.NaN);
+            double own = parameter.nominalValue().orElse(value);
+            if (!parameter.estimate() && value != own) {
+                throw unusable(
+                        parameter,
+                        value
+                                + ", but it is not estimated and is "
+                                + own
+                                + " in the problem; leave it out, or change the problem");
+            }
+        }
+        double[] point = space.point(all);
+        for (int k = 0; k < point.length; k++) {
+            if (Double.isNaN(point[k])) {
+                throw unusable(
+                        space.parameter(k),
+                        all.get(space.parameter(k).id())
+                                + ", which has no logarithm, the scale it is on; give a positive"
+                                + " one");
+            }
+        }
+        return new ParameterFit(evaluation, space, options, method, Optional.of(point));
+    }
+
+    private static BadInputException unusable(PetabParameter parameter, String why) {
+        return new BadInputException(
+                "fit.start-value",
+                parameter.location().withElement(parameter.id()),
+                "the value to start at is " + why);
+    }
+
+    /// Whether start 0 began at the values given for it; no fit can begin where the model cannot be
+    /// simulated.
+    public boolean isBegunAsGiven(FitResult result) {
+        return first.isEmpty()
+                || result.starts().stream()
+                        .filter(start -> start.index() == 0)
+                        .allMatch(start -> Arrays.equals(start.start(), first.get()));
     }
 
     private static FitMethod method(

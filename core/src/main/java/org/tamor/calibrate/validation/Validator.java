@@ -209,12 +209,15 @@ public final class Validator {
             OptionalDouble rHat) {
         double[] simulations = new double[weights.length];
         double[] scales = new double[weights.length];
-        double density = 0;
+        double[] logDensities = new double[weights.length];
         for (int k = 0; k < weights.length; k++) {
             boolean counts = weights[k] > 0;
             simulations[k] = counts ? members.get(k).values()[measurement] : 1;
             scales[k] = counts ? members.get(k).scales()[measurement] : 1;
-            density += counts ? weights[k] * Math.exp(logDensity(measurement, members.get(k))) : 0;
+            logDensities[k] =
+                    counts
+                            ? Math.log(weights[k]) + logDensity(measurement, members.get(k))
+                            : Double.NEGATIVE_INFINITY;
         }
         Measurement what = problem.measurements().get(measurement);
         return new Scored(
@@ -223,9 +226,17 @@ public final class Validator {
                 what,
                 new NoiseMixture(noise(measurement), weights, simulations, scales)
                         .cumulative(what.value()),
-                Math.log(density + Double.MIN_NORMAL),
+                logSum(logDensities),
                 logDensity(measurement, nominal),
                 effective,
                 rHat);
+    }
+
+    /// The logarithm of the sum of the exponentials, however small they are.
+    private static double logSum(double[] logarithms) {
+        double most = Arrays.stream(logarithms).max().orElseThrow();
+        return most == Double.NEGATIVE_INFINITY
+                ? most
+                : most + Math.log(Arrays.stream(logarithms).map(x -> Math.exp(x - most)).sum());
     }
 }

@@ -27,8 +27,8 @@ final class VolumeUnit {
         String role = lengths ? "length" : columns.has("volume") ? "volume" : "day";
         Location where = sheet.at(columns.header().number(), columns.column(role));
         Optional<String> written = role.equals("day") ? Optional.empty() : columns.unit(role);
-        if (lengths && written.isPresent()) {
-            return ofLength(written.get(), where, findings);
+        if (lengths && columns.unit("width").or(() -> written).isPresent()) {
+            return ofLengths(columns, declared, sheet, findings);
         }
         if (declared.isPresent()) {
             return declared(declared.get(), written, where, findings);
@@ -39,6 +39,7 @@ final class VolumeUnit {
                         "tumour.unit-unknown",
                         where,
                         "the unit '" + written.get() + "' is none of volume; use mm3 or cm3");
+                return 1;
             }
             findings.note("tumour.unit", where, "volumes are in " + written.get());
             return CUBIC_MILLIMETRES.getOrDefault(written.get(), 1.0);
@@ -46,14 +47,29 @@ final class VolumeUnit {
         return bySize(readings, where, findings);
     }
 
-    private static double ofLength(String unit, Location where, Findings findings) {
-        if (!unit.equals("mm") && !unit.equals("cm")) {
-            findings.problem(
-                    "tumour.unit-unknown",
-                    where,
-                    "the unit '" + unit + "' is none of length; use mm or cm");
+    private static double ofLengths(
+            VolumeColumns columns, Optional<String> declared, Sheet sheet, Findings findings) {
+        String length = columns.unit("length").or(() -> columns.unit("width")).orElse("");
+        String width = columns.unit("width").orElse(length);
+        Location where = sheet.at(columns.header().number(), columns.column("length"));
+        for (String unit : List.of(length, width)) {
+            if (!unit.equals("mm") && !unit.equals("cm")) {
+                findings.problem(
+                        "tumour.unit-unknown",
+                        where,
+                        "the unit '" + unit + "' is none of length; use mm or cm");
+                return 1;
+            }
         }
-        return unit.equals("cm") ? 1000 : 1;
+        if (!length.equals(width)) {
+            findings.problem(
+                    "tumour.unit-contradicts",
+                    where,
+                    "lengths are in " + length + ", widths in " + width + "; use one unit");
+        }
+        return declared.isPresent()
+                ? declared(declared.get(), Optional.of(length + "3"), where, findings)
+                : CUBIC_MILLIMETRES.getOrDefault(length + "3", 1.0);
     }
 
     private static double declared(

@@ -57,6 +57,33 @@ class ParameterFitTest {
     }
 
     @Test
+    void valuesThatNoStartCanBeginAtAreNotPassedOverInSilence() throws IOException {
+        PetabEvaluation evaluation = PetabEvaluation.of(new FitProblems().read(folder));
+        ParameterFit fit = ParameterFit.of(evaluation, options(1, 1));
+        assertThatThrownBy(() -> fit.startingAt(Map.of("k", -0.7)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("has no logarithm");
+        assertThatThrownBy(() -> fit.startingAt(Map.of("factor", 2.0)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("not estimated and is 1.0");
+
+        ParameterFit same = fit.startingAt(Map.of("factor", 1.0, "k", 0.9));
+        assertThat(same.isBegunAsGiven(same.run(List.of(), start -> {}, () -> false))).isTrue();
+    }
+
+    @Test
+    void aStartThatIsReplacedIsTold() throws IOException {
+        FitProblems problems =
+                new FitProblems()
+                        .replacing("model.ant", "k * A", "k * A * piecewise(1, k < 2, 0 / 0)");
+        ParameterFit given =
+                ParameterFit.of(PetabEvaluation.of(problems.read(folder)), options(1, 1))
+                        .startingAt(Map.of("k", 3.0));
+        FitResult result = given.run(List.of(), start -> {}, () -> false);
+        assertThat(given.isBegunAsGiven(result)).isFalse();
+    }
+
+    @Test
     void resumesToTheSameResultForAnyNumberOfThreads() throws IOException {
         PetabEvaluation evaluation = PetabEvaluation.of(new FitProblems().read(folder));
         ParameterFit whole = ParameterFit.of(evaluation, options(8, 1));

@@ -2,6 +2,7 @@ package org.tamor.calibrate.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,6 +118,39 @@ class LeftOutTest {
         assertThat(scored.annealed()).isFalse();
         assertThat(validation.of(Kind.FITTED)).hasSize(2);
         assertThat(validation.leftOut().keySet()).containsExactly("second");
+    }
+
+    /// A measurement 1,000 standard deviations away has a density of `exp(-500,000)`, which is no
+    /// number; its logarithm is one, and the same by a single vector and by that vector as nominal.
+    @Test
+    void theScoreOfWhatNobodyForetoldHasNoFloor() {
+        Measurement far =
+                new Measurement(
+                        first.model(),
+                        first.observable(),
+                        first.experiment(),
+                        first.time(),
+                        100,
+                        first.observableParameters(),
+                        first.noiseParameters(),
+                        "",
+                        "",
+                        first.location());
+        double[] values = {1, 0.5};
+        Ensemble one =
+                new Ensemble(
+                        List.of("k", "b"), List.of(new Ensemble.Member(1, Double.NaN, values)));
+        Scored scored =
+                Validator.validate(
+                                problem, List.of(far), one, List.of(), SOLVER, 1, Progress.SILENT)
+                        .of(Kind.KEPT_ASIDE)
+                        .getFirst();
+        double amount = 0.5 + 1.5 * Math.exp(-far.time());
+        double z = (100 - amount) / NOISE;
+        assertThat(scored.logScore())
+                .isCloseTo(
+                        -0.5 * z * z - Math.log(NOISE * Math.sqrt(2 * Math.PI)),
+                        withinPercentage(0.01));
     }
 
     /// Without its only experiment an ensemble is the prior.

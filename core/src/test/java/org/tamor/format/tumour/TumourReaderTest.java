@@ -201,6 +201,32 @@ class TumourReaderTest {
                         });
     }
 
+    /// Otherwise 10 mm by 0.8 cm would be 3.2 mm3, or 3.2 cm3.
+    @ParameterizedTest
+    @CsvSource({
+        "Length (mm), Width (cm), mm3, tumour.unit-contradicts",
+        "Length (mm), Width (inches), mm3, tumour.unit-unknown",
+        "Length (cm), Width (cm), mm3, tumour.unit-contradicts",
+    })
+    void unitsOfLengthsAgree(String length, String width, String declared, String code) {
+        String rows = ROWS.replaceAll("(?m)$", ",8").replaceAll("(?m)^,8$", "");
+        TumourDeclarations none = TumourDeclarations.detect();
+        TumourReading reading =
+                read(
+                        "Mouse,Day,Treatment," + length + "," + width + "\n" + rows,
+                        new TumourDeclarations(
+                                Optional.of(declared),
+                                none.start(),
+                                none.model(),
+                                none.control(),
+                                none.arms(),
+                                none.without(),
+                                none.floor()));
+
+        assertThat(codes(reading)).contains(code);
+        assertThat(reading.usable()).isFalse();
+    }
+
     @Test
     void weeksAreWeeksInEveryLayout() {
         TumourReading reading =
