@@ -111,7 +111,8 @@ public final class MouseCommand extends ConsoleCommand {
             paramLabel = "P",
             description =
                     "when a tumour has progressed: so many times its volume at the start (3x) or a"
-                            + " volume in mm3 (1000) (default: 2x)")
+                            + " volume in mm3 (1000), or two readings in succession there ('3x"
+                            + " confirmed') (default: 2x)")
     private String progression = "2x";
 
     @Option(
@@ -251,8 +252,9 @@ public final class MouseCommand extends ConsoleCommand {
                         () ->
                                 new ParameterException(
                                         commandSpec().commandLine(),
-                                        "--progression takes a fold above 1 such as 2x, or a"
-                                                + " volume in mm3 such as 1000, not '"
+                                        "--progression takes a fold above 1 such as 2x, a"
+                                                + " volume in mm3 such as 1000, or one of these"
+                                                + " with 'confirmed' behind it, not '"
                                                 + progression
                                                 + "'"));
     }

@@ -395,6 +395,7 @@ public final class ProtocolReader {
                                         "'"
                                                 + text
                                                 + "' is neither a fold above 1 such as 2x nor a"
-                                                + " volume in mm3 such as 1000"));
+                                                + " volume in mm3 such as 1000, nor one of these"
+                                                + " with 'confirmed' behind it"));
     }
 }

@@ -8,6 +8,9 @@ import org.tamor.tumour.VolumeReading;
 /// When a tumour counts as progressed.
 public sealed interface Progression {
 
+    /// What stands behind a rule that has to be confirmed.
+    String CONFIRMED = " confirmed";
+
     /// The volume was so many times that at the start.
     record Fold(double times) implements Progression {
 
@@ -38,15 +41,51 @@ public sealed interface Progression {
         }
     }
 
+    /// By a rule, and the next reading says so too. The first of many noisy readings beyond a
+    /// threshold comes too early, the more so the slower the tumour grows; two in succession are
+    /// rarely both in error.
+    record Confirmed(Progression rule) implements Progression {
+
+        @Override
+        public double threshold(double baseline) {
+            return rule.threshold(baseline);
+        }
+
+        @Override
+        public String text() {
+            return rule.text() + ", confirmed by the next reading";
+        }
+
+        @Override
+        public boolean holds(List<VolumeReading> readings, int index, double threshold) {
+            return rule.holds(readings, index, threshold)
+                    && (index == readings.size() - 1 || rule.holds(readings, index + 1, threshold));
+        }
+    }
+
+    /// Whether a reading shows progression; the last of an animal needs no other.
+    default boolean holds(List<VolumeReading> readings, int index, double threshold) {
+        double volume = readings.get(index).volume();
+        return volume >= threshold && volume > 0;
+    }
+
     /// The volume in mm3 at which a tumour of this size at the start has progressed.
     double threshold(double baseline);
 
     /// The event in words.
     String text();
 
-    /// The rule that a text such as `2x` or `1000` (mm3) stands for; empty where it stands for
-    /// none.
+    /// The rule that a text such as `2x`, `1000` (mm3) or `2x confirmed` stands for; empty where it
+    /// stands for none.
     static Optional<Progression> parse(String text) {
+        if (text.endsWith(CONFIRMED)) {
+            return plainly(text.substring(0, text.length() - CONFIRMED.length()))
+                    .map(Confirmed::new);
+        }
+        return plainly(text);
+    }
+
+    private static Optional<Progression> plainly(String text) {
         boolean fold = text.endsWith("x");
         try {
             double value = Double.parseDouble(fold ? text.substring(0, text.length() - 1) : text);
@@ -77,7 +116,7 @@ public sealed interface Progression {
         for (int i = 1; i < readings.size(); i++) {
             VolumeReading before = readings.get(i - 1);
             VolumeReading now = readings.get(i);
-            if (now.volume() >= threshold && now.volume() > 0) {
+            if (rule.holds(readings, i, threshold)) {
                 double share = (threshold - before.volume()) / (now.volume() - before.volume());
                 return new EventTime(
                         before.day() + share * (now.day() - before.day()) - first, true);

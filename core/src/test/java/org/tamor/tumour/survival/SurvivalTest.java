@@ -113,6 +113,25 @@ class SurvivalTest {
         return new Animal("m", readings, Departure.STUDY_END, "");
     }
 
+    /// 7 is a slip, 14 is confirmed by 21; the last reading stands alone.
+    @Test
+    void confirmedProgressionNeedsTwoReadingsInSuccession() {
+        Progression confirmed = Progression.parse("2x confirmed").orElseThrow();
+        Animal slip = animal(0, 100, 7, 210, 12, 150, 14, 250, 21, 260);
+
+        assertThat(Progression.of(slip, new Progression.Fold(2)).time()).isLessThan(7);
+        assertThat(Progression.of(slip, confirmed)).isEqualTo(new EventTime(13, true));
+        assertThat(Progression.of(animal(0, 100, 4, 150, 8, 250), confirmed))
+                .isEqualTo(new EventTime(6, true));
+        assertThat(Progression.of(animal(0, 100, 4, 210, 8, 150), confirmed))
+                .isEqualTo(new EventTime(8, false));
+        assertThat(confirmed.text()).contains("doubling").contains("next reading");
+        assertThat(Progression.parse("1000 confirmed"))
+                .contains(new Progression.Confirmed(new Progression.Size(1000)));
+        assertThat(Progression.parse("2x confirmed confirmed")).isEmpty();
+        assertThat(Progression.parse("confirmed")).isEmpty();
+    }
+
     @Test
     void progressionLiesOnTheLineBetweenTwoReadings() {
         Animal animal = animal(0, 100, 7, 150, 14, 250);
