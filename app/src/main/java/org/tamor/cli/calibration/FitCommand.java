@@ -166,6 +166,12 @@ public final class FitCommand extends ConsoleCommand {
         ResultNames.makeFolder(target);
         FitResult result = run(fit, target);
         write(result, target);
+        if (!fit.isBegunAsGiven(result)) {
+            console()
+                    .println(
+                            "warning: no fit can begin at the values of --parameters; the first"
+                                    + " start was drawn");
+        }
         print(result, target, console());
         return 0;
     }

@@ -20,6 +20,7 @@ import org.tamor.cli.console.Invocation;
 import org.tamor.cli.console.ResultNames;
 import org.tamor.cli.console.StudyArgument;
 import org.tamor.cli.console.StudyEnsemble;
+import org.tamor.failure.BadInputException;
 import org.tamor.files.ResultFolder;
 import org.tamor.files.WholeFile;
 import org.tamor.format.petab.NearestNames;
@@ -153,6 +154,9 @@ public final class ValidateCommand extends ConsoleCommand {
     private List<MeasurementGroup> wanted(Study study) {
         List<MeasurementGroup> groups =
                 Grouping.valueOf(leftOut.toUpperCase(Locale.ROOT)).groups(study.problem());
+        if (leftOut.equals("dataset")) {
+            groups.forEach(ValidateCommand::checkNamed);
+        }
         List<String> names = groups.stream().map(MeasurementGroup::name).toList();
         for (String name : only) {
             check(
@@ -166,6 +170,17 @@ public final class ValidateCommand extends ConsoleCommand {
         return groups.stream()
                 .filter(group -> only.isEmpty() || only.contains(group.name()))
                 .toList();
+    }
+
+    private static void checkNamed(MeasurementGroup group) {
+        if (group.name().isBlank()) {
+            throw new BadInputException(
+                    "validate.no-dataset",
+                    group.measurements().getFirst().location(),
+                    group.measurements().size()
+                            + " measurements, the first of them here, name no data set; give each a"
+                            + " datasetId, or leave out experiments (--leave-out experiment)");
+        }
     }
 
     private void print(Validation validation, Path target) {

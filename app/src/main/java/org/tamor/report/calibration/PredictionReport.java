@@ -27,7 +27,7 @@ public final class PredictionReport {
         Map<String, String> run = new LinkedHashMap<>();
         run.put("vectors of the ensemble", Integer.toString(prediction.members()));
         run.put("of these failed", Integer.toString(prediction.failed()));
-        run.put("their weight", Numbers.percent(prediction.failedWeight()));
+        run.put("their weight", Numbers.probability(prediction.failedWeight()));
         run.putAll(source);
         new FigurePage(
                         "Tamor: predictions of an ensemble",
@@ -51,7 +51,7 @@ public final class PredictionReport {
         }
         StringBuilder html =
                 new StringBuilder("<p>")
-                        .append(Numbers.percent(prediction.coverage()))
+                        .append(Html.escape(Numbers.probability(prediction.coverage())))
                         .append(" of ")
                         .append(prediction.measured().size())
                         .append(

@@ -56,8 +56,8 @@ public final class ProfileReport {
                                 + ")</p><p>Objective at the best point: "
                                 + Numbers.text(work.bestValue(), 7)
                                 + "; intervals of "
-                                + Numbers.percent(work.options().level())
-                                + " end where it has risen by "
+                                + Numbers.text(100 * work.options().level(), 6)
+                                + " % end where it has risen by "
                                 + Numbers.text(work.options().threshold(), 4)
                                 + ".</p>")
                 .write(folder);

@@ -93,7 +93,7 @@ public final class ValidationReport {
                 .append(Html.escape(group))
                 .append("</td>")
                 .append(number(Integer.toString(own.size())))
-                .append(number(Numbers.percent(Validation.share(own, 0.9))))
+                .append(number(Numbers.probability(Validation.share(own, 0.9))))
                 .append(number(fixed(logScore)))
                 .append(number(Integer.toString((int) own.getFirst().effective())))
                 .append(

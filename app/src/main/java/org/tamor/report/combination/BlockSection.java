@@ -1,6 +1,7 @@
 package org.tamor.report.combination;
 
 import java.util.List;
+import org.tamor.combination.Drug;
 import org.tamor.combination.analysis.CombinationAnalysis;
 import org.tamor.combination.analysis.IndexTable;
 import org.tamor.combination.analysis.QualityControl;
@@ -170,8 +171,8 @@ final class BlockSection {
         if (rows.isEmpty()) {
             return "";
         }
-        String first = analysis.block().data().drugs().get(0).name();
-        String second = analysis.block().data().drugs().get(1).name();
+        Drug first = analysis.block().data().drugs().get(0);
+        Drug second = analysis.block().data().drugs().get(1);
         StringBuilder html =
                 new StringBuilder(
                         "<h3>Dose reduction index (Chou and Talalay)</h3><p class=\"small\">");
@@ -185,15 +186,15 @@ final class BlockSection {
                         ? ""
                         : "Caution: " + Html.prose(table.gate().reason()) + ".");
         html.append("</p><table class=\"counts\"><thead><tr><th class=\"n\">")
-                .append(Html.escape(first))
+                .append(Html.prose(withUnit(first)))
                 .append("</th><th class=\"n\">")
-                .append(Html.escape(second))
+                .append(Html.prose(withUnit(second)))
                 .append(
                         "</th><th class=\"n\">fraction affected</th><th class=\"n\">CI</th><th"
                                 + " class=\"n\">DRI ")
-                .append(Html.escape(first))
+                .append(Html.escape(first.name()))
                 .append("</th><th class=\"n\">DRI ")
-                .append(Html.escape(second))
+                .append(Html.escape(second.name()))
                 .append("</th></tr></thead><tbody>");
         for (IndexTable.Row row : rows) {
             html.append("<tr>")
@@ -206,5 +207,9 @@ final class BlockSection {
                     .append("</tr>");
         }
         return html.append("</tbody></table>").toString();
+    }
+
+    private static String withUnit(Drug drug) {
+        return drug.name() + (drug.unit().isEmpty() ? "" : " (" + drug.unit() + ")");
     }
 }

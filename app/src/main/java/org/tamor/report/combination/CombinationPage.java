@@ -166,7 +166,9 @@ final class CombinationPage {
                 .append(
                         study.analyses().size() > 1
                                 ? " S / A / N: how many conventions with a test of their own call"
-                                        + " it synergy, antagonism, neither.</p>"
+                                        + " it synergy, antagonism, neither. p is adjusted for the"
+                                        + " number of blocks (false discovery rate, Benjamini and"
+                                        + " Hochberg).</p>"
                                 : "</p>");
         if (study.analyses().size() > 1) {
             html.append(table());

@@ -21,7 +21,8 @@ final class ContrastTable {
                 new StringBuilder(
                         "<h3>Differences between cell lines and times</h3><p>Excess of the first"
                                 + " less that of the second: positive means more synergy in the"
-                                + " first.</p><table><thead><tr><th>what</th><th"
+                                + " first. p is that of each difference alone, not adjusted for"
+                                + " their number.</p><table><thead><tr><th>what</th><th"
                                 + " class=\"n\">difference, points</th><th class=\"n\">95 %"
                                 + " interval</th><th class=\"n\">p</th></tr></thead><tbody>");
         for (CellLineContrast contrast : contrasts) {

@@ -209,7 +209,7 @@ final class LimitsSection {
                             VerdictSection.icon(result.verdict()),
                             VerdictSection.word(result.verdict()),
                             100 * share,
-                            Numbers.percent(share),
+                            Html.escape(Numbers.probability(share)),
                             Html.escape(dependences(result.claim().id()))));
         }
         return html.append("</tbody></table>").append(openParameters(unsettled)).toString();

@@ -90,7 +90,7 @@ public final class ExposureReport {
                                     : String.join(
                                             ", ",
                                             one.multiples().stream().map(Numbers::text).toList()),
-                            Double.isNaN(one.share()) ? "" : Numbers.percent(one.share())));
+                            Double.isNaN(one.share()) ? "" : Numbers.probability(one.share())));
         }
         return FigurePage.table(rows, 1);
     }

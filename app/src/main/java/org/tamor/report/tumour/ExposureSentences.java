@@ -96,7 +96,7 @@ public final class ExposureSentences {
     private static String band(StaticExposure.Band band) {
         return "%s of %d parameter vectors have a static exposure within the range%s."
                 .formatted(
-                        Numbers.percent(band.weight()),
+                        Numbers.probability(band.weight()),
                         band.vectors() - band.failed(),
                         band.failed() == 0
                                 ? ""
@@ -124,7 +124,7 @@ public final class ExposureSentences {
                     .append(" times its exposure is just static");
         }
         if (!Double.isNaN(one.share())) {
-            text.append("; static for ").append(Numbers.percent(one.share())).append(" of the");
+            text.append("; static for ").append(Numbers.probability(one.share())).append(" of the");
             text.append(" vectors");
         }
         return text.append(".").toString();

@@ -54,8 +54,8 @@ final class TumourArmsSection {
                                 "per day",
                                 "95 % interval",
                                 "doubling, days",
-                                "less than the control by",
-                                "p, adjusted"));
+                                "less than the control by, per day",
+                                "p, adjusted (Holm)"));
         for (int i = 0; i < analysis.rates().size(); i++) {
             ArmRate rate = analysis.rates().get(i);
             boolean control = rate.arm().equals(analysis.control());

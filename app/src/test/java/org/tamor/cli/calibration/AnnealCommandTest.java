@@ -182,6 +182,7 @@ class AnnealCommandTest {
         "compare, --rtol, 2, 2",
         "validate, --threads, 0, 2",
         "validate, --leave-out, time, 2",
+        "validate, --leave-out, dataset, 2",
         "validate, --only, nothing, 2",
     })
     void badOptionsAreRefused(String command, String option, String value, int exitCode) {
