@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Writes draws.csv, summary.csv, ensemble.tsv, stages.csv, marginal-likelihood.csv,"
-                    + " state.tsv and report.html into the folder given by --out.",
+                    + " state.tsv, modes.tsv and report.html into the folder given by --out.",
             "Exit code 0 if all islands agree, 1 otherwise."
         })
 public final class AnnealCommand extends ConsoleCommand {

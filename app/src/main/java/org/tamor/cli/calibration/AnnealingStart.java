@@ -1,5 +1,7 @@
 package org.tamor.cli.calibration;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.tamor.calibrate.anneal.AnnealedSample;
@@ -7,6 +9,7 @@ import org.tamor.calibrate.anneal.ModesToPosterior;
 import org.tamor.calibrate.anneal.PriorCoordinates;
 import org.tamor.calibrate.anneal.PriorToPosterior;
 import org.tamor.cli.console.OptionGroup;
+import org.tamor.cli.console.ResultNames;
 import org.tamor.parallel.Progress;
 import picocli.CommandLine.Option;
 
@@ -46,9 +49,28 @@ final class AnnealingStart extends OptionGroup {
             return arguments.run(
                     path, path.draws(members, arguments.seed()), state, resume, progress);
         }
+        String name = String.valueOf(state.getFileName()).replaceFirst("state", "modes");
+        Path modes = state.resolveSibling(name);
+        ModesToPosterior path =
+                resume && Files.isRegularFile(modes)
+                        ? ModesToPosterior.read(coordinates, starts, arguments.seed(), modes)
+                        : searched(arguments, coordinates, modes, progress);
+        return arguments.run(path, path.draws(members, arguments.seed()), state, resume, progress);
+    }
+
+    private ModesToPosterior searched(
+            AnnealingArguments arguments,
+            PriorCoordinates coordinates,
+            Path modes,
+            Progress progress) {
         ModesToPosterior path =
                 ModesToPosterior.of(
                         coordinates, starts, arguments.seed(), arguments.threads(), progress);
-        return arguments.run(path, path.draws(members, arguments.seed()), state, resume, progress);
+        try {
+            path.save(starts, arguments.seed(), modes);
+        } catch (IOException problem) {
+            throw ResultNames.unwritable(modes);
+        }
+        return path;
     }
 }

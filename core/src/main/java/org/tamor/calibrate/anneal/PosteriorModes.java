@@ -29,19 +29,26 @@ final class PosteriorModes {
     /// A mode with its normal approximation.
     ///
     /// @param logDensity of likelihood times prior
+    /// @param curvature of minus that
     /// @param approximation with the inverse of the curvature as covariance
     @SuppressWarnings("ArrayRecordComponent")
-    record Mode(double[] position, double logDensity, NormalReference approximation) {}
+    record Mode(
+            double[] position,
+            double logDensity,
+            double[][] curvature,
+            NormalReference approximation) {
+
+        Mode(double[] position, double logDensity, double[][] curvature) {
+            this(position, logDensity, curvature, NormalReference.ofPrecision(position, curvature));
+        }
+    }
 
     /// The modes, the best first.
     ///
     /// @param starts from which a search begins
     /// @throws NumericalFailureException where no search ends with a likelihood and its derivatives
     static List<Mode> find(
-            PriorCoordinates coordinates,
-            List<double[]> starts,
-            int threads,
-            Progress progress) {
+            PriorCoordinates coordinates, List<double[]> starts, int threads, Progress progress) {
         ModeObjective objective = new ModeObjective(coordinates);
         List<Callable<Optional<Mode>>> tasks = new ArrayList<>();
         for (double[] start : starts) {
@@ -80,10 +87,6 @@ final class PosteriorModes {
             return Optional.empty();
         }
         double[][] curvature = finite.slope().flatMap(Objective.Slope::curvature).orElseThrow();
-        return Optional.of(
-                new Mode(
-                        fit.point(),
-                        -finite.value(),
-                        NormalReference.ofPrecision(fit.point(), curvature)));
+        return Optional.of(new Mode(fit.point(), -finite.value(), curvature));
     }
 }

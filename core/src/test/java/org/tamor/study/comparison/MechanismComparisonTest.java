@@ -256,8 +256,15 @@ class MechanismComparisonTest {
                                                     }
                                                 }))
                 .isInstanceOf(CancellationException.class);
+        Path found = folder.resolve("modes.tsv");
+        modes.save(4, 1, found);
+        ModesToPosterior again = ModesToPosterior.read(coordinates(), 4, 1, found);
         AnnealedSample resumed =
-                AnnealedSampler.resume(modes, few, state).run(Progress.SILENT, sampler -> {});
+                AnnealedSampler.resume(again, few, state).run(Progress.SILENT, sampler -> {});
+        assertThat(again.logDensities()).isEqualTo(modes.logDensities());
+        assertThatThrownBy(() -> ModesToPosterior.read(coordinates(), 5, 1, found))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("starts=4");
         assertThat(resumed.logRatios()).isEqualTo(whole.logRatios());
         assertThat(resumed.stages()).isEqualTo(whole.stages());
         assertThat(resumed.islands().getLast().getLast().position())
