@@ -28,6 +28,14 @@ public interface AnnealingPath {
     /// Both densities at a position.
     Terms terms(double[] position);
 
+    /// The same, but empty where it shows before the work is done that the density with a power is
+    /// less than asked for.
+    ///
+    /// @param least a logarithm
+    default Optional<Terms> terms(double[] position, double power, double least) {
+        return Optional.of(terms(position));
+    }
+
     /// Logarithms of the densities at a position; finite, or minus infinity where a density is 0 or
     /// cannot be computed.
     ///

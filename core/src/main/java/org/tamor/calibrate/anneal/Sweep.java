@@ -2,6 +2,7 @@ package org.tamor.calibrate.anneal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tamor.parallel.ParallelTasks;
 import org.tamor.parallel.Progress;
@@ -105,14 +106,16 @@ final class Sweep {
         double size = Math.min(1, FACTORS[kind(member)] * state.stepSize);
         double[] position = reference.step(now.position(), size, stream);
         double limit = Math.log(stream.nextOpenDouble());
-        Particle next = new Particle(position, path.terms(position));
+        double before = now.terms().logDensity(state.power) - reference.logDensity(now.position());
+        double steered = reference.logDensity(position);
+        Optional<AnnealingPath.Terms> terms =
+                path.terms(position, state.power, limit + before + steered);
+        if (terms.isEmpty()) {
+            return new Moved(now, false, false, 0);
+        }
+        Particle next = new Particle(position, terms.get());
         boolean failed = next.terms().logBridge() == Double.NEGATIVE_INFINITY;
-        double gain =
-                next.terms().logDensity(state.power)
-                        - reference.logDensity(position)
-                        - now.terms().logDensity(state.power)
-                        + reference.logDensity(now.position());
-        return limit < gain
+        return limit < next.terms().logDensity(state.power) - steered - before
                 ? new Moved(next, failed, true, reference.squaredDistance(now.position(), position))
                 : new Moved(now, failed, false, 0);
     }

@@ -79,14 +79,25 @@ public final class SentencePath implements AnnealingPath {
 
     @Override
     public Terms terms(double[] position) {
+        return terms(position, 1, Double.NEGATIVE_INFINITY).orElse(Terms.NONE);
+    }
+
+    /// Sentences are at most certain, so where the measurements alone make a position too unlikely
+    /// they need not be simulated.
+    @Override
+    public Optional<Terms> terms(double[] position, double power, double least) {
         double[] inPosterior = coordinates.ofPosterior(position);
         double logLikelihood = coordinates.posterior().logLikelihood(inPosterior);
         if (logLikelihood == Double.NEGATIVE_INFINITY) {
-            return Terms.NONE;
+            return Optional.of(Terms.NONE);
         }
-        return new Terms(
-                PriorCoordinates.logPrior(position) + logLikelihood,
-                logSentences(coordinates.posterior().values(inPosterior)));
+        double logReference = PriorCoordinates.logPrior(position) + logLikelihood;
+        return logReference < least
+                ? Optional.empty()
+                : Optional.of(
+                        new Terms(
+                                logReference,
+                                logSentences(coordinates.posterior().values(inPosterior))));
     }
 
     private double logSentences(Map<String, Double> values) {
