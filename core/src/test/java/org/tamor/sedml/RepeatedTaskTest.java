@@ -23,12 +23,14 @@ class RepeatedTaskTest {
     private static final String RESET = "resetModel='true'";
     private static final String GOES_ON = "resetModel='false'";
     private static final String DECAY =
-            "model decay\n"
-                + " compartment cell = 2\n"
-                + " species A in cell = 10\n"
-                + " k = 0.5\n"
-                + " J: A -> ; cell * k * A\n"
-                + "end\n";
+            """
+            model decay
+             compartment cell = 2
+             species A in cell = 10
+             k = 0.5
+             J: A -> ; cell * k * A
+            end
+            """;
 
     @TempDir private Path folder = Path.of("");
 
@@ -339,12 +341,14 @@ class RepeatedTaskTest {
     @Test
     void stochasticRepetitionsDifferAndCanBeRepeated() throws IOException {
         String model =
-                "model m\n"
-                    + " compartment c = 1\n"
-                    + " substanceOnly species A in c = 1000\n"
-                    + " k = 1\n"
-                    + " A -> ; k * A\n"
-                    + "end\n";
+                """
+                model m
+                 compartment c = 1
+                 substanceOnly species A in c = 1000
+                 k = 1
+                 A -> ; k * A
+                end
+                """;
         ExperimentText text =
                 new ExperimentText(folder)
                         .model("m", model)
@@ -379,12 +383,14 @@ class RepeatedTaskTest {
     @Test
     void stochasticRunsGoOnFromWhereTheyEnded() throws IOException {
         String model =
-                "model m\n"
-                    + " compartment c = 1\n"
-                    + " substanceOnly species A in c = 100\n"
-                    + " k = 1\n"
-                    + " A -> ; k * A\n"
-                    + "end\n";
+                """
+                model m
+                 compartment c = 1
+                 substanceOnly species A in c = 100
+                 k = 1
+                 A -> ; k * A
+                end
+                """;
         ExperimentResults results =
                 new ExperimentText(folder)
                         .model("m", model)

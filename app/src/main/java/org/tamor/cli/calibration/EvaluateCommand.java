@@ -121,7 +121,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 new SolverOptions(
                         relativeTolerance,
                         absoluteTolerance,
-                        1_000_000,
+                        integrator.steps(1_000_000),
                         Double.POSITIVE_INFINITY,
                         integrator.method());
         Evaluation result =

@@ -169,7 +169,7 @@ public final class SimulateCommand implements Callable<Integer> {
                 new SolverOptions(
                         relativeTolerance,
                         absoluteTolerance,
-                        10_000_000,
+                        integrator.steps(10_000_000),
                         maximumStep,
                         integrator.method());
         RunResult result =
