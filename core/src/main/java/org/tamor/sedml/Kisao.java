@@ -38,9 +38,6 @@ final class Kisao {
     static final SolverOptions DEFAULT = new SolverOptions(1e-6, 1e-12, 10_000_000);
     private static final double TIGHTEST = 1e-13;
 
-    /// Between two outputs; a model that needs more is stiff.
-    private static final int EXPLICIT_STEPS = 100_000;
-
     /// Adaptive integrators and steady-state methods for which ours stands without a word.
     private static final Set<Integer> ALIKE =
             Set.of(
@@ -145,7 +142,7 @@ final class Kisao {
                     new SolverOptions(
                             options.relativeTolerance(),
                             options.absoluteTolerance(),
-                            Math.min(options.maximumSteps(), EXPLICIT_STEPS),
+                            Math.min(options.maximumSteps(), SolverOptions.EXPLICIT_STEPS),
                             options.maximumStep(),
                             SolverOptions.Method.EXPLICIT));
         }

@@ -262,7 +262,8 @@ final class Course {
                             + busiest
                             + (busiest.isEmpty()
                                             && options.method() == SolverOptions.Method.EXPLICIT
-                                    ? "the model is stiff: leave the explicit method, "
+                                    ? "the model is stiff, or its outputs lie far apart: leave the"
+                                            + " explicit method, ask for more output times, "
                                     : "")
                             + "loosen the tolerance or allow more steps");
         }

@@ -24,6 +24,10 @@ public record SolverOptions(
         EXPLICIT
     }
 
+    /// How many steps between two outputs are allowed an explicit method whose limit nobody has
+    /// chosen; a model that needs more is most likely stiff.
+    public static final int EXPLICIT_STEPS = 100_000;
+
     public static final SolverOptions DEFAULT = new SolverOptions(1e-6, 1e-13, 100_000);
 
     public SolverOptions(double relativeTolerance, double absoluteTolerance, int maximumSteps) {

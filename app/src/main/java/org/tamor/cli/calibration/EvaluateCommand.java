@@ -112,7 +112,7 @@ public final class EvaluateCommand extends ConsoleCommand {
                 new SolverOptions(
                         relativeTolerance,
                         absoluteTolerance,
-                        1_000_000,
+                        integrator.steps(1_000_000),
                         Double.POSITIVE_INFINITY,
                         integrator.method());
         Evaluation result =

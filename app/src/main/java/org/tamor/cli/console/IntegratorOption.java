@@ -39,6 +39,12 @@ public final class IntegratorOption {
                 : SolverOptions.Method.BACKWARD_DIFFERENTIATION;
     }
 
+    /// How many steps are allowed between two outputs: `most`, fewer by an explicit method, which a
+    /// stiff model would keep busy for long without a word.
+    public int steps(int most) {
+        return isExplicit() ? Math.min(most, SolverOptions.EXPLICIT_STEPS) : most;
+    }
+
     /// The line that says what integrated.
     public String said() {
         return "integrator: "

@@ -151,7 +151,7 @@ public final class SimulateCommand extends ConsoleCommand {
                 new SolverOptions(
                         relativeTolerance,
                         absoluteTolerance,
-                        10_000_000,
+                        integrator.steps(10_000_000),
                         maximumStep,
                         integrator.method());
         RunResult result =

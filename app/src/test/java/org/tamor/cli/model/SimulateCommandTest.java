@@ -65,6 +65,21 @@ class SimulateCommandTest {
         assertThat(unknown.err()).contains("--integrator is auto, bdf or explicit, not euler");
     }
 
+    /// Six million steps would do it; what they stand for would not be said.
+    @Test
+    void explicitMethodSaysThatAModelIsStiff() throws IOException {
+        Path model =
+                Files.writeString(
+                        folder.resolve("stiff.ant"),
+                        "model m\n x' = 1e7*(sin(time) - x); x = 0\nend\n");
+        Terminal result =
+                Terminal.run(
+                        "simulate", model, "--end", 2, "--points", 2, "--integrator", "explicit");
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.err()).contains("the model is stiff", "leave the explicit method");
+        assertThat(Terminal.run("simulate", model, "--end", 2).exitCode()).isZero();
+    }
+
     @Test
     void explicitMethodRefusesAlgebraicRulesByName() throws IOException {
         Path model =
