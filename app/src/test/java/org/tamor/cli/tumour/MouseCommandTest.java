@@ -123,6 +123,8 @@ class MouseCommandTest {
         assertThat(page.substring(0, page.indexOf("<script")))
                 .as("the page before its scripts")
                 .contains("Tamoxifen &lt;1&gt;")
+                .contains("Growth rates over days 0 to 18")
+                .contains("Day 18 is the last on which half of every arm was still measured")
                 .doesNotContain("Tamoxifen <1>")
                 .doesNotContain("NaN")
                 .doesNotContainPattern("(src|href)=\"https?:");
@@ -130,7 +132,7 @@ class MouseCommandTest {
     }
 
     @Test
-    void declaredArmsAreUsedAndUnknownOnesRefused() {
+    void declaredArmsAreUsedAndUnknownOnesRefused() throws IOException {
         Terminal known =
                 mouse(
                         "--out",
@@ -142,7 +144,7 @@ class MouseCommandTest {
                         "--primary",
                         "hsa",
                         "--progression",
-                        "400",
+                        "400 confirmed",
                         "--until",
                         12,
                         "--bootstraps",
@@ -151,7 +153,13 @@ class MouseCommandTest {
         assertThat(known.out())
                 .contains("Everolimus and Tamoxifen <1> by HSA")
                 .contains("index on day 12")
-                .contains("days to a volume of 400 mm3");
+                .contains("rate: growth per day over days 0 to 12")
+                .contains("days to a volume of 400 mm3, confirmed by the next reading");
+        assertThat(Files.readString(folder.resolve("declared/report.html")))
+                .contains("Day 12 is the declared last day");
+        assertThat(Files.readString(folder.resolve("declared/rates.csv")))
+                .startsWith("arm,up_to_day,growth_rate_per_day,")
+                .contains("Everolimus,12,");
 
         Terminal unknown = mouse("--arms", "A,B,C", "--out", folder.resolve("unknown"));
         assertThat(unknown.exitCode()).isEqualTo(2);
