@@ -50,6 +50,7 @@ public final class RosenbrockBatch {
     private double[] next;
     private final double[] stage;
     private final double[] sums;
+    private final double[] rates;
     private final double[] byTime;
     private final double[] inverseStep;
     private final double[] step;
@@ -78,6 +79,7 @@ public final class RosenbrockBatch {
         next = new double[length];
         stage = new double[length];
         sums = new double[length];
+        rates = new double[length];
         byTime = new double[length];
         inverseStep = new double[length];
         step = new double[length];
@@ -164,27 +166,24 @@ public final class RosenbrockBatch {
     }
 
     private void computeStage(int i) {
-        double[] rates = u[i];
         if (i == 0) {
-            System.arraycopy(y, 0, stage, 0, y.length);
-        } else if (i < 6) {
-            combine(stage, A[i]);
-            add(stage, stage, y);
+            system.evaluate(time, y, rates);
         } else {
-            add(stage, stage, u[i - 1]);
-        }
-        for (int m = 0; m < lanes; m++) {
-            stageTime[m] = time[m] + TIMES[i] * tried[m];
-        }
-        system.evaluate(stageTime, stage, rates);
-        if (i > 0) {
-            combine(sums, C[i]);
+            if (i < 6) {
+                StageSums.both(stage, sums, y, A[i], C[i], u);
+            } else {
+                StageSums.next(stage, sums, C[i], u);
+            }
+            for (int m = 0; m < lanes; m++) {
+                stageTime[m] = time[m] + TIMES[i] * tried[m];
+            }
+            system.evaluate(stageTime, stage, rates);
             addProduct(rates, sums, inverseStep);
         }
         if (D[i] != 0 && system.dependsOnTime()) {
             addProduct(rates, D[i], byTime, step);
         }
-        system.solve(rates);
+        system.solve(rates, u[i]);
     }
 
     /// Makes accepted steps the states to go on from.
@@ -233,21 +232,24 @@ public final class RosenbrockBatch {
         }
     }
 
-    /// Root mean squares of the error estimates in units of the tolerances, squared.
+    /// Mean squares of the error estimates in units of the tolerances, times n.
     private void computeNorms() {
-        double[] error = u[STAGES - 1];
+        square(sums, u[STAGES - 1], y, next);
         Arrays.fill(norm, 0);
-        for (int i = 0; i < n; i++) {
-            addSquares(norm, error, i * lanes);
+        for (int from = 0; from < sums.length; from += lanes) {
+            for (int m = 0; m < norm.length; m++) {
+                norm[m] += sums[from + m];
+            }
         }
     }
 
-    private void addSquares(double[] out, double[] error, int from) {
-        for (int m = 0; m < out.length; m++) {
-            int k = from + m;
-            double size = Math.max(Math.abs(y[k]), Math.abs(next[k]));
-            double e = error[k] / (relativeTolerance * size + absoluteTolerance[k]);
-            out[m] += e * e;
+    private void square(double[] out, double[] error, double[] before, double[] after) {
+        double relative = relativeTolerance;
+        double[] absolute = absoluteTolerance;
+        for (int k = 0; k < out.length; k++) {
+            double size = Math.max(Math.abs(before[k]), Math.abs(after[k]));
+            double e = error[k] / (relative * size + absolute[k]);
+            out[k] = e * e;
         }
     }
 
