@@ -51,15 +51,14 @@ public final class BatchModel {
         int known = parameterOf.length;
         int[] leaves = Arrays.copyOf(parameterOf, graph.size());
         Arrays.fill(leaves, Math.min(known, leaves.length), leaves.length, -1);
-        rightHandSide = compile("BatchRightHandSide", graph, f, leaves, dimension);
-        jacobian = compile("BatchJacobian", graph, derivatives, leaves, dimension);
-        timeDerivative = compile("BatchTimeDerivative", graph, byTime, leaves, dimension);
+        rightHandSide = compile("BatchRightHandSide", graph, f, leaves);
+        jacobian = compile("BatchJacobian", graph, derivatives, leaves);
+        timeDerivative = compile("BatchTimeDerivative", graph, byTime, leaves);
         SymbolicLu lu = new SymbolicLu(model.pattern());
         int[] none = new int[lu.graph.size()];
         Arrays.fill(none, -1);
-        factorization =
-                compile("BatchFactorization", lu.graph, lu.factors, none, derivatives.length);
-        solution = compile("BatchSolution", lu.graph, lu.solution, none, dimension);
+        factorization = compile("BatchFactorization", lu.graph, lu.factors, none);
+        solution = compile("BatchSolution", lu.graph, lu.solution, none);
         jacobianLength = derivatives.length;
         factorsLength = lu.factors.length;
     }
@@ -68,11 +67,10 @@ public final class BatchModel {
         return graph.op(node) == Op.CONSTANT && graph.value(node) == 0;
     }
 
-    private BatchKernel compile(
-            String name, Graph graph, int[] roots, int[] leaves, int states) {
+    private BatchKernel compile(String name, Graph graph, int[] roots, int[] leaves) {
         int[] places = new int[roots.length];
         Arrays.setAll(places, i -> i);
-        KernelPlan plan = new KernelPlan(graph, roots, places, leaves, lanes, states);
+        KernelPlan plan = new KernelPlan(graph, roots, places, leaves, lanes);
         workspaceLength = Math.max(workspaceLength, plan.slots());
         List<byte[]> files = KernelCompiler.classFiles(plan, name);
         classFiles.addAll(files);
@@ -129,8 +127,8 @@ public final class BatchModel {
             }
 
             @Override
-            public void solve(double[] b, double[] c, double[] x) {
-                solution.evaluate(c, b, factors, w, x);
+            public void solve(double[] b, double[] x) {
+                solution.evaluate(b, b, factors, w, x);
             }
         };
     }

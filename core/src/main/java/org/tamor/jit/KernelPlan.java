@@ -43,7 +43,6 @@ final class KernelPlan {
 
     final Graph graph;
     final int lanes;
-    final int states;
     private final int[] parameterOf;
     private final int[] uses;
     private final int[] weight;
@@ -59,17 +58,13 @@ final class KernelPlan {
     /// @param outputs where each result goes
     /// @param parameterOf by node, the element of p that holds its value, or -1
     KernelPlan(Graph graph, int[] roots, int[] outputs, int[] parameterOf) {
-        this(graph, roots, outputs, parameterOf, 1, Integer.MAX_VALUE);
+        this(graph, roots, outputs, parameterOf, 1);
     }
 
     /// @param lanes how many values each element of the arrays has
-    /// @param states how many states y holds; those after them stand in the array of the results,
-    ///   which overwrite them
-    KernelPlan(
-            Graph graph, int[] roots, int[] outputs, int[] parameterOf, int lanes, int states) {
+    KernelPlan(Graph graph, int[] roots, int[] outputs, int[] parameterOf, int lanes) {
         this.graph = graph;
         this.lanes = lanes;
-        this.states = states;
         this.parameterOf = parameterOf;
         uses = new int[graph.size()];
         weight = new int[graph.size()];

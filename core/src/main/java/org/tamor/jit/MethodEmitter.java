@@ -166,14 +166,7 @@ final class MethodEmitter {
         int[] a = graph.arguments(node);
         switch (graph.op(node)) {
             case CONSTANT -> code.loadConstant(graph.value(node));
-            case STATE -> {
-                int index = graph.index(node);
-                if (index < plan.states) {
-                    load(state, index);
-                } else {
-                    load(out, index - plan.states);
-                }
-            }
+            case STATE -> load(state, graph.index(node));
             case PARAMETER -> load(parameters, graph.index(node));
             case TIME -> {
                 if (plan.lanes == 1) {

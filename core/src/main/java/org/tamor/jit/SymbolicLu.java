@@ -7,8 +7,8 @@ import org.tamor.ode.SparsityPattern;
 ///
 /// Pivots are on the diagonal, in Markowitz's order (the pivot with the fewest products next;
 /// Management Science 3 (1957) 255-269). In the formulas of the factors, state i is element i of J
-/// in the order of its pattern and parameter 0 is d; in those of the solution of `W z = b + c x`,
-/// state i is element i of b, state n + i element i of x, time is c and parameter k factor k.
+/// in the order of its pattern and parameter 0 is d; in those of the solution, state i is element i
+/// of the right-hand side and parameter k factor k.
 final class SymbolicLu {
 
     final Graph graph = new Graph();
@@ -105,7 +105,7 @@ final class SymbolicLu {
         int[] x = new int[n];
         for (int step = 0; step < n; step++) {
             int i = order[step];
-            x[i] = graph.add(graph.state(i), graph.multiply(graph.time(), graph.state(n + i)));
+            x[i] = graph.state(i);
             for (int before = 0; before < step; before++) {
                 x[i] = subtractProduct(x[i], factorOf[i][order[before]], x[order[before]]);
             }

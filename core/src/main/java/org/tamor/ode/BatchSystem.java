@@ -21,8 +21,6 @@ public interface BatchSystem {
     /// @param diagonal d of each lane
     void linearize(double[] t, double[] y, double[] diagonal, double[] byTime);
 
-    /// Replaces `x` by the solution of `W z = b + c x`; x and b are different arrays.
-    ///
-    /// @param c of each lane
-    void solve(double[] b, double[] c, double[] x);
+    /// Writes the solution x of `W x = b`, an array other than `b`.
+    void solve(double[] b, double[] x);
 }

@@ -49,9 +49,10 @@ public final class RosenbrockBatch {
     private double[] y;
     private double[] next;
     private final double[] stage;
-    private final double[] squares;
+    private final double[] sums;
     private final double[] rates;
     private final double[] byTime;
+    private final double[] inverseStep;
     private final double[] step;
     private final double[][] u;
     private final double[][] dense = new double[H.length][];
@@ -63,7 +64,6 @@ public final class RosenbrockBatch {
     private final double[] size;
     private final double[] tried;
     private final double[] stageTime;
-    private final double[] inverse;
     private final double[] diagonal;
     private final Progress[] progress;
     private final boolean[] rejectedBefore;
@@ -78,9 +78,10 @@ public final class RosenbrockBatch {
         y = new double[length];
         next = new double[length];
         stage = new double[length];
-        squares = new double[length];
+        sums = new double[length];
         rates = new double[length];
         byTime = new double[length];
+        inverseStep = new double[length];
         step = new double[length];
         u = new double[STAGES][length];
         Arrays.setAll(dense, _ -> new double[length]);
@@ -91,7 +92,6 @@ public final class RosenbrockBatch {
         size = new double[lanes];
         tried = new double[lanes];
         stageTime = new double[lanes];
-        inverse = new double[lanes];
         diagonal = new double[lanes];
         progress = new Progress[lanes];
         Arrays.fill(progress, Progress.IDLE);
@@ -143,13 +143,13 @@ public final class RosenbrockBatch {
             if (runs && remaining > size[m] && remaining < 1.5 * size[m]) {
                 tried[m] = 0.5 * remaining;
             }
-            inverse[m] = 1 / tried[m];
             diagonal[m] = 1 / (GAMMA * tried[m]);
         }
-        if (system.dependsOnTime()) {
-            for (int i = 0; i < n; i++) {
-                System.arraycopy(tried, 0, step, i * lanes, lanes);
-            }
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(tried, 0, step, i * lanes, lanes);
+        }
+        for (int k = 0; k < step.length; k++) {
+            inverseStep[k] = 1 / step[k];
         }
         system.linearize(time, y, diagonal, byTime);
         for (int i = 0; i < STAGES; i++) {
@@ -167,23 +167,23 @@ public final class RosenbrockBatch {
 
     private void computeStage(int i) {
         if (i == 0) {
-            Arrays.fill(u[0], 0);
             system.evaluate(time, y, rates);
         } else {
             if (i < 6) {
-                StageSums.both(stage, u[i], y, A[i], C[i], u);
+                StageSums.both(stage, sums, y, A[i], C[i], u);
             } else {
-                StageSums.next(stage, u[i], C[i], u);
+                StageSums.next(stage, sums, C[i], u);
             }
             for (int m = 0; m < lanes; m++) {
                 stageTime[m] = time[m] + TIMES[i] * tried[m];
             }
             system.evaluate(stageTime, stage, rates);
+            addProduct(rates, sums, inverseStep);
         }
         if (D[i] != 0 && system.dependsOnTime()) {
             addProduct(rates, D[i], byTime, step);
         }
-        system.solve(rates, inverse, u[i]);
+        system.solve(rates, u[i]);
     }
 
     /// Makes accepted steps the states to go on from.
@@ -234,11 +234,11 @@ public final class RosenbrockBatch {
 
     /// Mean squares of the error estimates in units of the tolerances, times n.
     private void computeNorms() {
-        square(squares, u[STAGES - 1], y, next);
+        square(sums, u[STAGES - 1], y, next);
         Arrays.fill(norm, 0);
-        for (int from = 0; from < squares.length; from += lanes) {
+        for (int from = 0; from < sums.length; from += lanes) {
             for (int m = 0; m < norm.length; m++) {
-                norm[m] += squares[from + m];
+                norm[m] += sums[from + m];
             }
         }
     }
@@ -352,6 +352,12 @@ public final class RosenbrockBatch {
     private static void add(double[] out, double[] a, double[] b) {
         for (int k = 0; k < out.length; k++) {
             out[k] = a[k] + b[k];
+        }
+    }
+
+    private static void addProduct(double[] out, double[] a, double[] b) {
+        for (int k = 0; k < out.length; k++) {
+            out[k] += a[k] * b[k];
         }
     }
 
