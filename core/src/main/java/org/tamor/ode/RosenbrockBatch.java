@@ -58,12 +58,19 @@ public final class RosenbrockBatch {
     private final double[][] dense = new double[H.length][];
     private final double[] norm;
     private boolean isDenseReady;
+
+    /// State before and after the step and the coefficients between them, of the lane that was
+    /// interpolated last.
+    private final double[][] course;
+
+    private int interpolated = -1;
     private final double[] time;
     private final double[] previousTime;
     private final double[] end;
     private final double[] size;
     private final double[] tried;
     private final double[] stageTime;
+    private final double[] inverse;
     private final double[] diagonal;
     private final Progress[] progress;
     private final boolean[] rejectedBefore;
@@ -85,6 +92,7 @@ public final class RosenbrockBatch {
         step = new double[length];
         u = new double[STAGES][length];
         Arrays.setAll(dense, _ -> new double[length]);
+        course = new double[2 + H.length][n];
         norm = new double[lanes];
         time = new double[lanes];
         previousTime = new double[lanes];
@@ -92,6 +100,7 @@ public final class RosenbrockBatch {
         size = new double[lanes];
         tried = new double[lanes];
         stageTime = new double[lanes];
+        inverse = new double[lanes];
         diagonal = new double[lanes];
         progress = new Progress[lanes];
         Arrays.fill(progress, Progress.IDLE);
@@ -143,13 +152,12 @@ public final class RosenbrockBatch {
             if (runs && remaining > size[m] && remaining < 1.5 * size[m]) {
                 tried[m] = 0.5 * remaining;
             }
+            inverse[m] = 1 / tried[m];
             diagonal[m] = 1 / (GAMMA * tried[m]);
         }
         for (int i = 0; i < n; i++) {
             System.arraycopy(tried, 0, step, i * lanes, lanes);
-        }
-        for (int k = 0; k < step.length; k++) {
-            inverseStep[k] = 1 / step[k];
+            System.arraycopy(inverse, 0, inverseStep, i * lanes, lanes);
         }
         system.linearize(time, y, diagonal, byTime);
         for (int i = 0; i < STAGES; i++) {
@@ -163,6 +171,7 @@ public final class RosenbrockBatch {
             }
         }
         isDenseReady = false;
+        interpolated = -1;
     }
 
     private void computeStage(int i) {
@@ -276,77 +285,45 @@ public final class RosenbrockBatch {
 
     /// Writes the solution in a lane at a time within its last accepted step.
     public void interpolate(int lane, double at, double[] out) {
-        double s = (at - previousTime[lane]) / tried[lane];
-        double r = 1 - s;
         if (at >= time[lane]) {
             for (int i = 0; i < n; i++) {
                 out[i] = next[i * lanes + lane];
             }
             return;
         }
+        if (interpolated != lane) {
+            gather(lane);
+        }
+        double s = (at - previousTime[lane]) / tried[lane];
+        double r = 1 - s;
+        double[] begin = course[0];
+        double[] reached = course[1];
+        double[] first = course[2];
+        double[] second = course[3];
+        double[] third = course[4];
+        for (int i = 0; i < out.length; i++) {
+            double inner = first[i] + s * (second[i] + s * third[i]);
+            out[i] = r * begin[i] + s * (reached[i] + r * inner);
+        }
+    }
+
+    /// Copies what the course of a lane within its step is made of from between the other lanes'.
+    private void gather(int lane) {
         if (!isDenseReady) {
             for (int k = 0; k < dense.length; k++) {
-                combine(dense[k], H[k]);
+                StageSums.all(dense[k], H[k], u);
             }
             isDenseReady = true;
         }
         for (int i = 0; i < n; i++) {
             int k = i * lanes + lane;
-            double inner = dense[0][k] + s * (dense[1][k] + s * dense[2][k]);
-            out[i] = r * y[k] + s * (next[k] + r * inner);
+            course[0][i] = y[k];
+            course[1][i] = next[k];
+            course[2][i] = dense[0][k];
+            course[3][i] = dense[1][k];
+            course[4][i] = dense[2][k];
         }
-    }
-
-    /// Writes the sum of the first stages, each times its coefficient; four terms in a loop, which
-    /// spares passes over memory and is still vectorised.
-    private void combine(double[] out, double[] coefficients) {
-        int first = (coefficients.length - 1) % 4 + 1;
-        switch (first) {
-            case 1 -> sum(out, coefficients[0], u[0]);
-            case 2 -> sum(out, coefficients[0], u[0], coefficients[1], u[1]);
-            case 3 ->
-                    sum(out, coefficients[0], u[0], coefficients[1], u[1], coefficients[2], u[2]);
-            default -> {
-                Arrays.fill(out, 0);
-                addFour(out, coefficients, 0);
-            }
-        }
-        for (int i = first; i < coefficients.length; i += 4) {
-            addFour(out, coefficients, i);
-        }
-    }
-
-    private static void sum(double[] out, double a, double[] x) {
-        for (int k = 0; k < out.length; k++) {
-            out[k] = a * x[k];
-        }
-    }
-
-    private static void sum(double[] out, double a, double[] x, double b, double[] y) {
-        for (int k = 0; k < out.length; k++) {
-            out[k] = a * x[k] + b * y[k];
-        }
-    }
-
-    private static void sum(
-            double[] out, double a, double[] x, double b, double[] y, double c, double[] z) {
-        for (int k = 0; k < out.length; k++) {
-            out[k] = a * x[k] + b * y[k] + c * z[k];
-        }
-    }
-
-    private void addFour(double[] out, double[] coefficients, int from) {
-        double a = coefficients[from];
-        double b = coefficients[from + 1];
-        double c = coefficients[from + 2];
-        double d = coefficients[from + 3];
-        double[] x = u[from];
-        double[] y = u[from + 1];
-        double[] z = u[from + 2];
-        double[] v = u[from + 3];
-        for (int k = 0; k < out.length; k++) {
-            out[k] += a * x[k] + b * y[k] + c * z[k] + d * v[k];
-        }
+        interpolated = lane;
     }
 
     private static void add(double[] out, double[] a, double[] b) {

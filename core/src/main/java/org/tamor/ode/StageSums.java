@@ -197,4 +197,37 @@ final class StageSums {
                             + (c4 * u4[k] + c5 * u5[k] + c6 * v6);
         }
     }
+
+    /// Writes the sum over all eight stages, each times its coefficient.
+    static void all(double[] out, double[] h, double[][] u) {
+        all(out, h, u[0], u[1], u[2], u[3], u[4], u[5], u[6], u[7]);
+    }
+
+    private static void all(
+            double[] out,
+            double[] h,
+            double[] u0,
+            double[] u1,
+            double[] u2,
+            double[] u3,
+            double[] u4,
+            double[] u5,
+            double[] u6,
+            double[] u7) {
+        double h0 = h[0];
+        double h1 = h[1];
+        double h2 = h[2];
+        double h3 = h[3];
+        double h4 = h[4];
+        double h5 = h[5];
+        double h6 = h[6];
+        double h7 = h[7];
+        for (int k = 0; k < out.length; k++) {
+            out[k] =
+                    h0 * u0[k]
+                            + h1 * u1[k]
+                            + (h2 * u2[k] + h3 * u3[k])
+                            + (h4 * u4[k] + h5 * u5[k] + (h6 * u6[k] + h7 * u7[k]));
+        }
+    }
 }
