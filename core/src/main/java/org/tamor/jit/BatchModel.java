@@ -96,7 +96,6 @@ public final class BatchModel {
         double[] w = new double[workspaceLength * lanes];
         double[] entries = new double[jacobianLength * lanes];
         double[] factors = new double[factorsLength * lanes];
-        double[] solved = new double[dimension * lanes];
         return new BatchSystem() {
             @Override
             public int lanes() {
@@ -128,9 +127,8 @@ public final class BatchModel {
             }
 
             @Override
-            public void solve(double[] b) {
-                solution.evaluate(b, b, factors, w, solved);
-                System.arraycopy(solved, 0, b, 0, solved.length);
+            public void solve(double[] b, double[] x) {
+                solution.evaluate(b, b, factors, w, x);
             }
         };
     }

@@ -11,8 +11,8 @@ import java.util.List;
 /// soon. Values that only their own method needs stay in its local variables, others go through the
 /// workspace.
 ///
-/// A kernel for several lanes computes every value in a loop over the lanes, with few loops in a
-/// method; all its assigned values go through the workspace.
+/// A method of a kernel for several lanes is one loop over the lanes, with as many assignments as
+/// HotSpot still vectorises; it reads each element of an array once.
 final class KernelPlan {
 
     /// Assignments in one method. HotSpot compiles methods of this size well; three times as many
@@ -23,15 +23,18 @@ final class KernelPlan {
     /// 8,000.
     static final int BYTES_PER_METHOD = 1200;
 
-    /// Loops in one method of a kernel for several lanes; HotSpot vectorises them where they are few.
-    static final int LOOPS_PER_METHOD = 2;
-
     /// The largest expression that is nested into its use, in nodes.
     private static final int NESTED_NODES = 40;
 
-    /// The same in one loop of a kernel for several lanes: HotSpot vectorises a loop with six products
-    /// of two elements, not one with eight.
-    static final int NODES_PER_LOOP = 20;
+    /// Nodes of HotSpot's own graph in one loop over the lanes, beside those that every loop has: it
+    /// unrolls, and therefore vectorises, no loop of more than 60.
+    static final int NODES_PER_LOOP = Integer.getInteger("npl", 46);
+
+    /// What an access to an element of an array counts: the address and the access.
+    static final int NODES_PER_ACCESS = 2;
+
+    /// The largest expression that is nested into its use in a loop over the lanes, in such nodes.
+    private static final int NESTED_NODES_IN_LOOP = Integer.getInteger("nil", 24);
 
     private static final int BYTES_PER_NODE = 6;
 
@@ -44,11 +47,11 @@ final class KernelPlan {
     private final int[] uses;
     private final int[] weight;
     private final boolean[] assigned;
+    private final boolean[] scheduled;
     private final int[] method;
     private final int[] slot;
+    private final List<Statement> statements = new ArrayList<>();
     private final List<List<Statement>> methods = new ArrayList<>();
-    private List<Statement> current = new ArrayList<>();
-    private int currentBytes;
     private int slots;
 
     /// @param roots the results
@@ -66,6 +69,7 @@ final class KernelPlan {
         uses = new int[graph.size()];
         weight = new int[graph.size()];
         assigned = new boolean[graph.size()];
+        scheduled = new boolean[graph.size()];
         method = new int[graph.size()];
         slot = new int[graph.size()];
         Arrays.fill(method, -1);
@@ -77,9 +81,9 @@ final class KernelPlan {
             } else {
                 scheduleNeeds(roots[i]);
             }
-            append(new Statement(roots[i], outputs[i]));
+            statements.add(new Statement(roots[i], outputs[i]));
         }
-        close();
+        cut();
         findSlots();
     }
 
@@ -129,57 +133,39 @@ final class KernelPlan {
     }
 
     private void weigh(int node) {
-        weight[node] = 1;
         if (isLeaf(node)) {
+            weight[node] = access();
             return;
         }
         int total = own(node);
         for (int argument : graph.arguments(node)) {
             total += weight[argument];
         }
-        while (total > (lanes == 1 ? NESTED_NODES : NODES_PER_LOOP)) {
+        while (total > (lanes == 1 ? NESTED_NODES : NESTED_NODES_IN_LOOP)) {
             int largest = -1;
             for (int argument : graph.arguments(node)) {
-                if (weight[argument] > 1 && (largest < 0 || weight[argument] > weight[largest])) {
+                if (weight[argument] > access()
+                        && (largest < 0 || weight[argument] > weight[largest])) {
                     largest = argument;
                 }
             }
-            if (largest < 0 || lanes > 1 && isSum(node) && weight[largest] <= NODES_PER_LOOP / 2) {
+            if (largest < 0) {
                 break;
             }
-            total -= weight[largest] - 1;
+            total -= weight[largest] - access();
             assigned[largest] = true;
-            weight[largest] = 1;
+            weight[largest] = access();
         }
         weight[node] = total;
         if (uses[node] > 1 || lanes > 1 && graph.op(node).isCall()) {
             assigned[node] = true;
-            weight[node] = 1;
+            weight[node] = access();
         }
     }
 
-    /// Whether the node is a sum; in several lanes it may take several loops, each adding terms.
-    boolean isSum(int node) {
-        return parameterOf[node] < 0 && graph.op(node) == Op.ADD;
-    }
-
-    /// The terms of a sum in the loops that add them up.
-    List<int[]> loopsOf(int node) {
-        List<int[]> loops = new ArrayList<>();
-        IntStack terms = new IntStack();
-        int nodes = 0;
-        for (int term : graph.arguments(node)) {
-            int more = assigned[term] ? 1 : size(term);
-            if (nodes > 0 && nodes + more > NODES_PER_LOOP) {
-                loops.add(terms.toArray());
-                terms = new IntStack();
-                nodes = 0;
-            }
-            terms.push(term);
-            nodes += more;
-        }
-        loops.add(terms.toArray());
-        return loops;
+    /// What reading a value counts.
+    private int access() {
+        return lanes == 1 ? 1 : NODES_PER_ACCESS;
     }
 
     /// Whether the node is read rather than computed.
@@ -225,22 +211,22 @@ final class KernelPlan {
         stack.push(root);
         while (!stack.isEmpty()) {
             int node = stack.peek();
-            if (method[node] >= 0) {
+            if (scheduled[node]) {
                 stack.pop();
                 continue;
             }
             boolean ready = true;
             int[] needs = needs(node);
             for (int i = needs.length - 1; i >= 0; i--) {
-                if (method[needs[i]] < 0) {
+                if (!scheduled[needs[i]]) {
                     stack.push(needs[i]);
                     ready = false;
                 }
             }
             if (ready) {
                 stack.pop();
-                append(new Statement(node, -1));
-                method[node] = methods.size();
+                statements.add(new Statement(node, -1));
+                scheduled[node] = true;
             }
         }
     }
@@ -265,18 +251,86 @@ final class KernelPlan {
         }
     }
 
-    private void append(Statement statement) {
-        int bytes =
-                BYTES_PER_NODE
-                        * (statement.output() >= 0 && assigned[statement.node()]
-                                ? 2
-                                : size(statement.node()) + 2);
-        if (current.size() >= (lanes == 1 ? STATEMENTS_PER_METHOD : LOOPS_PER_METHOD)
-                || currentBytes > 0 && currentBytes + bytes > BYTES_PER_METHOD) {
-            close();
+    /// Cuts the statements into methods.
+    private void cut() {
+        LoopFusion fusion = new LoopFusion(this, statements);
+        int from = 0;
+        while (from < statements.size()) {
+            int to = lanes == 1 ? endOfMethod(from) : fusion.end(from);
+            for (Statement statement : statements.subList(from, to)) {
+                if (statement.output() < 0) {
+                    method[statement.node()] = methods.size();
+                }
+            }
+            methods.add(statements.subList(from, to));
+            from = to;
         }
-        current.add(statement);
-        currentBytes += bytes;
+    }
+
+    private int endOfMethod(int from) {
+        int bytes = 0;
+        int to = from;
+        while (to < statements.size() && to - from < STATEMENTS_PER_METHOD) {
+            Statement statement = statements.get(to);
+            bytes +=
+                    BYTES_PER_NODE
+                            * (statement.output() >= 0 && assigned[statement.node()]
+                                    ? 2
+                                    : size(statement.node()) + 2);
+            if (to > from && bytes > BYTES_PER_METHOD) {
+                break;
+            }
+            to++;
+        }
+        return to;
+    }
+
+    /// What a statement reads: assigned nodes and elements of arrays, some perhaps repeatedly.
+    int[] reads(Statement statement) {
+        IntStack found = new IntStack();
+        if (statement.output() >= 0 && assigned[statement.node()]) {
+            found.push(statement.node());
+        } else {
+            collectReads(statement.node(), found);
+        }
+        return found.toArray();
+    }
+
+    private void collectReads(int node, IntStack found) {
+        if (isLeaf(node)) {
+            if (parameterOf[node] >= 0 || graph.op(node) != Op.CONSTANT) {
+                found.push(node);
+            }
+            return;
+        }
+        for (int argument : graph.arguments(node)) {
+            if (assigned[argument]) {
+                found.push(argument);
+            } else {
+                collectReads(argument, found);
+            }
+        }
+    }
+
+    /// The operations of a statement.
+    int operations(Statement statement) {
+        return statement.output() >= 0 && assigned[statement.node()]
+                ? 0
+                : operations(statement.node());
+    }
+
+    private int operations(int node) {
+        if (isLeaf(node)) {
+            return 0;
+        }
+        int total = own(node) + Math.max(0, graph.arguments(node).length - 2);
+        if (graph.op(node) == Op.POWER_INTEGER) {
+            total += 4;
+        }
+        for (int argument : graph.arguments(node)) {
+            total += assigned[argument] ? 0 : operations(argument);
+        }
+        return total;
     }
 
     /// What a node counts without its arguments: a negation in a loop becomes a subtraction.
@@ -297,14 +351,6 @@ final class KernelPlan {
         return total;
     }
 
-    private void close() {
-        if (!current.isEmpty()) {
-            methods.add(current);
-            current = new ArrayList<>();
-            currentBytes = 0;
-        }
-    }
-
     private void findSlots() {
         for (int m = 0; m < methods.size(); m++) {
             for (Statement statement : methods.get(m)) {
@@ -320,7 +366,7 @@ final class KernelPlan {
     }
 
     private void needFrom(int node, int reader) {
-        if ((lanes > 1 || method[node] != reader) && slot[node] < 0) {
+        if (method[node] != reader && slot[node] < 0) {
             slot[node] = slots++;
         }
     }

@@ -8,11 +8,13 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Writes the code of one method of a kernel: `static void f(double t, double[] y, double[] p,
-/// double[] w, double[] out)`; for several lanes t is an array, and every statement a loop over them.
+/// double[] w, double[] out)`; for several lanes t is an array, and the whole method one loop over them.
 final class MethodEmitter {
 
     static final ClassDesc DOUBLE_ARRAY = ConstantDescs.CD_double.arrayType();
@@ -68,50 +70,26 @@ final class MethodEmitter {
 
     static void emit(KernelPlan plan, List<KernelPlan.Statement> statements, CodeBuilder code) {
         MethodEmitter emitter = new MethodEmitter(plan, code);
-        for (KernelPlan.Statement statement : statements) {
-            if (plan.lanes > 1) {
-                emitter.loops(statement);
-            } else if (statement.output() >= 0) {
-                emitter.store(emitter.out, statement.output(), statement.node());
-            } else {
-                emitter.assign(statement.node());
-            }
+        if (plan.lanes > 1) {
+            emitter.loop(statements);
+        } else {
+            emitter.statements(statements);
         }
         code.return_();
     }
 
-    /// Computes a node or an output in all lanes, a long sum in several loops.
-    private void loops(KernelPlan.Statement statement) {
-        int node = statement.node();
-        boolean isOutput = statement.output() >= 0;
-        int array = isOutput ? out : workspace;
-        int index = isOutput ? statement.output() : plan.slot(node);
-        if (isOutput && plan.isAssigned(node)) {
-            loop(array, index, () -> value(node));
-        } else if (index >= 0 && plan.isSum(node)) {
-            boolean first = true;
-            for (int[] terms : plan.loopsOf(node)) {
-                boolean begins = first;
-                loop(
-                        array,
-                        index,
-                        () -> {
-                            if (begins) {
-                                sum(terms);
-                            } else {
-                                load(array, index);
-                                addTo(terms, -1);
-                            }
-                        });
-                first = false;
+    private void statements(List<KernelPlan.Statement> statements) {
+        for (KernelPlan.Statement statement : statements) {
+            if (statement.output() >= 0) {
+                store(out, statement.output(), statement.node());
+            } else {
+                assign(statement.node());
             }
-        } else if (index >= 0) {
-            loop(array, index, () -> compute(node));
         }
     }
 
-    /// Stores a value in an element of an array, in all lanes.
-    private void loop(int array, int index, Runnable value) {
+    /// The statements for one lane after the other, each reading what it needs once and first.
+    private void loop(List<KernelPlan.Statement> statements) {
         Label begin = code.newLabel();
         Label end = code.newLabel();
         code.iconst_0()
@@ -120,9 +98,22 @@ final class MethodEmitter {
                 .iload(lane)
                 .loadConstant(plan.lanes)
                 .if_icmpge(end);
-        address(array, index);
-        value.run();
-        code.dastore().iinc(lane, 1).goto_(begin).labelBinding(end);
+        Set<Integer> assigned = new HashSet<>();
+        for (KernelPlan.Statement statement : statements) {
+            for (int node : plan.reads(statement)) {
+                if (!assigned.contains(node) && !locals.containsKey(node)) {
+                    value(node);
+                    int local = code.allocateLocal(TypeKind.DOUBLE);
+                    code.dstore(local);
+                    locals.put(node, local);
+                }
+            }
+            if (statement.output() < 0) {
+                assigned.add(statement.node());
+            }
+        }
+        statements(statements);
+        code.iinc(lane, 1).goto_(begin).labelBinding(end);
     }
 
     /// Stores a node's value in an element of an array.
@@ -157,15 +148,13 @@ final class MethodEmitter {
 
     /// Leaves the node's value on the stack.
     private void value(int node) {
-        if (!plan.isAssigned(node)) {
-            compute(node);
-            return;
-        }
         Integer local = locals.get(node);
         if (local != null) {
             code.dload(local);
-        } else {
+        } else if (plan.isAssigned(node)) {
             load(workspace, plan.slot(node));
+        } else {
+            compute(node);
         }
     }
 

@@ -21,6 +21,6 @@ public interface BatchSystem {
     /// @param diagonal d of each lane
     void linearize(double[] t, double[] y, double[] diagonal, double[] byTime);
 
-    /// Replaces `b` by the solution x of `W x = b`.
-    void solve(double[] b);
+    /// Writes the solution x of `W x = b`, an array other than `b`.
+    void solve(double[] b, double[] x);
 }

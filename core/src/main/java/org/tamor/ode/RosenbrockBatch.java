@@ -50,6 +50,7 @@ public final class RosenbrockBatch {
     private double[] next;
     private final double[] stage;
     private final double[] sums;
+    private final double[] rates;
     private final double[] byTime;
     private final double[] inverseStep;
     private final double[] step;
@@ -57,12 +58,19 @@ public final class RosenbrockBatch {
     private final double[][] dense = new double[H.length][];
     private final double[] norm;
     private boolean isDenseReady;
+
+    /// State before and after the step and the coefficients between them, of the lane that was
+    /// interpolated last.
+    private final double[][] course;
+
+    private int interpolated = -1;
     private final double[] time;
     private final double[] previousTime;
     private final double[] end;
     private final double[] size;
     private final double[] tried;
     private final double[] stageTime;
+    private final double[] inverse;
     private final double[] diagonal;
     private final Progress[] progress;
     private final boolean[] rejectedBefore;
@@ -78,11 +86,13 @@ public final class RosenbrockBatch {
         next = new double[length];
         stage = new double[length];
         sums = new double[length];
+        rates = new double[length];
         byTime = new double[length];
         inverseStep = new double[length];
         step = new double[length];
         u = new double[STAGES][length];
         Arrays.setAll(dense, _ -> new double[length]);
+        course = new double[2 + H.length][n];
         norm = new double[lanes];
         time = new double[lanes];
         previousTime = new double[lanes];
@@ -90,6 +100,7 @@ public final class RosenbrockBatch {
         size = new double[lanes];
         tried = new double[lanes];
         stageTime = new double[lanes];
+        inverse = new double[lanes];
         diagonal = new double[lanes];
         progress = new Progress[lanes];
         Arrays.fill(progress, Progress.IDLE);
@@ -141,13 +152,12 @@ public final class RosenbrockBatch {
             if (runs && remaining > size[m] && remaining < 1.5 * size[m]) {
                 tried[m] = 0.5 * remaining;
             }
+            inverse[m] = 1 / tried[m];
             diagonal[m] = 1 / (GAMMA * tried[m]);
         }
         for (int i = 0; i < n; i++) {
             System.arraycopy(tried, 0, step, i * lanes, lanes);
-        }
-        for (int k = 0; k < step.length; k++) {
-            inverseStep[k] = 1 / step[k];
+            System.arraycopy(inverse, 0, inverseStep, i * lanes, lanes);
         }
         system.linearize(time, y, diagonal, byTime);
         for (int i = 0; i < STAGES; i++) {
@@ -161,30 +171,28 @@ public final class RosenbrockBatch {
             }
         }
         isDenseReady = false;
+        interpolated = -1;
     }
 
     private void computeStage(int i) {
-        double[] rates = u[i];
         if (i == 0) {
-            System.arraycopy(y, 0, stage, 0, y.length);
-        } else if (i < 6) {
-            combine(stage, A[i]);
-            add(stage, stage, y);
+            system.evaluate(time, y, rates);
         } else {
-            add(stage, stage, u[i - 1]);
-        }
-        for (int m = 0; m < lanes; m++) {
-            stageTime[m] = time[m] + TIMES[i] * tried[m];
-        }
-        system.evaluate(stageTime, stage, rates);
-        if (i > 0) {
-            combine(sums, C[i]);
+            if (i < 6) {
+                StageSums.both(stage, sums, y, A[i], C[i], u);
+            } else {
+                StageSums.next(stage, sums, C[i], u);
+            }
+            for (int m = 0; m < lanes; m++) {
+                stageTime[m] = time[m] + TIMES[i] * tried[m];
+            }
+            system.evaluate(stageTime, stage, rates);
             addProduct(rates, sums, inverseStep);
         }
         if (D[i] != 0 && system.dependsOnTime()) {
             addProduct(rates, D[i], byTime, step);
         }
-        system.solve(rates);
+        system.solve(rates, u[i]);
     }
 
     /// Makes accepted steps the states to go on from.
@@ -233,21 +241,24 @@ public final class RosenbrockBatch {
         }
     }
 
-    /// Root mean squares of the error estimates in units of the tolerances, squared.
+    /// Mean squares of the error estimates in units of the tolerances, times n.
     private void computeNorms() {
-        double[] error = u[STAGES - 1];
+        square(sums, u[STAGES - 1], y, next);
         Arrays.fill(norm, 0);
-        for (int i = 0; i < n; i++) {
-            addSquares(norm, error, i * lanes);
+        for (int from = 0; from < sums.length; from += lanes) {
+            for (int m = 0; m < norm.length; m++) {
+                norm[m] += sums[from + m];
+            }
         }
     }
 
-    private void addSquares(double[] out, double[] error, int from) {
-        for (int m = 0; m < out.length; m++) {
-            int k = from + m;
-            double size = Math.max(Math.abs(y[k]), Math.abs(next[k]));
-            double e = error[k] / (relativeTolerance * size + absoluteTolerance[k]);
-            out[m] += e * e;
+    private void square(double[] out, double[] error, double[] before, double[] after) {
+        double relative = relativeTolerance;
+        double[] absolute = absoluteTolerance;
+        for (int k = 0; k < out.length; k++) {
+            double size = Math.max(Math.abs(before[k]), Math.abs(after[k]));
+            double e = error[k] / (relative * size + absolute[k]);
+            out[k] = e * e;
         }
     }
 
@@ -274,77 +285,45 @@ public final class RosenbrockBatch {
 
     /// Writes the solution in a lane at a time within its last accepted step.
     public void interpolate(int lane, double at, double[] out) {
-        double s = (at - previousTime[lane]) / tried[lane];
-        double r = 1 - s;
         if (at >= time[lane]) {
             for (int i = 0; i < n; i++) {
                 out[i] = next[i * lanes + lane];
             }
             return;
         }
+        if (interpolated != lane) {
+            gather(lane);
+        }
+        double s = (at - previousTime[lane]) / tried[lane];
+        double r = 1 - s;
+        double[] begin = course[0];
+        double[] reached = course[1];
+        double[] first = course[2];
+        double[] second = course[3];
+        double[] third = course[4];
+        for (int i = 0; i < out.length; i++) {
+            double inner = first[i] + s * (second[i] + s * third[i]);
+            out[i] = r * begin[i] + s * (reached[i] + r * inner);
+        }
+    }
+
+    /// Copies what the course of a lane within its step is made of from between the other lanes'.
+    private void gather(int lane) {
         if (!isDenseReady) {
             for (int k = 0; k < dense.length; k++) {
-                combine(dense[k], H[k]);
+                StageSums.all(dense[k], H[k], u);
             }
             isDenseReady = true;
         }
         for (int i = 0; i < n; i++) {
             int k = i * lanes + lane;
-            double inner = dense[0][k] + s * (dense[1][k] + s * dense[2][k]);
-            out[i] = r * y[k] + s * (next[k] + r * inner);
+            course[0][i] = y[k];
+            course[1][i] = next[k];
+            course[2][i] = dense[0][k];
+            course[3][i] = dense[1][k];
+            course[4][i] = dense[2][k];
         }
-    }
-
-    /// Writes the sum of the first stages, each times its coefficient; four terms in a loop, which
-    /// spares passes over memory and is still vectorised.
-    private void combine(double[] out, double[] coefficients) {
-        int first = (coefficients.length - 1) % 4 + 1;
-        switch (first) {
-            case 1 -> sum(out, coefficients[0], u[0]);
-            case 2 -> sum(out, coefficients[0], u[0], coefficients[1], u[1]);
-            case 3 ->
-                    sum(out, coefficients[0], u[0], coefficients[1], u[1], coefficients[2], u[2]);
-            default -> {
-                Arrays.fill(out, 0);
-                addFour(out, coefficients, 0);
-            }
-        }
-        for (int i = first; i < coefficients.length; i += 4) {
-            addFour(out, coefficients, i);
-        }
-    }
-
-    private static void sum(double[] out, double a, double[] x) {
-        for (int k = 0; k < out.length; k++) {
-            out[k] = a * x[k];
-        }
-    }
-
-    private static void sum(double[] out, double a, double[] x, double b, double[] y) {
-        for (int k = 0; k < out.length; k++) {
-            out[k] = a * x[k] + b * y[k];
-        }
-    }
-
-    private static void sum(
-            double[] out, double a, double[] x, double b, double[] y, double c, double[] z) {
-        for (int k = 0; k < out.length; k++) {
-            out[k] = a * x[k] + b * y[k] + c * z[k];
-        }
-    }
-
-    private void addFour(double[] out, double[] coefficients, int from) {
-        double a = coefficients[from];
-        double b = coefficients[from + 1];
-        double c = coefficients[from + 2];
-        double d = coefficients[from + 3];
-        double[] x = u[from];
-        double[] y = u[from + 1];
-        double[] z = u[from + 2];
-        double[] v = u[from + 3];
-        for (int k = 0; k < out.length; k++) {
-            out[k] += a * x[k] + b * y[k] + c * z[k] + d * v[k];
-        }
+        interpolated = lane;
     }
 
     private static void add(double[] out, double[] a, double[] b) {

@@ -54,9 +54,9 @@ class RosenbrockBatchTest {
         }
 
         @Override
-        public void solve(double[] b) {
+        public void solve(double[] b, double[] x) {
             for (int k = 0; k < b.length; k++) {
-                b[k] *= inverses[k];
+                x[k] = b[k] * inverses[k];
             }
         }
 
