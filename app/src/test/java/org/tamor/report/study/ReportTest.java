@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,22 +29,18 @@ class ReportTest {
 
     private static StudyResults results = SyntheticStudy.results();
     private static String page = "";
-    private static Duration took = Duration.ZERO;
 
     @BeforeAll
     static void write() throws IOException {
         String kept = System.getProperty("tamor.report.folder", "");
         Path target = kept.isEmpty() ? folder : Path.of(kept);
-        long start = System.nanoTime();
         Report.write(results, target);
-        took = Duration.ofNanos(System.nanoTime() - start);
         page = Files.readString(target.resolve("report.html"));
         folder = target;
     }
 
     @Test
-    void isWrittenInLittleTimeAndSpace() {
-        assertThat(took).isLessThan(Duration.ofSeconds(5));
+    void isNotTooLargeForMail() {
         assertThat(page.length()).isLessThan(6_000_000);
     }
 

@@ -163,6 +163,8 @@ public final class Validator {
         return normalised(weights);
     }
 
+    /// A vector under which the group could not have been measured was not drawn with it, whatever
+    /// its weight says: it counts for nothing.
     private double[] without(List<Integer> left, double[] weights) {
         double[] logWeights = new double[weights.length];
         for (int k = 0; k < weights.length; k++) {
@@ -170,6 +172,10 @@ public final class Validator {
             for (int i : left) {
                 logWeights[k] -= weights[k] > 0 ? logDensity(i, members.get(k)) : 0;
             }
+            logWeights[k] =
+                    logWeights[k] < Double.POSITIVE_INFINITY
+                            ? logWeights[k]
+                            : Double.NEGATIVE_INFINITY;
         }
         double most = Arrays.stream(logWeights).max().orElseThrow();
         double[] result = Arrays.stream(logWeights).map(one -> Math.exp(one - most)).toArray();

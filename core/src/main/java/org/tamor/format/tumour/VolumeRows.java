@@ -80,7 +80,12 @@ final class VolumeRows {
             case "w", "wk", "wks", "week", "weeks" -> 7;
             case "d", "day", "days" -> 1;
             default -> {
-                if (!written.isEmpty()) {
+                if (written.contains(" ")) {
+                    findings.note(
+                            "tumour.day",
+                            place(columns.header(), columns, "day"),
+                            "'" + written + "' is taken as a remark, and the numbers as days");
+                } else if (!written.isEmpty()) {
                     findings.problem(
                             "tumour.unit-unknown",
                             place(columns.header(), columns, "day"),

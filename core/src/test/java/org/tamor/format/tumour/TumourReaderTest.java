@@ -228,6 +228,14 @@ class TumourReaderTest {
     }
 
     @Test
+    void aRemarkBehindTheDayIsNoUnit() {
+        TumourReading reading = read(HEADER.replace("Day", "Day (post implantation)") + ROWS);
+
+        assertThat(reading.usable()).isTrue();
+        assertThat(codes(reading)).contains("tumour.day");
+    }
+
+    @Test
     void weeksAreWeeksInEveryLayout() {
         TumourReading reading =
                 read(
