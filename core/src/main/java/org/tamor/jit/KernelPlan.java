@@ -26,15 +26,15 @@ final class KernelPlan {
     /// The largest expression that is nested into its use, in nodes.
     private static final int NESTED_NODES = 40;
 
-    /// Nodes of HotSpot's own graph in one loop over the lanes, beside those that every loop has: it
-    /// unrolls, and therefore vectorises, no loop of more than 60.
-    static final int NODES_PER_LOOP = Integer.getInteger("npl", 46);
+    /// Nodes of HotSpot's own graph in one loop over the lanes, beside those that every loop has:
+    /// it unrolls, and therefore vectorises, no loop of more than 60.
+    static final int NODES_PER_LOOP = 46;
 
     /// What an access to an element of an array counts: the address and the access.
     static final int NODES_PER_ACCESS = 2;
 
     /// The largest expression that is nested into its use in a loop over the lanes, in such nodes.
-    private static final int NESTED_NODES_IN_LOOP = Integer.getInteger("nil", 24);
+    private static final int NESTED_NODES_IN_LOOP = 24;
 
     private static final int BYTES_PER_NODE = 6;
 
