@@ -3,6 +3,7 @@ package org.tamor.jit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /// The order in which a kernel computes its values, cut into methods.
 ///
@@ -253,10 +254,11 @@ final class KernelPlan {
 
     /// Cuts the statements into methods.
     private void cut() {
-        LoopFusion fusion = new LoopFusion(this, statements);
+        IntUnaryOperator end =
+                lanes == 1 ? this::endOfMethod : new LoopFusion(this, statements)::end;
         int from = 0;
         while (from < statements.size()) {
-            int to = lanes == 1 ? endOfMethod(from) : fusion.end(from);
+            int to = end.applyAsInt(from);
             for (Statement statement : statements.subList(from, to)) {
                 if (statement.output() < 0) {
                     method[statement.node()] = methods.size();
