@@ -8,11 +8,12 @@ import org.tamor.ode.BatchSystem;
 /// A model in executable form for several parameter vectors at once, in lanes.
 ///
 /// Its linear systems are solved by code generated for the sparsity of its Jacobian, without a
-/// search for pivots: an integration that needs one fails its error test and must be repeated alone.
-/// A member's numbers do not depend on those in the other lanes.
+/// search for pivots: an integration that needs one fails its error test and must be repeated
+/// alone. A member's numbers do not depend on those in the other lanes.
 public final class BatchModel {
 
-    /// Above so many states the factors outgrow the caches, and code for them is not worth its size.
+    /// Above so many states the factors outgrow the caches, and code for them is not worth its
+    /// size.
     static final int LARGEST_DIMENSION = 60;
 
     private final int lanes;

@@ -3,6 +3,7 @@ package org.tamor.jit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /// The order in which a kernel computes its values, cut into methods.
 ///
@@ -26,15 +27,15 @@ final class KernelPlan {
     /// The largest expression that is nested into its use, in nodes.
     private static final int NESTED_NODES = 40;
 
-    /// Nodes of HotSpot's own graph in one loop over the lanes, beside those that every loop has: it
-    /// unrolls, and therefore vectorises, no loop of more than 60.
-    static final int NODES_PER_LOOP = Integer.getInteger("npl", 46);
+    /// Nodes of HotSpot's own graph in one loop over the lanes, beside those that every loop has:
+    /// it unrolls, and therefore vectorises, no loop of more than 60.
+    static final int NODES_PER_LOOP = 46;
 
     /// What an access to an element of an array counts: the address and the access.
     static final int NODES_PER_ACCESS = 2;
 
     /// The largest expression that is nested into its use in a loop over the lanes, in such nodes.
-    private static final int NESTED_NODES_IN_LOOP = Integer.getInteger("nil", 24);
+    private static final int NESTED_NODES_IN_LOOP = 24;
 
     private static final int BYTES_PER_NODE = 6;
 
@@ -253,10 +254,11 @@ final class KernelPlan {
 
     /// Cuts the statements into methods.
     private void cut() {
-        LoopFusion fusion = new LoopFusion(this, statements);
+        IntUnaryOperator end =
+                lanes == 1 ? this::endOfMethod : new LoopFusion(this, statements)::end;
         int from = 0;
         while (from < statements.size()) {
-            int to = lanes == 1 ? endOfMethod(from) : fusion.end(from);
+            int to = end.applyAsInt(from);
             for (Statement statement : statements.subList(from, to)) {
                 if (statement.output() < 0) {
                     method[statement.node()] = methods.size();

@@ -5,8 +5,8 @@ import java.util.List;
 
 /// Which consecutive statements of a [KernelPlan] for several lanes share one loop over the lanes.
 ///
-/// Entering a loop costs as much as a dozen operations in it, so that loops should be large. HotSpot
-/// vectorises only loops that it unrolls, and unrolls none above a size. A loop holds the
+/// Entering a loop costs as much as a dozen operations in it, so that loops should be large.
+/// HotSpot vectorises only loops that it unrolls, and unrolls none above a size. A loop holds the
 /// statements up to that size, counted as HotSpot does: each element that it reads once, its
 /// operations, and what later loops need of its results. Statements that cannot be vectorised have
 /// loops of their own.

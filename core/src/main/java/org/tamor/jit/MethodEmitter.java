@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// Writes the code of one method of a kernel: `static void f(double t, double[] y, double[] p,
-/// double[] w, double[] out)`; for several lanes t is an array, and the whole method one loop over them.
+/// double[] w, double[] out)`; for several lanes t is an array, and the whole method one loop over
+/// them.
 final class MethodEmitter {
 
     static final ClassDesc DOUBLE_ARRAY = ConstantDescs.CD_double.arrayType();
@@ -60,7 +61,12 @@ final class MethodEmitter {
 
     private static MethodTypeDesc typeWithTime(ClassDesc time) {
         return MethodTypeDesc.of(
-                ConstantDescs.CD_void, time, DOUBLE_ARRAY, DOUBLE_ARRAY, DOUBLE_ARRAY, DOUBLE_ARRAY);
+                ConstantDescs.CD_void,
+                time,
+                DOUBLE_ARRAY,
+                DOUBLE_ARRAY,
+                DOUBLE_ARRAY,
+                DOUBLE_ARRAY);
     }
 
     /// The type of a kernel's methods.

@@ -26,7 +26,9 @@ final class SymbolicLu {
             Arrays.fill(row, -1);
         }
         for (int column = 0; column < n; column++) {
-            for (int p = pattern.columnStarts()[column]; p < pattern.columnStarts()[column + 1]; p++) {
+            for (int p = pattern.columnStarts()[column];
+                    p < pattern.columnStarts()[column + 1];
+                    p++) {
                 element[pattern.rows()[p]][column] = graph.negate(graph.state(p));
             }
         }

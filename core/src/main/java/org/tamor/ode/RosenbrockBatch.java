@@ -25,8 +25,8 @@ public final class RosenbrockBatch {
     /// One over the order of the error estimate plus one.
     private static final double EXPONENT = 0.2;
 
-    /// A step is accepted where the estimate is at most so many tolerances: it is that of the embedded
-    /// solution of order 4, well above the error of the solution of order 5 that is kept.
+    /// A step is accepted where the estimate is at most so many tolerances: it is that of the
+    /// embedded solution of order 4, well above the error of the solution of order 5 that is kept.
     private static final double ALLOWED = 4;
 
     /// How a lane fares.

@@ -164,8 +164,7 @@ final class StageSums {
         for (int k = 0; k < state.length; k++) {
             double v5 = u5[k];
             state[k] = state[k] + v5;
-            right[k] =
-                    c0 * u0[k] + c1 * u1[k] + (c2 * u2[k] + c3 * u3[k]) + (c4 * u4[k] + c5 * v5);
+            right[k] = c0 * u0[k] + c1 * u1[k] + (c2 * u2[k] + c3 * u3[k]) + (c4 * u4[k] + c5 * v5);
         }
     }
 

@@ -23,7 +23,7 @@ public final class BatchSimulator {
     private static final int LANES_OF_FEW_STATES = 104;
 
     private static final int LANES = 80;
-    private static final int FEW_STATES = 16;
+    private static final int FEW_STATES = 32;
 
     private final Simulator simulator;
     private final CompiledModel model;
@@ -36,8 +36,7 @@ public final class BatchSimulator {
         this.outputs = outputs;
         model = simulator.model();
         batchModel =
-                model.batchModel(
-                        model.dimension() <= FEW_STATES ? LANES_OF_FEW_STATES : LANES);
+                model.batchModel(model.dimension() <= FEW_STATES ? LANES_OF_FEW_STATES : LANES);
     }
 
     /// Whether members run side by side.
@@ -59,8 +58,7 @@ public final class BatchSimulator {
         return new Lanes(batchModel.get(), members, times, options).run();
     }
 
-    private RunResult runAlone(
-            Map<String, Double> member, double[] times, SolverOptions options) {
+    private RunResult runAlone(Map<String, Double> member, double[] times, SolverOptions options) {
         return simulator.run(Timeline.plain(), member, times, options);
     }
 
@@ -154,7 +152,9 @@ public final class BatchSimulator {
 
         private void sample(int lane) {
             double reached = batch.time(lane);
-            for (; nextTime[lane] < times.length && times[nextTime[lane]] <= reached; nextTime[lane]++) {
+            for (;
+                    nextTime[lane] < times.length && times[nextTime[lane]] <= reached;
+                    nextTime[lane]++) {
                 double at = times[nextTime[lane]];
                 batch.interpolate(lane, at, state);
                 keep(lane, at, state);
