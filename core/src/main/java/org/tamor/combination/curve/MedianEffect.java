@@ -62,7 +62,8 @@ public record MedianEffect(
                         List.copyOf(excluded)));
     }
 
-    /// Fits `fa = D^m/(Dm^m + D^m)` by nonlinear least squares on fa, which weights all fractions alike.
+    /// Fits `fa = D^m/(Dm^m + D^m)` by nonlinear least squares on fa, which weights all fractions
+    /// alike.
     public static MedianEffect nonlinear(double[] doses, double[] affected) {
         double[] survival = new double[affected.length];
         for (int i = 0; i < affected.length; i++) {
@@ -75,14 +76,18 @@ public record MedianEffect(
         return new MedianEffect(hill.slope(), hill.halfDose(), Double.NaN, List.of());
     }
 
-    /// `(Dx) = Dm (fa/(1-fa))^(1/m)`.
+    /// `(Dx) = Dm (fa/(1-fa))^(1/m)`; undefined where the line is so flat that this is no number.
     public Evaluation dose(double affected) {
         if (!(affected > 0 && affected < 1)) {
             return Evaluation.undefined(
                     affected <= 0 ? Status.WRONG_SIDE : Status.OUT_OF_RANGE_BOTH,
                     "the fraction affected is not strictly between 0 and 1");
         }
-        return Evaluation.ok(medianDose * Math.pow(affected / (1 - affected), 1 / slope));
+        double dose = medianDose * Math.pow(affected / (1 - affected), 1 / slope);
+        return dose > 0 && dose < Double.POSITIVE_INFINITY
+                ? Evaluation.ok(dose)
+                : Evaluation.undefined(
+                        Status.UNDEFINED_MODEL, "the line is too flat to give a dose");
     }
 
     /// As a curve of viability.

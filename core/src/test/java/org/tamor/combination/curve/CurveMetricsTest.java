@@ -67,8 +67,8 @@ class CurveMetricsTest {
     void medianEffect() {
         MedianEffect line =
                 MedianEffect.line(
-                        new double[] {0.25, 0.5, 1, 2, 4, 8},
-                        new double[] {0.18, 0.31, 0.48, 0.66, 0.80, 1})
+                                new double[] {0.25, 0.5, 1, 2, 4, 8},
+                                new double[] {0.18, 0.31, 0.48, 0.66, 0.80, 1})
                         .orElseThrow();
         assertThat(line.slope()).isCloseTo(1.048651, within(6e-7));
         assertThat(line.medianDose()).isCloseTo(1.068403, within(6e-7));
@@ -76,6 +76,19 @@ class CurveMetricsTest {
         assertThat(line.dose(0.75).value()).isCloseTo(3.045936, within(6e-7));
         assertThat(line.excluded()).containsExactly(8.0);
         assertThat(line.dose(1).isDefined()).isFalse();
+    }
+
+    /// As of a drug whose target is cut: all that is left of an effect is rounding.
+    @Test
+    void aLineThatIsFlatButForRoundingGivesNoDose() {
+        MedianEffect line =
+                MedianEffect.line(
+                                new double[] {1, 10, 100},
+                                new double[] {1e-9, 1e-9, 1e-9 * (1 + 1e-9)})
+                        .orElseThrow();
+        assertThat(line.medianDose()).isInfinite();
+        assertThat(line.dose(1e-12).status()).isEqualTo(Status.UNDEFINED_MODEL);
+        assertThat(line.dose(0.5).isDefined()).isFalse();
     }
 
     @RepeatedTest(20)
@@ -110,8 +123,7 @@ class CurveMetricsTest {
         TwoPhase hormesis = new TwoPhase(new Hill(1, 1.3, 2, 0.05), new Hill(1, 0.1, 2, 5));
         CurveFit fit = fit(values(hormesis, 0.005, 7));
         assertThat(fit.shape()).isEqualTo(CurveFit.Shape.NON_MONOTONE);
-        assertThat(fit.absoluteDose(0.5).value())
-                .isCloseTo(hormesis.inverse(0.5), within(0.3));
+        assertThat(fit.absoluteDose(0.5).value()).isCloseTo(hormesis.inverse(0.5), within(0.3));
     }
 
     @Test
@@ -137,8 +149,7 @@ class CurveMetricsTest {
     @Test
     void interpolationPassesThroughTheMeansAndInverts() {
         Interpolated curve =
-                Interpolated.through(
-                        1, new double[] {0.1, 1, 10}, new double[] {0.9, 0.5, 0.2});
+                Interpolated.through(1, new double[] {0.1, 1, 10}, new double[] {0.9, 0.5, 0.2});
         assertThat(curve.value(0)).isEqualTo(1);
         assertThat(curve.value(1)).isEqualTo(0.5);
         assertThat(curve.value(100)).isEqualTo(0.2);
