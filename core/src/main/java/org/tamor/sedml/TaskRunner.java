@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,10 +46,7 @@ final class TaskRunner {
     private final Map<String, StochasticRunner> stochastic = new HashMap<>();
     private final Map<String, Kisao.Method> methods = new HashMap<>();
     private final Map<String, ModelState> states = new HashMap<>();
-
-    /// The tasks that an explicit method did not get through once.
-    private final Set<String> stiff = new HashSet<>();
-
+    private final Integration integration;
     private final Deque<List<Made>> enclosing = new ArrayDeque<>();
     private final Map<String, List<String>> variables;
     private final int[] members;
@@ -73,6 +69,7 @@ final class TaskRunner {
         this.data = data;
         this.kisao = kisao;
         this.notes = notes;
+        integration = new Integration(String.valueOf(document.file()), this::note);
         this.runners.putAll(runners);
         this.variables = variables;
         this.members = members;
@@ -201,7 +198,7 @@ final class TaskRunner {
         count((long) times.length * Math.max(1, runner.wanted().size()), task.where());
         return switch (method) {
             case Kisao.Method.Deterministic(SolverOptions options) ->
-                    solve(runner, task, start, times, options, carry);
+                    integration.solve(runner, state, task, start, times, options, carry);
             case Kisao.Method.Stochastic random -> {
                 double[][] values =
                         stochastic
@@ -461,41 +458,6 @@ final class TaskRunner {
         Quantity quantity =
                 Quantity.resolve(model, variable.target(), variable.symbol(), variable.where());
         return runner(id).value(state(id), quantity.expression(model), variable.where());
-    }
-
-    /// Solves the differential equations; where an explicit method cannot, by the implicit one,
-    /// which then is kept for the task.
-    private double[][] solve(
-            ModelRunner runner,
-            BasicTask task,
-            double start,
-            double[] times,
-            SolverOptions options,
-            boolean carry) {
-        ModelState state = state(task.model());
-        if (options.method() != SolverOptions.Method.EXPLICIT) {
-            return runner.solve(state, start, times, options, carry, task.where());
-        }
-        if (!stiff.contains(task.id())) {
-            try {
-                return runner.solve(state, start, times, options, carry, task.where());
-            } catch (NumericalFailureException | BadInputException failure) {
-                stiff.add(task.id());
-                note(
-                        document.file()
-                                + ": the explicit method that task "
-                                + task.id()
-                                + " names does not get through ("
-                                + failure.getMessage()
-                                + "); done by the implicit one");
-            }
-        }
-        SolverOptions implicit =
-                new SolverOptions(
-                        options.relativeTolerance(),
-                        options.absoluteTolerance(),
-                        Kisao.DEFAULT.maximumSteps());
-        return runner.solve(state, start, times, implicit, carry, task.where());
     }
 
     private void note(String line) {

@@ -265,7 +265,7 @@ final class Course {
                                     ? "the model is stiff, or its outputs lie far apart: leave the"
                                             + " explicit method, ask for more output times, "
                                     : "")
-                            + "loosen the tolerance or allow more steps");
+                            + "loosen the tolerance");
         }
     }
 
