@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tamor.expr.Expression;
 import org.tamor.failure.Location;
 import org.tamor.model.Model;
 import org.tamor.model.Species;
 import org.tamor.ode.SparsityPattern;
+import org.tamor.ode.linear.LinearSolver;
 
 /// A model in executable form: `dy/dt = f(t, y; p)` with its Jacobian, discontinuities, events and
 /// outputs.
@@ -48,6 +50,7 @@ public final class CompiledModel {
     private final int[] differenceNodes;
     private final int[] comparisonNodes;
     private @Nullable ReactionSystem reactionSystem;
+    private @Nullable Supplier<LinearSolver> linearSolvers;
     private final int[] jacobianNodes;
     private @Nullable SensitivityEquations sensitivityEquations;
 
@@ -212,6 +215,27 @@ public final class CompiledModel {
                             parameterOf,
                             lanes));
         }
+    }
+
+    /// A new solver of systems with `I - gamma J`, for a model with states: by code generated for the
+    /// pattern where that is short, and without algebraic equations, whose pivots may be 0.
+    public LinearSolver linearSolver() {
+        synchronized (equations) {
+            if (linearSolvers == null) {
+                linearSolvers = linearSolvers();
+            }
+            return linearSolvers.get();
+        }
+    }
+
+    private Supplier<LinearSolver> linearSolvers() {
+        Optional<GeneratedLu> generated =
+                differential() < dimension() ? Optional.empty() : GeneratedLu.of(pattern);
+        return generated
+                .<Supplier<LinearSolver>>map(lu -> lu::solver)
+                .orElse(() ->
+                        LinearSolver.forPattern(
+                                dimension(), pattern.columnStarts(), pattern.rows()));
     }
 
     /// The derivatives by states and parameters; compiled when asked for.

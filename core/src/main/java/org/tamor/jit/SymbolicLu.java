@@ -1,7 +1,9 @@
 package org.tamor.jit;
 
-import java.util.Arrays;
 import org.tamor.ode.SparsityPattern;
+
+import java.util.Arrays;
+import java.util.Optional;
 
 /// The elimination of `W = d I - J` written out as formulas, one for each element of the factors.
 ///
@@ -11,6 +13,9 @@ import org.tamor.ode.SparsityPattern;
 /// of the right-hand side and parameter k factor k.
 final class SymbolicLu {
 
+    /// An element of the matrix takes two nodes, and a state more than that.
+    private static final int LEAST_NODES = 2;
+
     final Graph graph = new Graph();
 
     /// The formulas of the factors: multipliers of L, elements of U, inverse pivots.
@@ -19,8 +24,44 @@ final class SymbolicLu {
     /// The formulas of the solution.
     final int[] solution;
 
+    private final int n;
+    private final int[] order;
+    private final int[][] factorOf;
+
     SymbolicLu(SparsityPattern pattern) {
-        int n = pattern.dimension();
+        this(pattern, Integer.MAX_VALUE);
+    }
+
+    /// @param most the number of nodes above which the elimination is given up
+    private SymbolicLu(SparsityPattern pattern, int most) {
+        n = pattern.dimension();
+        int[][] element = elements(pattern);
+        order = eliminate(element, most);
+        IntStack nodes = new IntStack();
+        factorOf = new int[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                factorOf[i][j] = -1;
+                if (element[i][j] >= 0) {
+                    factorOf[i][j] = nodes.size();
+                    nodes.push(element[i][j]);
+                }
+            }
+        }
+        factors = nodes.toArray();
+        solution = order.length < n ? new int[0] : solve();
+    }
+
+    /// The elimination; empty where its formulas have more than `most` nodes.
+    static Optional<SymbolicLu> within(int most, SparsityPattern pattern) {
+        if (pattern.dimension() > most / LEAST_NODES || pattern.entries() > most / LEAST_NODES) {
+            return Optional.empty();
+        }
+        SymbolicLu lu = new SymbolicLu(pattern, most);
+        return lu.graph.size() > most ? Optional.empty() : Optional.of(lu);
+    }
+
+    private int[][] elements(SparsityPattern pattern) {
         int[][] element = new int[n][n];
         for (int[] row : element) {
             Arrays.fill(row, -1);
@@ -36,30 +77,20 @@ final class SymbolicLu {
             int d = graph.parameter(0);
             element[i][i] = element[i][i] < 0 ? d : graph.add(element[i][i], d);
         }
-        int[] order = eliminate(n, element);
-        IntStack nodes = new IntStack();
-        int[][] factorOf = new int[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                factorOf[i][j] = -1;
-                if (element[i][j] >= 0) {
-                    factorOf[i][j] = nodes.size();
-                    nodes.push(element[i][j]);
-                }
-            }
-        }
-        factors = nodes.toArray();
-        solution = solve(n, order, factorOf);
+        return element;
     }
 
     /// Replaces the elements by those of the factors, the diagonal by inverse pivots; returns the
-    /// order of the pivots.
-    private int[] eliminate(int n, int[][] element) {
-        int[] order = new int[n];
+    /// order of the pivots, of fewer than all where there are too many nodes.
+    private int[] eliminate(int[][] element, int most) {
+        int[] pivots = new int[n];
         boolean[] done = new boolean[n];
         for (int step = 0; step < n; step++) {
+            if (graph.size() > most) {
+                return Arrays.copyOf(pivots, step);
+            }
             int pivot = cheapest(n, element, done);
-            order[step] = pivot;
+            pivots[step] = pivot;
             done[pivot] = true;
             element[pivot][pivot] = graph.divide(graph.constant(1), element[pivot][pivot]);
             for (int i = 0; i < n; i++) {
@@ -77,7 +108,7 @@ final class SymbolicLu {
                 }
             }
         }
-        return order;
+        return pivots;
     }
 
     private static int cheapest(int n, int[][] element, boolean[] done) {
@@ -103,7 +134,7 @@ final class SymbolicLu {
         return best;
     }
 
-    private int[] solve(int n, int[] order, int[][] factorOf) {
+    private int[] solve() {
         int[] x = new int[n];
         for (int step = 0; step < n; step++) {
             int i = order[step];
@@ -121,6 +152,54 @@ final class SymbolicLu {
         }
         return x;
     }
+
+    /// The formulas of the solution of the transposed system.
+    int[] transposedSolution() {
+        int[] x = new int[n];
+        for (int step = 0; step < n; step++) {
+            int i = order[step];
+            x[i] = graph.state(i);
+            for (int before = 0; before < step; before++) {
+                x[i] = subtractProduct(x[i], factorOf[order[before]][i], x[order[before]]);
+            }
+            x[i] = graph.multiply(graph.parameter(factorOf[i][i]), x[i]);
+        }
+        for (int step = n - 1; step >= 0; step--) {
+            int i = order[step];
+            for (int after = step + 1; after < n; after++) {
+                x[i] = subtractProduct(x[i], factorOf[order[after]][i], x[order[after]]);
+            }
+        }
+        return x;
+    }
+
+    /// The places of the multipliers among the factors, the rows that they belong to and the rows
+    /// of their pivots.
+    Multipliers multipliers() {
+        IntStack places = new IntStack();
+        IntStack rows = new IntStack();
+        IntStack pivots = new IntStack();
+        for (int step = 0; step < n; step++) {
+            for (int after = step + 1; after < n; after++) {
+                int place = factorOf[order[after]][order[step]];
+                if (place >= 0) {
+                    places.push(place);
+                    rows.push(order[after]);
+                    pivots.push(order[step]);
+                }
+            }
+        }
+        int[] inverses = new int[n];
+        Arrays.setAll(inverses, row -> factorOf[row][row]);
+        return new Multipliers(places.toArray(), rows.toArray(), pivots.toArray(), inverses);
+    }
+
+    /// @param places of the multipliers among the factors
+    /// @param rows of the multipliers
+    /// @param pivots the rows of their pivots
+    /// @param inversePivots the places of the inverse pivots among the factors, by row
+    @SuppressWarnings("ArrayRecordComponent") // read in inner loops
+    record Multipliers(int[] places, int[] rows, int[] pivots, int[] inversePivots) {}
 
     private int subtractProduct(int value, int factor, int x) {
         return factor < 0

@@ -79,6 +79,11 @@ public final class BackwardDifferentiation implements Integrator {
     /// With a solver of one's own for the systems with `I - gamma J`, such as code generated for
     /// one pattern.
     public BackwardDifferentiation(
+            RightHandSide f, Jacobian jacobian, Tolerances tolerances, LinearSolver solver) {
+        this(f, jacobian, tolerances, solver, BdfCoefficients.MAXIMUM_ORDER);
+    }
+
+    private BackwardDifferentiation(
             RightHandSide f,
             Jacobian jacobian,
             Tolerances tolerances,

@@ -62,7 +62,14 @@ public final class ReverseSweep {
     ///
     /// @return whether it settled
     public boolean settle(double time, double[] at, double h, int repetitions) {
+        solver.choosePivots(); // h is long, and nothing corrects what rounding does
         factor(time, at, h);
+        boolean settled = repeat(time, at, h, repetitions);
+        solver.reset();
+        return settled;
+    }
+
+    private boolean repeat(double time, double[] at, double h, int repetitions) {
         Settling settling = new Settling(1);
         for (int r = 0; r < repetitions; r++) {
             System.arraycopy(state, 0, work, 0, n);

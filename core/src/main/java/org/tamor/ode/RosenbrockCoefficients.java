@@ -118,5 +118,9 @@ final class RosenbrockCoefficients {
         }
     };
 
+    /// A step is accepted where the estimate is at most so many tolerances: it is that of the
+    /// embedded solution of order 4, well above the error of the solution of order 5 that is kept.
+    static final double ALLOWED = 4;
+
     private RosenbrockCoefficients() {}
 }

@@ -161,7 +161,7 @@ final class ForwardTangent extends Tangent {
                 workspace.rightHandSide,
                 workspace.jacobian,
                 tolerances,
-                workspace.tangentSolver(),
+                workspace.tangentSolver(integrated),
                 beside);
     }
 
@@ -278,8 +278,9 @@ final class ForwardTangent extends Tangent {
         forcing.evaluate(clock, workspace.y, forces);
         double[] values = new double[workspace.jacobian.pattern().entries()];
         workspace.jacobian.evaluate(clock, workspace.y, values);
-        LinearSolver solver = workspace.tangentSolver();
+        LinearSolver solver = workspace.tangentSolver(integrated);
         solver.reset();
+        solver.choosePivots();
         if (solver.factor(horizon, values)) {
             double[] last = new double[block.length];
             Settling settling = new Settling(integrated);

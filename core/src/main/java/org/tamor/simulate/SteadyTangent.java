@@ -60,8 +60,9 @@ final class SteadyTangent {
         }
         double[] values = new double[workspace.jacobian.pattern().entries()];
         workspace.jacobian.evaluate(clock, workspace.y, values);
-        LinearSolver solver = workspace.tangentSolver();
+        LinearSolver solver = workspace.tangentSolver(1);
         solver.reset();
+        solver.choosePivots();
         if (!solver.factor(horizon, values)) {
             return false;
         }

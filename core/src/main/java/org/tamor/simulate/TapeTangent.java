@@ -165,7 +165,7 @@ final class TapeTangent extends Tangent {
                 workspace.rightHandSide,
                 workspace.jacobian,
                 new Tolerances(options.relativeTolerance(), workspace.absoluteTolerances()),
-                workspace.tangentSolver(),
+                workspace.tangentSolver(1),
                 steps);
     }
 
@@ -251,7 +251,7 @@ final class TapeTangent extends Tangent {
         adjoint = new double[registers()];
         restore(parameters, frozenTime);
         ReverseSweep sweep =
-                new ReverseSweep(workspace.jacobian, this::addRates, workspace.tangentSolver());
+                new ReverseSweep(workspace.jacobian, this::addRates, workspace.tangentSolver(1));
         for (int i = operations.size() - 1; i >= 0; i--) {
             operations.get(i).apply(sweep);
         }

@@ -36,6 +36,8 @@ final class Workspace {
 
     private static final double SAME = 1e-13;
 
+    private static final int MOST_COLUMNS_ONE_BY_ONE = 8;
+
     /// How long after a jump unknowns are determined, relative to the time or 1.
     static final double AFTER = 1e-9;
 
@@ -56,6 +58,7 @@ final class Workspace {
     private @Nullable Integrator integrator;
     private @Nullable SteadyState steadyState;
     private @Nullable LinearSolver tangentSolver;
+    private boolean tangentSolverIsGenerated;
     private BitSet settingReads = new BitSet();
 
     /// Present where the present run is differentiated.
@@ -293,7 +296,8 @@ final class Workspace {
             integrator =
                     switch (options.method()) {
                         case BACKWARD_DIFFERENTIATION ->
-                                new BackwardDifferentiation(rightHandSide, jacobian, tolerances);
+                                new BackwardDifferentiation(
+                                        rightHandSide, jacobian, tolerances, newSolver());
                         case EXPLICIT -> explicit(tolerances);
                     };
         }
@@ -316,14 +320,24 @@ final class Workspace {
         kernels.evaluate(kernel, modelTime(time), state, p, work, out);
     }
 
+    private LinearSolver newSolver() {
+        return model.dimension() == 0 ? solverForPattern() : model.linearSolver();
+    }
+
+    private LinearSolver solverForPattern() {
+        SparsityPattern pattern = jacobian.pattern();
+        return LinearSolver.forPattern(
+                pattern.dimension(), pattern.columnStarts(), pattern.rows());
+    }
+
     /// The solver of runs that are differentiated.
-    LinearSolver tangentSolver() {
-        if (tangentSolver == null) {
-            tangentSolver =
-                    LinearSolver.forPattern(
-                            jacobian.pattern().dimension(),
-                            jacobian.pattern().columnStarts(),
-                            jacobian.pattern().rows());
+    ///
+    /// @param columns of the blocks that it solves; generated code solves them one by one
+    LinearSolver tangentSolver(int columns) {
+        boolean generated = columns <= MOST_COLUMNS_ONE_BY_ONE;
+        if (tangentSolver == null || generated != tangentSolverIsGenerated) {
+            tangentSolver = generated ? newSolver() : solverForPattern();
+            tangentSolverIsGenerated = generated;
         }
         return tangentSolver;
     }

@@ -138,6 +138,7 @@ class CompiledModelTest {
         List<byte[]> files = new ArrayList<>(model.classFiles());
         files.addAll(model.sensitivityEquations().classFiles());
         model.batchModel(16).ifPresent(batch -> files.addAll(batch.classFiles()));
+        GeneratedLu.of(model.pattern()).ifPresent(lu -> files.addAll(lu.classFiles()));
         for (byte[] file : files) {
             for (var method : ClassFile.of().parse(file).methods()) {
                 int length =
