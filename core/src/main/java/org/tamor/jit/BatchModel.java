@@ -32,29 +32,26 @@ public final class BatchModel {
 
     /// @param f the nodes of the rates
     /// @param derivatives those of the Jacobian's entries
+    /// @param timeSlope those of df/dt, none where the rates do not depend on the time
     BatchModel(
             Equations equations,
             CompiledModel model,
             int[] f,
             int[] derivatives,
+            int[] timeSlope,
             int[] parameterOf,
             int lanes) {
         this.lanes = lanes;
         dimension = f.length;
         parameterLength = model.parameterLength();
         Graph graph = equations.graph;
-        int[] byTime = new int[f.length];
-        for (int i = 0; i < f.length; i++) {
-            int slope = equations.differentiation.gradient(f[i]).by(Differentiation.TIME);
-            byTime[i] = slope < 0 ? graph.constant(0) : slope;
-        }
-        dependsOnTime = !Arrays.stream(byTime).allMatch(node -> isZero(graph, node));
+        dependsOnTime = timeSlope.length > 0;
         int known = parameterOf.length;
         int[] leaves = Arrays.copyOf(parameterOf, graph.size());
         Arrays.fill(leaves, Math.min(known, leaves.length), leaves.length, -1);
         rightHandSide = compile("BatchRightHandSide", graph, f, leaves);
         jacobian = compile("BatchJacobian", graph, derivatives, leaves);
-        timeDerivative = compile("BatchTimeDerivative", graph, byTime, leaves);
+        timeDerivative = compile("BatchTimeSlope", graph, timeSlope, leaves);
         SymbolicLu lu = new SymbolicLu(model.pattern());
         int[] none = new int[lu.graph.size()];
         Arrays.fill(none, -1);
@@ -62,10 +59,6 @@ public final class BatchModel {
         solution = compile("BatchSolution", lu.graph, lu.solution, none);
         jacobianLength = derivatives.length;
         factorsLength = lu.factors.length;
-    }
-
-    private static boolean isZero(Graph graph, int node) {
-        return graph.op(node) == Op.CONSTANT && graph.value(node) == 0;
     }
 
     private BatchKernel compile(String name, Graph graph, int[] roots, int[] leaves) {

@@ -28,6 +28,7 @@ public final class CompiledModel {
     private final InitialValues initialValues;
     private final Kernel rightHandSide;
     private final Kernel jacobian;
+    private final Kernel timeSlope;
     private final SparsityPattern pattern;
     private final Kernel differences;
     private final Kernel outputs;
@@ -52,6 +53,7 @@ public final class CompiledModel {
     private @Nullable ReactionSystem reactionSystem;
     private @Nullable Supplier<LinearSolver> linearSolvers;
     private final int[] jacobianNodes;
+    private final int[] timeSlopeNodes;
     private @Nullable SensitivityEquations sensitivityEquations;
 
     private CompiledModel(ModelCompiler compiler) {
@@ -61,6 +63,7 @@ public final class CompiledModel {
         preparation = compiler.preparation;
         rightHandSide = compiler.rightHandSide;
         jacobian = compiler.jacobian;
+        timeSlope = compiler.timeSlope;
         pattern = compiler.pattern;
         differences = compiler.differences;
         outputs = compiler.outputs;
@@ -81,6 +84,7 @@ public final class CompiledModel {
         workspaceLength = compiler.workspaceLength;
         parameterOf = compiler.parameterOf;
         jacobianNodes = compiler.jacobianNodes;
+        timeSlopeNodes = compiler.timeSlopeNodes;
         outputNodes = compiler.outputNodes;
         triggerNodes = compiler.triggerNodes;
         differenceNodes = compiler.differenceNodes;
@@ -159,6 +163,11 @@ public final class CompiledModel {
         return jacobian;
     }
 
+    /// df/dt, as long as the state vector; empty where the rates do not depend on the time.
+    public Optional<Kernel> timeSlope() {
+        return timeSlopeNodes.length == 0 ? Optional.empty() : Optional.of(timeSlope);
+    }
+
     public SparsityPattern pattern() {
         return pattern;
     }
@@ -212,6 +221,7 @@ public final class CompiledModel {
                             this,
                             equations.derivatives(),
                             jacobianNodes,
+                            timeSlopeNodes,
                             parameterOf,
                             lanes));
         }

@@ -31,6 +31,7 @@ final class ModelCompiler {
     final Kernel preparation;
     final Kernel rightHandSide;
     final Kernel jacobian;
+    final Kernel timeSlope;
     final Kernel differences;
     final Kernel outputs;
     final BitSet parametersOfRates = new BitSet();
@@ -38,6 +39,9 @@ final class ModelCompiler {
     final int parameterLength;
     final int[] parameterOf;
     final int[] jacobianNodes;
+
+    /// The nodes of df/dt; none where the rates do not depend on the time.
+    final int[] timeSlopeNodes;
     final int[] outputNodes;
     final int[] triggerNodes;
     final int[] differenceNodes;
@@ -66,10 +70,12 @@ final class ModelCompiler {
         IntStack entries = new IntStack();
         pattern = differentiate(f, entries);
         jacobianNodes = entries.toArray();
+        timeSlopeNodes = differentiateByTime(f);
 
         int first = equations.parameters().size();
         parameterOf = new int[graph.size()];
-        int[] derived = derivedParameters(first, f, jacobianNodes, differenceNodes, outputNodes);
+        int[] derived = derivedParameters(
+                        first, f, jacobianNodes, timeSlopeNodes, differenceNodes, outputNodes);
         equations.complete();
         parameterLength = first + derived.length;
         int[] places = new int[derived.length];
@@ -81,6 +87,7 @@ final class ModelCompiler {
         preparation = compile("Preparation", derived, places, none);
         rightHandSide = compile("RightHandSide", f);
         jacobian = compile("Jacobian", jacobianNodes);
+        timeSlope = compile("TimeSlope", timeSlopeNodes);
         differences = compile("Differences", differenceNodes);
         outputs = compile("Outputs", outputNodes);
     }
@@ -243,6 +250,17 @@ final class ModelCompiler {
             }
         }
         return false;
+    }
+
+    private int[] differentiateByTime(int[] f) {
+        int[] slopes = new int[f.length];
+        boolean any = false;
+        for (int i = 0; i < f.length; i++) {
+            int slope = equations.differentiation.gradient(f[i]).by(Differentiation.TIME);
+            slopes[i] = slope < 0 ? graph.constant(0) : slope;
+            any |= !graph.isConstant(slopes[i], 0);
+        }
+        return any ? slopes : new int[0];
     }
 
     /// Gives an algebraic equation a diagonal entry, 0.

@@ -32,6 +32,7 @@ public final class BackwardDifferentiation implements Integrator {
     private final BdfCoefficients coefficients = new BdfCoefficients();
     private final NewtonIteration newton;
     private final InitialStepSize initialStepSize;
+    private final SlopesAtZero slopes;
     private final double[] weights;
     private final double[] scratch;
     private final TangentSteps tangent;
@@ -124,6 +125,7 @@ public final class BackwardDifferentiation implements Integrator {
         history = new NordsieckHistory(n);
         newton = new NewtonIteration(f, jacobian, solver);
         initialStepSize = new InitialStepSize(f);
+        slopes = new SlopesAtZero(f, tolerances);
         weights = new double[n];
         scratch = new double[n];
     }
@@ -216,6 +218,7 @@ public final class BackwardDifferentiation implements Integrator {
         boolean diverged = false;
         int errorFailures = 0;
         int divergences = 0;
+        int crossings = 0;
         double[] l = coefficients.l;
         while (true) {
             double reached = reach(h, limit);
@@ -238,6 +241,17 @@ public final class BackwardDifferentiation implements Integrator {
             double shrinkage;
             if (outcome == NewtonIteration.Outcome.CONVERGED) {
                 double error = newton.correctionNorm * coefficients.error;
+                if (error <= 1 && adaptive && crossings < ZeroCrossing.MOST_RETRIES) {
+                    double share = slopes.share(time, reached, history, newton.correction);
+                    if (share < 1) {
+                        crossings++;
+                        largestGrowth = 1;
+                        retry = true;
+                        diverged = false;
+                        h *= share;
+                        continue;
+                    }
+                }
                 if (error <= 1 || !adaptive) {
                     error =
                             Math.max(

@@ -34,6 +34,12 @@ public interface Integrator {
     /// Writes the solution at [#time] into `out`.
     void currentState(double[] out);
 
+    /// Into how many parts the last step is to be cut to look for what happens within it: more than
+    /// one where steps are long.
+    default int looks() {
+        return 1;
+    }
+
     /// The work done since the integrator was made; restarting does not reset it.
     Statistics statistics();
 }

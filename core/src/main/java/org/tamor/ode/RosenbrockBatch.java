@@ -1,6 +1,7 @@
 package org.tamor.ode;
 
 import static org.tamor.ode.RosenbrockCoefficients.A;
+import static org.tamor.ode.RosenbrockCoefficients.ALLOWED;
 import static org.tamor.ode.RosenbrockCoefficients.C;
 import static org.tamor.ode.RosenbrockCoefficients.D;
 import static org.tamor.ode.RosenbrockCoefficients.GAMMA;
@@ -24,10 +25,6 @@ public final class RosenbrockBatch {
 
     /// One over the order of the error estimate plus one.
     private static final double EXPONENT = 0.2;
-
-    /// A step is accepted where the estimate is at most so many tolerances: it is that of the
-    /// embedded solution of order 4, well above the error of the solution of order 5 that is kept.
-    private static final double ALLOWED = 4;
 
     /// How a lane fares.
     public enum Progress {
@@ -57,6 +54,12 @@ public final class RosenbrockBatch {
     private final double[][] u;
     private final double[][] dense = new double[H.length][];
     private final double[] norm;
+
+    /// By how much more than the tolerance the lane's worst state would fall below 0 from above it;
+    /// not positive where none does.
+    private final double[] fall;
+
+    private final int[] crossings;
     private boolean isDenseReady;
 
     /// State before and after the step and the coefficients between them, of the lane that was
@@ -94,6 +97,8 @@ public final class RosenbrockBatch {
         Arrays.setAll(dense, _ -> new double[length]);
         course = new double[2 + H.length][n];
         norm = new double[lanes];
+        fall = new double[lanes];
+        crossings = new int[lanes];
         time = new double[lanes];
         previousTime = new double[lanes];
         end = new double[lanes];
@@ -121,6 +126,7 @@ public final class RosenbrockBatch {
         end[lane] = last;
         size[lane] = 0;
         rejectedBefore[lane] = false;
+        crossings[lane] = 0;
         progress[lane] = Progress.REJECTED;
     }
 
@@ -250,6 +256,22 @@ public final class RosenbrockBatch {
                 norm[m] += sums[from + m];
             }
         }
+        fall(sums, y, next);
+        Arrays.fill(fall, Double.NEGATIVE_INFINITY);
+        for (int from = 0; from < sums.length; from += lanes) {
+            for (int m = 0; m < fall.length; m++) {
+                fall[m] = Math.max(fall[m], sums[from + m]);
+            }
+        }
+    }
+
+    private void fall(double[] out, double[] before, double[] after) {
+        double relative = relativeTolerance;
+        double[] absolute = absoluteTolerance;
+        for (int k = 0; k < out.length; k++) {
+            double allowed = absolute[k] + relative * Math.abs(before[k]);
+            out[k] = Math.min(before[k], -after[k]) - allowed;
+        }
     }
 
     private void square(double[] out, double[] error, double[] before, double[] after) {
@@ -264,6 +286,9 @@ public final class RosenbrockBatch {
 
     private void judge(int m) {
         double norm = Math.sqrt(this.norm[m] / n) / ALLOWED;
+        if (norm <= 1 && endsAtZero(m)) {
+            return;
+        }
         if (norm <= 1) {
             double growth = SAFETY * Math.pow(Math.max(norm, 1e-8), -EXPONENT);
             growth = Math.min(growth, rejectedBefore[m] ? 1 : LARGEST_GROWTH);
@@ -271,6 +296,7 @@ public final class RosenbrockBatch {
             previousTime[m] = time[m];
             time[m] = tried[m] >= end[m] - time[m] ? end[m] : time[m] + tried[m];
             rejectedBefore[m] = false;
+            crossings[m] = 0;
             progress[m] = Progress.ACCEPTED;
             return;
         }
@@ -281,6 +307,26 @@ public final class RosenbrockBatch {
                 size[m] <= 16 * Math.ulp(Math.max(Math.abs(time[m]), Math.abs(end[m])))
                         ? Progress.FAILED
                         : Progress.REJECTED;
+    }
+
+    /// Shortens a step to end where a state that was positive reaches 0 ([ZeroCrossing]).
+    private boolean endsAtZero(int m) {
+        if (!(fall[m] > 0) || crossings[m] == ZeroCrossing.MOST_RETRIES) {
+            return false;
+        }
+        double share = 1;
+        for (int k = m; k < y.length; k += lanes) {
+            double one = ZeroCrossing.share(y[k], next[k], relativeTolerance, absoluteTolerance[k]);
+            share = Math.min(share, one);
+        }
+        double shorter = tried[m] * share;
+        if (share == 1 || !ZeroCrossing.isStep(shorter, time[m] + tried[m])) {
+            return false;
+        }
+        size[m] = shorter;
+        crossings[m]++;
+        progress[m] = Progress.REJECTED;
+        return true;
     }
 
     /// Writes the solution in a lane at a time within its last accepted step.

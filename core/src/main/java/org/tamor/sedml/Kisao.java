@@ -127,7 +127,7 @@ final class Kisao {
         if (algorithm.kisao().isEmpty()) {
             note(
                     algorithm.where(),
-                    "the simulation names no algorithm; solved with the implicit multistep method");
+                    "the simulation names no algorithm; solved with an implicit method");
             return new Method.Deterministic(options);
         }
         int term = algorithm.kisao().getAsInt();
@@ -153,7 +153,7 @@ final class Kisao {
             note(
                     algorithm.where(),
                     name(term)
-                            + " is replaced by an adaptive implicit multistep method, as exact as"
+                            + " is replaced by an adaptive implicit method, as exact as"
                             + " its tolerances say");
             return new Method.Deterministic(options);
         }

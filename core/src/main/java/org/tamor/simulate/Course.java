@@ -208,6 +208,10 @@ final class Course {
             try {
                 integrator.step(nextLimit(limit));
             } catch (StepFailureException failure) {
+                if (tangent == null && workspace.integrators().changesMethod(options)) {
+                    integrator.currentState(workspace.y);
+                    return;
+                }
                 if (!stepsOverJump(integrator, limit)) {
                     throw failure;
                 }
@@ -271,7 +275,7 @@ final class Course {
 
     private Integrator integrator() {
         if (workspace.tangent == null) {
-            return workspace.integrator(options);
+            return workspace.integrators().integrator(options);
         }
         if (tangentIntegrator == null) {
             tangentIntegrator = workspace.tangent.integrator(options);

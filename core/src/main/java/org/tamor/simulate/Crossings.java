@@ -11,7 +11,7 @@ import org.tamor.ode.Integrator;
 /// and the integration stops there. The others are watched: after a step, those that differ at its
 /// end are bracketed on the dense output by the Illinois method with bisection (Dowell & Jarratt,
 /// BIT 11 (1971) 168-174) down to some units in the last place of the time. Two changes of one
-/// comparison within a step go unseen.
+/// comparison within a step, or a quarter of a long one ([Integrator#looks]), go unseen.
 final class Crossings {
 
     private static final int ULPS = 16;
@@ -132,9 +132,13 @@ final class Crossings {
         double from = start;
         double to = start;
         boolean found = false;
+        double length =
+                Math.min(
+                        scanLength,
+                        (integrator.time() - integrator.previousTime()) / integrator.looks());
         while (!found && !isEmpty() && integrator.time() > to) {
             from = to;
-            to = Math.min(integrator.time(), from + scanLength);
+            to = Math.min(integrator.time(), Math.max(from + length, Math.nextUp(from)));
             integrator.interpolate(to, middleState);
             workspace.evaluateDifferences(to, middleState);
             found = anyChanged(workspace.differences);

@@ -145,7 +145,7 @@ final class ForwardTangent extends Tangent {
     @Override
     Integrator integrator(SolverOptions options) {
         if (integrated == 0) {
-            return workspace.integrator(options);
+            return workspace.integrators().integrator(options);
         }
         Tolerances tolerances =
                 new Tolerances(options.relativeTolerance(), workspace.absoluteTolerances());

@@ -74,9 +74,7 @@ final class Run {
 
     RunResult execute() {
         double start = timeline.start();
-        workspace.unfreeze();
-        workspace.tangent = null;
-        workspace.shiftedTimes = null;
+        workspace.beginRun();
         workspace.initialize(start, initial);
         if (tangent != null) {
             tangent.initialize(start, initial);

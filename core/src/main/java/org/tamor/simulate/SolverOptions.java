@@ -17,8 +17,13 @@ public record SolverOptions(
 
     /// What advances the solution.
     public enum Method {
+        /// [#ROSENBROCK] for few states, [#BACKWARD_DIFFERENTIATION] else.
+        AUTOMATIC,
         /// Backward differentiation of variable order with Newton's method: for every model.
         BACKWARD_DIFFERENTIATION,
+        /// The linearly implicit Runge-Kutta method Rodas5P: for stiff and other models with few
+        /// states; not for algebraic rules and delays.
+        ROSENBROCK,
         /// The explicit pair of Dormand and Prince: often faster where nothing is stiff, slow or at
         /// its limit of steps where something is; not for algebraic rules.
         EXPLICIT
@@ -36,6 +41,6 @@ public record SolverOptions(
                 absoluteTolerance,
                 maximumSteps,
                 Double.POSITIVE_INFINITY,
-                Method.BACKWARD_DIFFERENTIATION);
+                Method.AUTOMATIC);
     }
 }

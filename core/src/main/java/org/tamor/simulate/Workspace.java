@@ -1,11 +1,5 @@
 package org.tamor.simulate;
 
-import java.util.Arrays;
-import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tamor.expr.Expression;
 import org.tamor.expr.Expressions;
@@ -16,14 +10,18 @@ import org.tamor.jit.CompiledModel;
 import org.tamor.jit.Formula;
 import org.tamor.jit.Kernel;
 import org.tamor.jit.Target;
-import org.tamor.ode.BackwardDifferentiation;
-import org.tamor.ode.DormandPrince;
-import org.tamor.ode.Integrator;
 import org.tamor.ode.Jacobian;
 import org.tamor.ode.RightHandSide;
 import org.tamor.ode.SparsityPattern;
-import org.tamor.ode.Tolerances;
+import org.tamor.ode.TimeSlope;
 import org.tamor.ode.linear.LinearSolver;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The arrays and the integrator of one run at a time; reused by later runs.
 ///
@@ -37,6 +35,7 @@ final class Workspace {
     private static final double SAME = 1e-13;
 
     private static final int MOST_COLUMNS_ONE_BY_ONE = 8;
+
 
     /// How long after a jump unknowns are determined, relative to the time or 1.
     static final double AFTER = 1e-9;
@@ -52,10 +51,8 @@ final class Workspace {
     private final double[] scratch;
     private final double[] absolute;
     private final TolerantKernels kernels;
-    private double[] absoluteOfIntegrator = new double[0];
-    private double relativeOfIntegrator;
-    private SolverOptions.@Nullable Method methodOfIntegrator;
-    private @Nullable Integrator integrator;
+    private final Integrators integrators;
+
     private @Nullable SteadyState steadyState;
     private @Nullable LinearSolver tangentSolver;
     private boolean tangentSolverIsGenerated;
@@ -88,6 +85,7 @@ final class Workspace {
         History past = history;
         absolute = new double[dimension];
         kernels = new TolerantKernels(absolute);
+        integrators = new Integrators(this);
         SparsityPattern pattern =
                 model.dimension() == 0
                         ? new SparsityPattern(1, new int[2], new int[0])
@@ -283,36 +281,30 @@ final class Workspace {
         }
     }
 
-    /// The integrator for the options, with absolute tolerances scaled by [#scaleTolerances].
-    Integrator integrator(SolverOptions options) {
-        if (integrator == null
-                || relativeOfIntegrator != options.relativeTolerance()
-                || methodOfIntegrator != options.method()
-                || !Arrays.equals(absolute, absoluteOfIntegrator)) {
-            absoluteOfIntegrator = absolute.clone();
-            relativeOfIntegrator = options.relativeTolerance();
-            methodOfIntegrator = options.method();
-            Tolerances tolerances = new Tolerances(options.relativeTolerance(), absolute);
-            integrator =
-                    switch (options.method()) {
-                        case BACKWARD_DIFFERENTIATION ->
-                                new BackwardDifferentiation(
-                                        rightHandSide, jacobian, tolerances, newSolver());
-                        case EXPLICIT -> explicit(tolerances);
-                    };
-        }
-        return integrator;
+    /// Prepares for another run.
+    void beginRun() {
+        unfreeze();
+        tangent = null;
+        shiftedTimes = null;
+        integrators.beginRun();
     }
 
-    private Integrator explicit(Tolerances tolerances) {
-        if (isAlgebraic()) {
-            throw new BadInputException(
-                    "simulate.explicit",
-                    Location.UNKNOWN.withElement(model.states().get(model.differential())),
-                    "the model has algebraic rules or fast reactions, which an explicit method"
-                            + " cannot solve; leave the choice of the method out");
-        }
-        return new DormandPrince(rightHandSide, tolerances);
+    Integrators integrators() {
+        return integrators;
+    }
+
+    /// df/dt; empty where the rates do not depend on the time.
+    Optional<TimeSlope> timeSlope() {
+        return model.timeSlope()
+                .map(
+                        kernel ->
+                                (time, state, slope) -> {
+                                    if (Double.isNaN(frozenTime)) {
+                                        kernels.evaluate(kernel, time, state, p, scratch, slope);
+                                    } else {
+                                        Arrays.fill(slope, 0);
+                                    }
+                                });
     }
 
     /// Evaluates a kernel of derivatives at the workspace's parameters.
@@ -320,14 +312,13 @@ final class Workspace {
         kernels.evaluate(kernel, modelTime(time), state, p, work, out);
     }
 
-    private LinearSolver newSolver() {
+    LinearSolver newSolver() {
         return model.dimension() == 0 ? solverForPattern() : model.linearSolver();
     }
 
     private LinearSolver solverForPattern() {
         SparsityPattern pattern = jacobian.pattern();
-        return LinearSolver.forPattern(
-                pattern.dimension(), pattern.columnStarts(), pattern.rows());
+        return LinearSolver.forPattern(pattern.dimension(), pattern.columnStarts(), pattern.rows());
     }
 
     /// The solver of runs that are differentiated.

@@ -70,6 +70,18 @@ class BatchSimulatorTest {
         }
     }
 
+    /// See [ChoiceOfMethodTest#saturatedRatesHoldAStateAtZero].
+    @Test
+    void saturatedRatesHoldAStateAtZero() {
+        BatchSimulator batches =
+                compile("model m\n x' = s - x/(1e-8 + x); x = 1; s = 0.1\nend\n", "x").batches();
+        List<Map<String, Double>> members =
+                List.of(Map.of(), Map.of("s", 0.2), Map.of("s", 0.3), Map.of("x", 2.0));
+        for (RunResult result : batches.run(members, new double[] {0, 4}, OPTIONS)) {
+            assertThat(completed(result).of("x")[1]).isBetween(1e-9, 5e-9);
+        }
+    }
+
     @Test
     void neighboursAndOrderChangeNoBit() {
         BatchSimulator batches = compile(NETWORK, "A", "C", "D").batches();

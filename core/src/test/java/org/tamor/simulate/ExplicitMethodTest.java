@@ -111,7 +111,7 @@ class ExplicitMethodTest {
                 compile("model m\n x = 0; x' = 1; var z; 0 = z^3 + z - x\nend\n", "z");
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> run(simulator, 0, 1))
-                .satisfies(problem -> assertThat(problem.code()).isEqualTo("simulate.explicit"));
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo("simulate.integrator"));
     }
 
     /// Cases of the SBML test suite, several with events: both methods within what the tolerance

@@ -96,9 +96,9 @@ public final class EvaluateCommand extends ConsoleCommand {
                 "--method is forward, adjoint or auto, not " + method.orElse(""));
         check(integrator.problem().isEmpty(), integrator.problem().orElse(""));
         check(
-                !gradient || !integrator.isExplicit(),
-                "--integrator explicit goes without --gradient: derivatives follow the steps of the"
-                        + " implicit formulas");
+                !gradient || integrator.goesWithDerivatives(),
+                "--integrator rosenbrock or explicit goes without --gradient: derivatives follow the"
+                        + " steps of bdf");
         check(relativeTolerance > 0 && relativeTolerance < 1, "--rtol must lie between 0 and 1");
         check(
                 absoluteTolerance > 0 && absoluteTolerance < Double.POSITIVE_INFINITY,

@@ -1,55 +1,75 @@
 package org.tamor.cli.console;
 
-import java.util.Optional;
 import org.tamor.simulate.SolverOptions;
+
 import picocli.CommandLine.Option;
+
+import java.util.Optional;
 
 /// What a user says about the method that integrates.
 public final class IntegratorOption {
 
     @Option(
             names = "--integrator",
-            paramLabel = "auto|bdf|explicit",
+            paramLabel = "auto|bdf|rosenbrock|explicit",
             description =
-                    "what integrates: bdf, the implicit backward differentiation formulas, or"
-                            + " explicit, the Runge-Kutta pair of Dormand and Prince, often faster"
-                            + " where nothing is stiff, slow or hopeless elsewhere, and not for"
-                            + " algebraic rules and fast reactions (default: auto, which is bdf)")
+                    "what integrates: bdf, the implicit backward differentiation formulas;"
+                        + " rosenbrock, the linearly implicit Runge-Kutta method Rodas5P; or"
+                        + " explicit, the Runge-Kutta pair of Dormand and Prince, often faster"
+                        + " where nothing is stiff, slow or hopeless elsewhere. Algebraic rules,"
+                        + " delays and fast reactions need bdf (default: auto, which is rosenbrock"
+                        + " for models of few states, bdf for others and where that does not get"
+                        + " through)")
     private Optional<String> name = Optional.empty();
 
     public boolean isGiven() {
         return name.isPresent();
     }
 
-    public boolean isExplicit() {
-        return name.filter("explicit"::equals).isPresent();
+    /// Whether derivatives can be computed beside the steps.
+    public boolean goesWithDerivatives() {
+        return switch (method()) {
+            case AUTOMATIC, BACKWARD_DIFFERENTIATION -> true;
+            case ROSENBROCK, EXPLICIT -> false;
+        };
     }
 
     /// What is wrong with it, in a sentence; empty where nothing is.
     public Optional<String> problem() {
         return switch (name.orElse("auto")) {
-            case "auto", "bdf", "explicit" -> Optional.empty();
-            default -> Optional.of("--integrator is auto, bdf or explicit, not " + name.orElse(""));
+            case "auto", "bdf", "rosenbrock", "explicit" -> Optional.empty();
+            default ->
+                    Optional.of(
+                            "--integrator is auto, bdf, rosenbrock or explicit, not "
+                                    + name.orElse(""));
         };
     }
 
     public SolverOptions.Method method() {
-        return isExplicit()
-                ? SolverOptions.Method.EXPLICIT
-                : SolverOptions.Method.BACKWARD_DIFFERENTIATION;
+        return switch (name.orElse("auto")) {
+            case "bdf" -> SolverOptions.Method.BACKWARD_DIFFERENTIATION;
+            case "rosenbrock" -> SolverOptions.Method.ROSENBROCK;
+            case "explicit" -> SolverOptions.Method.EXPLICIT;
+            default -> SolverOptions.Method.AUTOMATIC;
+        };
     }
 
     /// How many steps are allowed between two outputs: `most`, fewer by an explicit method, which a
     /// stiff model would keep busy for long without a word.
     public int steps(int most) {
-        return isExplicit() ? Math.min(most, SolverOptions.EXPLICIT_STEPS) : most;
+        return method() == SolverOptions.Method.EXPLICIT
+                ? Math.min(most, SolverOptions.EXPLICIT_STEPS)
+                : most;
     }
 
     /// The line that says what integrated.
     public String said() {
         return "integrator: "
-                + (isExplicit()
-                        ? "explicit (Dormand-Prince 5(4))"
-                        : "bdf (backward differentiation)");
+                + switch (method()) {
+                    case AUTOMATIC -> "auto (rosenbrock for few states, else bdf)";
+                    case BACKWARD_DIFFERENTIATION -> "bdf (backward differentiation)";
+                    case ROSENBROCK -> "rosenbrock (Rodas5P)";
+                    case EXPLICIT -> "explicit (Dormand-Prince 5(4))";
+                };
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,10 +71,13 @@ class EvaluateCommandTest {
         double z = (1 - 2 * Math.exp(-1)) / 0.5;
         assertThat(value)
                 .isCloseTo(-0.5 * z * z - Math.log(0.5 * Math.sqrt(2 * Math.PI)), within(1e-6));
-        Terminal gradient =
-                Terminal.run("evaluate", problem, "--gradient", "--integrator", "explicit");
-        assertThat(gradient.exitCode()).isEqualTo(2);
-        assertThat(gradient.err()).contains("--integrator explicit goes without --gradient");
+        for (String name : List.of("explicit", "rosenbrock")) {
+            Terminal gradient =
+                    Terminal.run("evaluate", problem, "--gradient", "--integrator", name);
+            assertThat(gradient.exitCode()).isEqualTo(2);
+            assertThat(gradient.err())
+                    .contains("--integrator rosenbrock or explicit goes without --gradient");
+        }
     }
 
     @Test

@@ -38,7 +38,7 @@ class ModelCollectionCommandTest {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out().lines().toList()).hasSize(4).satisfiesExactly(
                 line -> assertThat(line).startsWith("b-no-value.xml skipped: ").contains("(parameter x)", "give it"),
-                line -> assertThat(line).startsWith("c-explodes.xml failed: stopped at time 0.99").contains("(x)"),
+                line -> assertThat(line).matches("c-explodes\\.xml failed: stopped at time (0\\.99|1\\.0000)\\d+ \\(x\\): .*"),
                 line -> assertThat(line).startsWith("d-broken.xml skipped: ").contains("well-formed"),
                 line -> assertThat(line).isEqualTo("1 passed, 1 failed, 2 skipped"));
         assertThat(Files.readAllLines(table)).hasSize(5).element(1).isEqualTo("\"a-good.xml\",passed,1,\"\"");

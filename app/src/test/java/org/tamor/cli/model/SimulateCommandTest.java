@@ -40,7 +40,7 @@ class SimulateCommandTest {
     void integratorIsTheUsersChoice() throws IOException {
         Path model = Files.writeString(folder.resolve("decay.ant"), DECAY);
         List<String> courses = new ArrayList<>();
-        for (String name : List.of("explicit", "bdf", "auto")) {
+        for (String name : List.of("explicit", "bdf", "auto", "rosenbrock")) {
             Terminal result =
                     Terminal.run(
                             "simulate",
@@ -56,13 +56,13 @@ class SimulateCommandTest {
             assertThat(result.exitCode()).as(result.err()).isZero();
             assertDecay(result.out().lines().toList());
             courses.add(result.out());
-            assertThat(result.err())
-                    .contains("integrator: " + (name.equals("explicit") ? "explicit" : "bdf"));
+            assertThat(result.err()).contains("integrator: " + name);
         }
-        assertThat(courses.get(1)).isEqualTo(courses.get(2)).isNotEqualTo(courses.get(0));
+        assertThat(courses.get(2)).isEqualTo(courses.get(3)).isNotEqualTo(courses.get(1));
+        assertThat(courses.get(1)).isNotEqualTo(courses.get(0));
         Terminal unknown = Terminal.run("simulate", model, "--end", 4, "--integrator", "euler");
         assertThat(unknown.exitCode()).isEqualTo(2);
-        assertThat(unknown.err()).contains("--integrator is auto, bdf or explicit, not euler");
+        assertThat(unknown.err()).contains("--integrator is auto, bdf, rosenbrock or explicit, not euler");
     }
 
     /// Six million steps would do it; what they stand for would not be said.
