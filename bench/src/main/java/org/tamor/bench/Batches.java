@@ -1,11 +1,5 @@
 package org.tamor.bench;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import org.tamor.expr.Expression;
 import org.tamor.format.sbml.SbmlReader;
 import org.tamor.model.Model;
@@ -17,6 +11,13 @@ import org.tamor.simulate.Simulator;
 import org.tamor.simulate.SolverOptions;
 import org.tamor.simulate.TimeCourse;
 import org.tamor.simulate.Timeline;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 
 /// Many random parameter vectors of a small model, side by side and one at a time, on one thread in
 /// one run: members a second, their ratio, and the errors of both against a tight solution.
@@ -36,7 +37,14 @@ final class Batches {
         System.out.println(Machine.describe());
         System.out.printf(
                 "%-9s %9s %12s %12s %6s %5s %10s %10s%n",
-                "model", "members", "batch 1/s", "single 1/s", "ratio", "bar", "error", "single err");
+                "model",
+                "members",
+                "batch 1/s",
+                "single 1/s",
+                "ratio",
+                "bar",
+                "error",
+                "single err");
         for (String name : List.of("boehm", "bachmann")) {
             measure(BenchModel.named(name), folder, count);
         }
@@ -46,8 +54,10 @@ final class Batches {
         Model model = SbmlReader.read(bench.file(folder));
         List<Output> outputs =
                 model.species().stream()
-                        .map(species ->
-                                new Output(species.id(), new Expression.Symbol(species.id())))
+                        .map(
+                                species ->
+                                        new Output(
+                                                species.id(), new Expression.Symbol(species.id())))
                         .toList();
         Simulator simulator = Simulator.compile(model, outputs);
         BatchSimulator batches = simulator.batches();
@@ -58,10 +68,16 @@ final class Batches {
                         BenchModel.RELATIVE_TOLERANCE, BenchModel.ABSOLUTE_TOLERANCE, 1_000_000);
         double batch = 0;
         double single = 0;
-        List<RunResult> results = List.of();
+        RunResult[] kept = new RunResult[200];
         for (int round = 0; round < ROUNDS; round++) {
             long begin = System.nanoTime();
-            results = batches.run(members, times, options);
+            batches.run(
+                    members,
+                    times,
+                    options,
+                    (result, member) -> {
+                        if (member < 200) kept[member] = result;
+                    });
             batch = Math.max(batch, count / ((System.nanoTime() - begin) * 1e-9));
             begin = System.nanoTime();
             for (Map<String, Double> member : members) {
@@ -73,8 +89,9 @@ final class Batches {
         double singleError = 0;
         SolverOptions tight = new SolverOptions(1e-10, 1e-14, 1_000_000);
         for (int m = 0; m < Math.min(200, count); m++) {
-            TimeCourse exact = course(simulator.run(Timeline.plain(), members.get(m), times, tight));
-            error = Math.max(error, error(exact, course(results.get(m))));
+            TimeCourse exact =
+                    course(simulator.run(Timeline.plain(), members.get(m), times, tight));
+            error = Math.max(error, error(exact, course(kept[m])));
             singleError =
                     Math.max(
                             singleError,

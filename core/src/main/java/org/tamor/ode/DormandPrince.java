@@ -1,5 +1,7 @@
 package org.tamor.ode;
 
+import java.util.Arrays;
+
 /// The explicit Runge-Kutta method of order 5(4) of Dormand and Prince, with dense output of order
 /// 4, for non-stiff problems.
 ///
@@ -8,7 +10,7 @@ package org.tamor.ode;
 /// Ordinary Differential Equations I, 2nd ed. (1993), section II.6 (p. 191) and section IV.2 of
 /// volume II (p. 31). The last stage is the first of the next step, so that an accepted step costs
 /// six evaluations.
-public final class DormandPrince implements Integrator {
+public final class DormandPrince extends OneStepMethod {
 
     private static final double SAFETY = 0.9;
     private static final double INTEGRAL_EXPONENT = 0.04;
@@ -16,7 +18,7 @@ public final class DormandPrince implements Integrator {
     private static final double LARGEST_GROWTH = 10;
     private static final double SMALLEST_SHRINKAGE = 0.2;
     private static final double SMALLEST_PREVIOUS_ERROR = 1e-4;
-    private static final double SHRINKAGE_WHERE_NOT_FINITE = 0.25;
+    private static final double NEAR_LIMIT = 1.2;
 
     private static final double C2 = 1.0 / 5;
     private static final double C3 = 3.0 / 10;
@@ -65,132 +67,33 @@ public final class DormandPrince implements Integrator {
     private static final double D6 = -1453857185.0 / 822651844.0;
     private static final double D7 = 69997945.0 / 29380423.0;
 
-    private final int n;
-    private final RightHandSide f;
-    private final Tolerances tolerances;
-    private final InitialStepSize initialStepSize;
-    private final double[] weights;
-    private final double[] state;
-    private final double[] newState;
     private final double[] error;
     private final double[][] stages = new double[7][];
-    private final double[][] dense = new double[5][];
-
-    private boolean started;
-    private double time;
-    private double previousTime;
-    private double nextStep;
+    private final double[][] dense = new double[4][];
     private double previousError;
-    private boolean fixed;
-
-    private long steps;
-    private long errorTestFailures;
-    private long convergenceFailures;
-    private long rightHandSides;
 
     public DormandPrince(RightHandSide f, Tolerances tolerances) {
-        n = f.dimension();
-        if (tolerances.dimension() != n) {
-            throw new IllegalArgumentException(
-                    "right-hand side and tolerances differ in dimension");
-        }
-        this.f = f;
-        this.tolerances = tolerances;
-        initialStepSize = new InitialStepSize(f);
-        weights = new double[n];
-        state = new double[n];
-        newState = new double[n];
+        super(f, tolerances, NEAR_LIMIT);
         error = new double[n];
-        for (int s = 0; s < stages.length; s++) {
-            stages[s] = new double[n];
-        }
-        for (int j = 0; j < dense.length; j++) {
-            dense[j] = new double[n];
-        }
+        Arrays.setAll(stages, _ -> new double[n]);
+        Arrays.setAll(dense, _ -> new double[n]);
     }
 
     @Override
-    public void start(double startTime, double[] startState) {
-        started = false;
-        time = startTime;
-        previousTime = startTime;
-        System.arraycopy(startState, 0, state, 0, n);
-        tolerances.weights(state, weights);
-        int component = firstNotFinite(state);
-        if (component >= 0) {
-            throw new StepFailureException(time, component, "the state is not finite");
-        }
-        f.evaluate(time, state, stages[0]);
-        rightHandSides++;
-        component = firstNotFinite(stages[0]);
-        if (component >= 0) {
-            throw new StepFailureException(time, component, "the derivative is not finite");
-        }
-        nextStep = 0;
+    double[] slopes() {
+        return stages[0];
+    }
+
+    @Override
+    void forget() {
         previousError = SMALLEST_PREVIOUS_ERROR;
-        fixed = false;
-        started = true;
-    }
-
-    /// Starts with steps of one size, so that the order of convergence can be measured.
-    void startFixed(double startTime, double[] startState, double h) {
-        start(startTime, startState);
-        nextStep = h;
-        fixed = true;
     }
 
     @Override
-    public void step(double limit) {
-        if (!started) {
-            throw new IllegalStateException("the integrator was not started, or has failed");
-        }
-        if (!(limit > time)) {
-            throw new IllegalArgumentException(
-                    "limit " + limit + " is not after the time reached, " + time);
-        }
-        if (nextStep == 0) {
-            nextStep = initialStepSize.choose(time, limit - time, state, stages[0], weights);
-            rightHandSides += initialStepSize.evaluations();
-        }
-        double h = nextStep;
-        boolean rejected = false;
-        while (true) {
-            double remaining = limit - time;
-            boolean last = h >= remaining - 100 * Math.ulp(limit);
-            if (last) {
-                h = remaining;
-            } else if (!fixed && 1.2 * h > remaining) {
-                h = 0.5 * remaining;
-            }
-            double reached = last ? limit : time + h;
-            if (!(reached > time)) {
-                throw failed("the step size is below the resolution of time");
-            }
-            evaluateStages(h, reached);
-            double size = fixed ? 0 : errorNorm(h);
-            if (size <= 1) {
-                accept(h, reached, size, rejected);
-                return;
-            }
-            boolean finite = size <= Double.MAX_VALUE;
-            if (finite) {
-                errorTestFailures++;
-                h *= Math.max(SMALLEST_SHRINKAGE, SAFETY * Math.pow(size, -ERROR_EXPONENT));
-            } else {
-                convergenceFailures++;
-                h *= SHRINKAGE_WHERE_NOT_FINITE;
-            }
-            if (h <= 8 * Math.ulp(Math.max(Math.abs(time), Math.abs(reached)))) {
-                throw failed(
-                        finite
-                                ? "the error test failed with the smallest step size"
-                                : "the right-hand side is not finite");
-            }
-            rejected = true;
-        }
-    }
+    void begin(double time, double limit) {}
 
-    private void evaluateStages(double h, double reached) {
+    @Override
+    boolean attempt(double time, double h, double reached) {
         double[] y = state;
         double[] w = newState;
         double[] k1 = stages[0];
@@ -224,44 +127,40 @@ public final class DormandPrince implements Integrator {
         }
         f.evaluate(reached, w, stages[6]);
         rightHandSides += 6;
-    }
-
-    /// The weighted norm of the difference between the solutions of orders 5 and 4.
-    private double errorNorm(double h) {
-        double relative = tolerances.relative();
-        double[] absolute = tolerances.absolute();
-        double sum = 0;
         for (int i = 0; i < n; i++) {
-            double e =
+            error[i] =
                     h
-                            * (E1 * stages[0][i]
-                                    + E3 * stages[2][i]
-                                    + E4 * stages[3][i]
-                                    + E5 * stages[4][i]
-                                    + E6 * stages[5][i]
+                            * (E1 * k1[i]
+                                    + E3 * k3[i]
+                                    + E4 * k4[i]
+                                    + E5 * k5[i]
+                                    + E6 * k6[i]
                                     + E7 * stages[6][i]);
-            error[i] = e;
-            double scaled =
-                    e
-                            / (absolute[i]
-                                    + relative
-                                            * Math.max(Math.abs(state[i]), Math.abs(newState[i])));
-            sum += scaled * scaled;
         }
-        return n == 0 ? 0 : Math.sqrt(sum / n);
+        return true;
     }
 
-    private void accept(double h, double reached, double size, boolean rejected) {
+    @Override
+    double[] error() {
+        return error;
+    }
+
+    @Override
+    double allowed() {
+        return 1;
+    }
+
+    @Override
+    void accepted(double h, double size) {
         double[] k1 = stages[0];
         double[] k7 = stages[6];
         for (int i = 0; i < n; i++) {
-            double difference = newState[i] - state[i];
+            double difference = state[i] - newState[i];
             double bulge = h * k1[i] - difference;
-            dense[0][i] = state[i];
-            dense[1][i] = difference;
-            dense[2][i] = bulge;
-            dense[3][i] = difference - h * k7[i] - bulge;
-            dense[4][i] =
+            dense[0][i] = difference;
+            dense[1][i] = bulge;
+            dense[2][i] = difference - h * k7[i] - bulge;
+            dense[3][i] =
                     h
                             * (D1 * k1[i]
                                     + D3 * stages[2][i]
@@ -269,81 +168,42 @@ public final class DormandPrince implements Integrator {
                                     + D5 * stages[4][i]
                                     + D6 * stages[5][i]
                                     + D7 * k7[i]);
-            state[i] = newState[i];
         }
         stages[0] = k7;
         stages[6] = k1;
-        previousTime = time;
-        time = reached;
-        steps++;
-        tolerances.weights(state, weights);
-        if (!fixed) {
-            double factor =
-                    SAFETY
-                            * Math.pow(Math.max(size, 1e-10), -ERROR_EXPONENT)
-                            * Math.pow(previousError, INTEGRAL_EXPONENT);
-            factor = Math.min(LARGEST_GROWTH, Math.max(SMALLEST_SHRINKAGE, factor));
-            nextStep = h * (rejected ? Math.min(1, factor) : factor);
-            previousError = Math.max(size, SMALLEST_PREVIOUS_ERROR);
-        }
+        previousError = Math.max(size, SMALLEST_PREVIOUS_ERROR);
     }
 
-    private StepFailureException failed(String reason) {
-        started = false;
+    @Override
+    double growth(double size, boolean rejected) {
+        double factor =
+                SAFETY
+                        * Math.pow(Math.max(size, 1e-10), -ERROR_EXPONENT)
+                        * Math.pow(previousError, INTEGRAL_EXPONENT);
+        factor = Math.min(LARGEST_GROWTH, Math.max(SMALLEST_SHRINKAGE, factor));
+        return rejected ? Math.min(1, factor) : factor;
+    }
+
+    @Override
+    double shrinkage(double size) {
+        return Math.max(SMALLEST_SHRINKAGE, SAFETY * Math.pow(size, -ERROR_EXPONENT));
+    }
+
+    @Override
+    int undefined() {
         int component = -1;
         for (int s = 1; s < stages.length && component < 0; s++) {
-            component = firstNotFinite(stages[s]);
+            component = FiniteValues.firstOther(stages[s]);
         }
-        return new StepFailureException(
-                time, component < 0 ? Tolerances.worst(error, weights) : component, reason);
-    }
-
-    private static int firstNotFinite(double[] values) {
-        for (int i = 0; i < values.length; i++) {
-            if (!(Math.abs(values[i]) <= Double.MAX_VALUE)) {
-                return i;
-            }
-        }
-        return -1;
+        return component;
     }
 
     @Override
-    public double previousTime() {
-        return previousTime;
-    }
-
-    @Override
-    public double time() {
-        return time;
-    }
-
-    @Override
-    public void interpolate(double at, double[] out) {
-        if (at == time || time == previousTime) {
-            currentState(out);
-            return;
-        }
-        double s = (at - previousTime) / (time - previousTime);
+    void interpolateAt(double s, double[] out) {
         double r = 1 - s;
         for (int i = 0; i < n; i++) {
-            out[i] =
-                    dense[0][i]
-                            + s
-                                    * (dense[1][i]
-                                            + r
-                                                    * (dense[2][i]
-                                                            + s * (dense[3][i] + r * dense[4][i])));
+            double inner = dense[1][i] + s * (dense[2][i] + r * dense[3][i]);
+            out[i] = newState[i] + s * (dense[0][i] + r * inner);
         }
-    }
-
-    @Override
-    public void currentState(double[] out) {
-        System.arraycopy(state, 0, out, 0, n);
-    }
-
-    @Override
-    public Statistics statistics() {
-        return new Statistics(
-                steps, errorTestFailures, convergenceFailures, rightHandSides, 0, 0, 0);
     }
 }

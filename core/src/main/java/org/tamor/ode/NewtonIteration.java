@@ -175,8 +175,8 @@ final class NewtonIteration {
         }
     }
 
-    /// Factors the matrix of the step just solved, with the Jacobian at its state; the next step may
-    /// use it too.
+    /// Factors the matrix of the step just solved, with the Jacobian at its state; the next
+    /// step may use it too.
     ///
     /// @return whether that could be done
     boolean factorAt(double time, double gamma, long step) {
@@ -272,12 +272,7 @@ final class NewtonIteration {
 
     /// The first component of the last right-hand side that is not finite; -1 where all are.
     int firstNotFinite() {
-        for (int i = 0; i < n; i++) {
-            if (!(Math.abs(derivative[i]) <= Double.MAX_VALUE)) {
-                return i;
-            }
-        }
-        return -1;
+        return FiniteValues.firstOther(derivative);
     }
 
     int singularColumn() {

@@ -19,13 +19,6 @@ import java.util.Arrays;
 /// on the others. Nothing is allocated after construction.
 public final class RosenbrockBatch {
 
-    private static final double SAFETY = 0.9;
-    private static final double SMALLEST_CHANGE = 0.2;
-    private static final double LARGEST_GROWTH = 6;
-
-    /// One over the order of the error estimate plus one.
-    private static final double EXPONENT = 0.2;
-
     /// How a lane fares.
     public enum Progress {
         /// Nothing is integrated there.
@@ -52,7 +45,6 @@ public final class RosenbrockBatch {
     private final double[] inverseStep;
     private final double[] step;
     private final double[][] u;
-    private final double[][] dense = new double[H.length][];
     private final double[] norm;
 
     /// By how much more than the tolerance the lane's worst state would fall below 0 from above it;
@@ -60,6 +52,8 @@ public final class RosenbrockBatch {
     private final double[] fall;
 
     private final int[] crossings;
+
+    private final double[][] dense = new double[H.length][];
     private boolean isDenseReady;
 
     /// State before and after the step and the coefficients between them, of the lane that was
@@ -94,11 +88,11 @@ public final class RosenbrockBatch {
         inverseStep = new double[length];
         step = new double[length];
         u = new double[STAGES][length];
-        Arrays.setAll(dense, _ -> new double[length]);
-        course = new double[2 + H.length][n];
         norm = new double[lanes];
         fall = new double[lanes];
         crossings = new int[lanes];
+        Arrays.setAll(dense, _ -> new double[length]);
+        course = new double[2 + H.length][n];
         time = new double[lanes];
         previousTime = new double[lanes];
         end = new double[lanes];
@@ -150,6 +144,7 @@ public final class RosenbrockBatch {
     /// Tries one step in every lane that is not idle.
     public void attempt() {
         commit();
+        system.evaluate(time, y, rates);
         chooseFirstSteps();
         for (int m = 0; m < lanes; m++) {
             double remaining = end[m] - time[m];
@@ -181,9 +176,7 @@ public final class RosenbrockBatch {
     }
 
     private void computeStage(int i) {
-        if (i == 0) {
-            system.evaluate(time, y, rates);
-        } else {
+        if (i > 0) {
             if (i < 6) {
                 StageSums.both(stage, sums, y, A[i], C[i], u);
             } else {
@@ -218,18 +211,10 @@ public final class RosenbrockBatch {
         next = before;
     }
 
-    /// In lanes that have just begun: a step in which an explicit Euler step changes the state by a
-    /// hundredth of its size in units of the tolerances (Hairer, Norsett & Wanner, Solving Ordinary
-    /// Differential Equations I, 2nd ed., p. 169).
+    /// In lanes that have just begun, from their rates: a step in which an explicit Euler step
+    /// changes the state by a hundredth of its size in units of the tolerances (Hairer, Norsett
+    /// & Wanner, Solving Ordinary Differential Equations I, 2nd ed., p. 169).
     private void chooseFirstSteps() {
-        boolean any = false;
-        for (int m = 0; m < lanes; m++) {
-            any |= size[m] == 0 && progress[m] == Progress.REJECTED;
-        }
-        if (!any) {
-            return;
-        }
-        system.evaluate(time, y, stage);
         for (int m = 0; m < lanes; m++) {
             if (size[m] != 0 || progress[m] != Progress.REJECTED) {
                 continue;
@@ -239,7 +224,7 @@ public final class RosenbrockBatch {
             for (int k = m; k < y.length; k += lanes) {
                 double weight = 1 / (relativeTolerance * Math.abs(y[k]) + absoluteTolerance[k]);
                 state += y[k] * weight * (y[k] * weight);
-                rate += stage[k] * weight * (stage[k] * weight);
+                rate += rates[k] * weight * (rates[k] * weight);
             }
             double span = end[m] - time[m];
             double first = 0.01 * Math.sqrt(state / rate);
@@ -247,7 +232,7 @@ public final class RosenbrockBatch {
         }
     }
 
-    /// Mean squares of the error estimates in units of the tolerances, times n.
+    /// Sums of squares of the error estimates in units of the tolerances, and the falls below 0.
     private void computeNorms() {
         square(sums, u[STAGES - 1], y, next);
         Arrays.fill(norm, 0);
@@ -290,9 +275,7 @@ public final class RosenbrockBatch {
             return;
         }
         if (norm <= 1) {
-            double growth = SAFETY * Math.pow(Math.max(norm, 1e-8), -EXPONENT);
-            growth = Math.min(growth, rejectedBefore[m] ? 1 : LARGEST_GROWTH);
-            size[m] = tried[m] * Math.max(growth, SMALLEST_CHANGE);
+            size[m] = tried[m] * RosenbrockSteps.growth(norm, rejectedBefore[m]);
             previousTime[m] = time[m];
             time[m] = tried[m] >= end[m] - time[m] ? end[m] : time[m] + tried[m];
             rejectedBefore[m] = false;
@@ -300,8 +283,7 @@ public final class RosenbrockBatch {
             progress[m] = Progress.ACCEPTED;
             return;
         }
-        double shrinkage = SAFETY * Math.pow(norm, -EXPONENT);
-        size[m] = tried[m] * (shrinkage > SMALLEST_CHANGE ? shrinkage : SMALLEST_CHANGE);
+        size[m] = tried[m] * RosenbrockSteps.shrinkage(norm);
         rejectedBefore[m] = true;
         progress[m] =
                 size[m] <= 16 * Math.ulp(Math.max(Math.abs(time[m]), Math.abs(end[m])))
@@ -331,16 +313,10 @@ public final class RosenbrockBatch {
 
     /// Writes the solution in a lane at a time within its last accepted step.
     public void interpolate(int lane, double at, double[] out) {
-        if (at >= time[lane]) {
-            for (int i = 0; i < n; i++) {
-                out[i] = next[i * lanes + lane];
-            }
-            return;
-        }
         if (interpolated != lane) {
             gather(lane);
         }
-        double s = (at - previousTime[lane]) / tried[lane];
+        double s = at >= time[lane] ? 1 : (at - previousTime[lane]) / tried[lane];
         double r = 1 - s;
         double[] begin = course[0];
         double[] reached = course[1];

@@ -5,5 +5,7 @@ package org.tamor.ode;
 public interface TimeSlope {
 
     /// Writes df/dt at (t, y) into `slope`.
-    void evaluate(double time, double[] state, double[] slope);
+    ///
+    /// @param latest a later time, beyond which f is not to be evaluated
+    void evaluate(double time, double latest, double[] state, double[] slope);
 }

@@ -18,15 +18,13 @@ final class ZeroCrossing {
 
     /// The share of a step at which a state that was positive first reaches 0, along a straight
     /// line; 1 where none falls below.
-    ///
-    /// @param after the state after the step, less `added`
-    static double share(double[] before, double[] after, double[] added, Tolerances tolerances) {
+    static double share(double[] before, double[] after, Tolerances tolerances) {
+        double relative = tolerances.relative();
+        double[] absolute = tolerances.absolute();
         double share = 1;
         for (int i = 0; i < before.length; i++) {
-            double end = after[i] + added[i];
-            if (end < 0 && before[i] > 0) {
-                double absolute = tolerances.absolute()[i];
-                share = Math.min(share, share(before[i], end, tolerances.relative(), absolute));
+            if (after[i] < 0 && before[i] > 0) {
+                share = Math.min(share, share(before[i], after[i], relative, absolute[i]));
             }
         }
         return share;

@@ -1,14 +1,15 @@
 package org.tamor.simulate;
 
+import org.tamor.jit.BatchModel;
+import org.tamor.jit.CompiledModel;
+import org.tamor.ode.RosenbrockBatch;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.tamor.jit.BatchModel;
-import org.tamor.jit.CompiledModel;
-import org.tamor.ode.BatchSystem;
-import org.tamor.ode.RosenbrockBatch;
+import java.util.function.ObjIntConsumer;
 
 /// Runs one model with many parameter vectors, several at once.
 ///
@@ -51,11 +52,26 @@ public final class BatchSimulator {
     /// @return the result of each member
     public List<RunResult> run(
             List<Map<String, Double>> members, double[] times, SolverOptions options) {
+        RunResult[] results = new RunResult[members.size()];
+        run(members, times, options, (result, member) -> results[member] = result);
+        return new ArrayList<>(Arrays.asList(results));
+    }
+
+    /// As above, for more members than whose results fit into memory: hands over each result with
+    /// the member's index as soon as it is there, in an order that is the same in every run.
+    public void run(
+            List<Map<String, Double>> members,
+            double[] times,
+            SolverOptions options,
+            ObjIntConsumer<RunResult> results) {
         if (batchModel.isEmpty() || times.length == 0 || !(times[times.length - 1] > 0)) {
-            return members.stream().map(member -> runAlone(member, times, options)).toList();
+            for (int member = 0; member < members.size(); member++) {
+                results.accept(runAlone(members.get(member), times, options), member);
+            }
+            return;
         }
         Simulator.check(Timeline.plain(), times);
-        return new Lanes(batchModel.get(), members, times, options).run();
+        new Lanes(batchModel.get(), members, times, options, results).run();
     }
 
     private RunResult runAlone(Map<String, Double> member, double[] times, SolverOptions options) {
@@ -69,14 +85,13 @@ public final class BatchSimulator {
         private final List<Map<String, Double>> members;
         private final double[] times;
         private final SolverOptions options;
-        private final RunResult[] results;
-        private final Workspace[] workspaces;
+        private final ObjIntConsumer<RunResult> results;
+        private final Samples[] samples;
         private final int[] memberOf;
-        private final int[] nextTime;
         private final int[] attempts;
-        private final double[][][] values;
         private final double[] p;
-        private final double[] state;
+        private final double[] state = new double[model.dimension()];
+
         private final RosenbrockBatch batch;
         private int entered;
         private int running;
@@ -85,25 +100,22 @@ public final class BatchSimulator {
                 BatchModel compiled,
                 List<Map<String, Double>> members,
                 double[] times,
-                SolverOptions options) {
+                SolverOptions options,
+                ObjIntConsumer<RunResult> results) {
             lanes = compiled.lanes();
             this.members = members;
             this.times = times;
             this.options = options;
-            results = new RunResult[members.size()];
-            workspaces = new Workspace[lanes];
-            Arrays.setAll(workspaces, _ -> new Workspace(model));
+            this.results = results;
+            samples = new Samples[lanes];
+            Arrays.setAll(samples, _ -> new Samples(new Workspace(model), outputs, times));
             memberOf = new int[lanes];
-            nextTime = new int[lanes];
             attempts = new int[lanes];
-            values = new double[lanes][][];
             p = new double[model.parameterLength() * lanes];
-            state = new double[model.dimension()];
-            BatchSystem system = compiled.system(p);
-            batch = new RosenbrockBatch(system, options.relativeTolerance());
+            batch = new RosenbrockBatch(compiled.system(p), options.relativeTolerance());
         }
 
-        List<RunResult> run() {
+        void run() {
             for (int lane = 0; lane < lanes; lane++) {
                 enterNext(lane);
             }
@@ -113,7 +125,11 @@ public final class BatchSimulator {
                     follow(lane);
                 }
             }
-            return new ArrayList<>(Arrays.asList(results));
+        }
+
+        private boolean isDue(int lane) {
+            return batch.progress(lane) == RosenbrockBatch.Progress.ACCEPTED
+                    && samples[lane].nextTime() <= batch.time(lane);
         }
 
         private void follow(int lane) {
@@ -126,12 +142,13 @@ public final class BatchSimulator {
                     }
                 }
                 case ACCEPTED -> {
-                    sample(lane);
-                    if (nextTime[lane] == times.length) {
-                        leave(
-                                lane,
-                                new RunResult.Completed(
-                                        new TimeCourse(outputs, times.clone(), values[lane])));
+                    while (isDue(lane)) {
+                        batch.interpolate(lane, samples[lane].nextTime(), state);
+                        samples[lane].add(state);
+                        attempts[lane] = 0;
+                    }
+                    if (samples[lane].isComplete()) {
+                        leave(lane, new RunResult.Completed(samples[lane].course()));
                     } else if (++attempts[lane] > options.maximumSteps()) {
                         leaveAlone(lane);
                     }
@@ -144,40 +161,20 @@ public final class BatchSimulator {
         }
 
         private void leave(int lane, RunResult result) {
-            results[memberOf[lane]] = result;
+            results.accept(result, memberOf[lane]);
             batch.stop(lane);
             running--;
             enterNext(lane);
         }
 
-        private void sample(int lane) {
-            double reached = batch.time(lane);
-            for (;
-                    nextTime[lane] < times.length && times[nextTime[lane]] <= reached;
-                    nextTime[lane]++) {
-                double at = times[nextTime[lane]];
-                batch.interpolate(lane, at, state);
-                keep(lane, at, state);
-                attempts[lane] = 0;
-            }
-        }
-
-        private void keep(int lane, double at, double[] y) {
-            Workspace workspace = workspaces[lane];
-            workspace.evaluateOutputs(at, y);
-            for (int o = 0; o < outputs.size(); o++) {
-                values[lane][o][nextTime[lane]] = workspace.outputs[o];
-            }
-        }
-
         private void enterNext(int lane) {
             while (entered < members.size()) {
                 int member = entered++;
-                Workspace workspace = workspaces[lane];
+                Workspace workspace = samples[lane].workspace();
                 workspace.initialize(0, members.get(member));
                 Optional<String> missing = model.missingValue(workspace.y, workspace.p);
                 if (missing.isPresent()) {
-                    results[member] = runAlone(members.get(member), times, options);
+                    results.accept(runAlone(members.get(member), times, options), member);
                     continue;
                 }
                 workspace.scaleTolerances(options, 0);
@@ -185,13 +182,8 @@ public final class BatchSimulator {
                     p[i * lanes + lane] = workspace.p[i];
                 }
                 memberOf[lane] = member;
-                nextTime[lane] = 0;
                 attempts[lane] = 0;
-                values[lane] = new double[outputs.size()][times.length];
-                while (nextTime[lane] < times.length && times[nextTime[lane]] <= 0) {
-                    keep(lane, 0, workspace.y);
-                    nextTime[lane]++;
-                }
+                samples[lane].begin(workspace.y);
                 batch.start(
                         lane,
                         0,

@@ -91,6 +91,33 @@ final class TolerantKernels {
         }
     }
 
+    /// As [#evaluate], for derivatives by time. One without a value, as that of `time^0.5` at 0, is
+    /// replaced by a difference to a time just after, no later than `latest`; by 0 where that has
+    /// none either.
+    void evaluateTimeSlope(
+            Kernel timeSlope,
+            Kernel rates,
+            double time,
+            double latest,
+            double[] y,
+            double[] p,
+            double[] w,
+            double[] slope) {
+        evaluate(timeSlope, time, y, p, w, slope);
+        if (isFinite(slope)) {
+            return;
+        }
+        double later = Math.min(time + INCREMENT * (1 + Math.abs(time)), latest);
+        evaluate(rates, time, y, p, w, base);
+        evaluate(rates, later, y, p, w, moved);
+        for (int i = 0; i < slope.length; i++) {
+            if (!Double.isFinite(slope[i])) {
+                double difference = (moved[i] - base[i]) / (later - time);
+                slope[i] = Double.isFinite(difference) ? difference : 0;
+            }
+        }
+    }
+
     /// Copies the state with negligible negative components set to 0.
     ///
     /// @return whether there are any
@@ -109,10 +136,14 @@ final class TolerantKernels {
     }
 
     private static boolean isFinite(double[] values, int from, int to) {
-        double sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += values[i] * 0; // NaN from anything that is not finite
+        double even = 0; // two chains of additions, as one would have to wait for itself
+        double odd = 0;
+        int i = from;
+        for (; i < to - 1; i += 2) {
+            even += values[i] * 0; // NaN from anything that is not finite
+            odd += values[i + 1] * 0;
         }
-        return sum == 0;
+        double last = i < to ? values[i] * 0 : 0;
+        return even + odd + last == 0;
     }
 }

@@ -3,7 +3,6 @@ package org.tamor.simulate;
 import org.jspecify.annotations.Nullable;
 import org.tamor.expr.Expression;
 import org.tamor.expr.Expressions;
-import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
 import org.tamor.jit.CompiledModel;
@@ -34,8 +33,8 @@ final class Workspace {
 
     private static final double SAME = 1e-13;
 
+    /// With more columns, a solver that takes them side by side is faster than generated code.
     private static final int MOST_COLUMNS_ONE_BY_ONE = 8;
-
 
     /// How long after a jump unknowns are determined, relative to the time or 1.
     static final double AFTER = 1e-9;
@@ -54,8 +53,8 @@ final class Workspace {
     private final Integrators integrators;
 
     private @Nullable SteadyState steadyState;
-    private @Nullable LinearSolver tangentSolver;
-    private boolean tangentSolverIsGenerated;
+    private @Nullable LinearSolver columnSolver;
+    private @Nullable LinearSolver blockSolver;
     private BitSet settingReads = new BitSet();
 
     /// Present where the present run is differentiated.
@@ -286,7 +285,7 @@ final class Workspace {
         unfreeze();
         tangent = null;
         shiftedTimes = null;
-        integrators.beginRun();
+        integrators.begin();
     }
 
     Integrators integrators() {
@@ -298,9 +297,17 @@ final class Workspace {
         return model.timeSlope()
                 .map(
                         kernel ->
-                                (time, state, slope) -> {
+                                (time, latest, state, slope) -> {
                                     if (Double.isNaN(frozenTime)) {
-                                        kernels.evaluate(kernel, time, state, p, scratch, slope);
+                                        kernels.evaluateTimeSlope(
+                                                kernel,
+                                                model.rightHandSide(),
+                                                time,
+                                                latest,
+                                                state,
+                                                p,
+                                                scratch,
+                                                slope);
                                     } else {
                                         Arrays.fill(slope, 0);
                                     }
@@ -325,12 +332,16 @@ final class Workspace {
     ///
     /// @param columns of the blocks that it solves; generated code solves them one by one
     LinearSolver tangentSolver(int columns) {
-        boolean generated = columns <= MOST_COLUMNS_ONE_BY_ONE;
-        if (tangentSolver == null || generated != tangentSolverIsGenerated) {
-            tangentSolver = generated ? newSolver() : solverForPattern();
-            tangentSolverIsGenerated = generated;
+        if (columns <= MOST_COLUMNS_ONE_BY_ONE) {
+            if (columnSolver == null) {
+                columnSolver = newSolver();
+            }
+            return columnSolver;
         }
-        return tangentSolver;
+        if (blockSolver == null) {
+            blockSolver = solverForPattern();
+        }
+        return blockSolver;
     }
 
     /// Whether a setting of the present run reads the slot of a parameter.

@@ -65,7 +65,7 @@ class RosenbrockTest extends SolverContract {
     /// By differences of second order that look back.
     private static TimeSlope timeSlope(RightHandSide f) {
         double[][] at = new double[3][f.dimension()];
-        return (time, y, slope) -> {
+        return (time, latest, y, slope) -> {
             double increment = 1e-5 * Math.max(1, Math.abs(time));
             for (int k = 0; k < 3; k++) {
                 f.evaluate(time - k * increment, y, at[k]);
@@ -114,7 +114,7 @@ class RosenbrockTest extends SolverContract {
                             TestProblem.jacobian(
                                     1, (t, s) -> new double[][] {{-5 + 2 * (s[0] - Math.sin(t))}}),
                             Optional.of(
-                                    (t, s, slope) ->
+                                    (t, latest, s, slope) ->
                                             slope[0] =
                                                     5 * Math.cos(t)
                                                             - Math.sin(t)

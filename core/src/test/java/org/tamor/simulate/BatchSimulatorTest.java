@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.tamor.simulate.TestModels.compile;
 import static org.tamor.simulate.TestModels.completed;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +12,10 @@ import org.tamor.SharedData;
 import org.tamor.expr.Expression;
 import org.tamor.format.sbml.SbmlReader;
 import org.tamor.model.Model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 class BatchSimulatorTest {
 
@@ -37,7 +38,14 @@ class BatchSimulatorTest {
     private static List<Map<String, Double>> members(int count) {
         List<Map<String, Double>> members = new ArrayList<>();
         for (int m = 0; m < count; m++) {
-            members.add(Map.of("kon", 0.5 + 0.1 * (m % 37), "v", 1.0 + m % 11, "n", 1 + 0.25 * (m % 5)));
+            members.add(
+                    Map.of(
+                            "kon",
+                            0.5 + 0.1 * (m % 37),
+                            "v",
+                            1.0 + m % 11,
+                            "n",
+                            1 + 0.25 * (m % 5)));
         }
         return members;
     }
@@ -65,7 +73,9 @@ class BatchSimulatorTest {
         List<RunResult> together = batches.run(members, TIMES, OPTIONS);
         for (int m = 0; m < members.size(); m++) {
             TimeCourse alone =
-                    completed(simulator.run(Timeline.plain(), members.get(m), TIMES, TestModels.TIGHT));
+                    completed(
+                            simulator.run(
+                                    Timeline.plain(), members.get(m), TIMES, TestModels.TIGHT));
             assertSame(completed(together.get(m)), alone, 3e-7);
         }
     }
@@ -103,6 +113,35 @@ class BatchSimulatorTest {
         }
     }
 
+    private static final String WITH_EVENT =
+            """
+            model e
+              kon = 1; v = 1; n = 1
+              D' = -kon*D; D = v
+              at D < 0.5: D = n
+            end
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {NETWORK, WITH_EVENT})
+    void resultsMayBeTakenOneByOne(String text) {
+        BatchSimulator batches = compile(text, "D").batches();
+        List<Map<String, Double>> members = members(150);
+        List<RunResult> kept = batches.run(members, TIMES, OPTIONS);
+        RunResult[] taken = new RunResult[members.size()];
+        batches.run(
+                members,
+                TIMES,
+                OPTIONS,
+                (result, member) -> {
+                    assertThat(taken[member]).isNull();
+                    taken[member] = result;
+                });
+        for (int m = 0; m < taken.length; m++) {
+            assertThat(completed(taken[m]).values()).isDeepEqualTo(completed(kept.get(m)).values());
+        }
+    }
+
     @Test
     void conservedTotalsStay() {
         Simulator simulator = compile(NETWORK, "B + C");
@@ -116,8 +155,7 @@ class BatchSimulatorTest {
     @Test
     void modelsWithEventsRunAloneToTheSameResult() {
         Simulator simulator =
-                compile(
-                        "model m; x = 1; k = 0.5; x' = -k*x; E1: at x < 0.5: x = 1; end", "x");
+                compile("model m; x = 1; k = 0.5; x' = -k*x; E1: at x < 0.5: x = 1; end", "x");
         BatchSimulator batches = simulator.batches();
         assertThat(batches.isBatched()).isFalse();
         List<Map<String, Double>> members = List.of(Map.of("k", 0.5), Map.of("k", 2.0));
@@ -127,7 +165,10 @@ class BatchSimulatorTest {
                     .isDeepEqualTo(
                             completed(
                                             simulator.run(
-                                                    Timeline.plain(), members.get(m), TIMES, OPTIONS))
+                                                    Timeline.plain(),
+                                                    members.get(m),
+                                                    TIMES,
+                                                    OPTIONS))
                                     .values());
         }
     }
@@ -138,7 +179,10 @@ class BatchSimulatorTest {
         List<RunResult> results =
                 simulator
                         .batches()
-                        .run(List.of(Map.of(), Map.of("k", 1.0), Map.of("k", 0.01)), TIMES, OPTIONS);
+                        .run(
+                                List.of(Map.of(), Map.of("k", 1.0), Map.of("k", 0.01)),
+                                TIMES,
+                                OPTIONS);
         assertThat(completed(results.get(0)).values()[0][3])
                 .isCloseTo(Math.exp(-0.1), within(1e-7));
         assertThat(results.get(1)).isInstanceOf(RunResult.Failed.class);
