@@ -3,6 +3,7 @@ package org.tamor.jit;
 import org.jspecify.annotations.Nullable;
 import org.tamor.ode.SparsityPattern;
 import org.tamor.ode.linear.LinearSolver;
+import org.tamor.ode.linear.RowSizes;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,18 +13,16 @@ import java.util.Optional;
 /// Code that factors `I - gamma J` and solves systems with it, made for one sparsity pattern.
 ///
 /// Straight-line code reads no indices, which is what takes most of the time with few states. Its
-/// pivots are on the diagonal. Where a multiplier grows beyond [#LARGEST_GROWTH], measured in units
-/// of the rows' largest entries, a solver that searches for pivots takes over until the next
+/// pivots are on the diagonal. Where a multiplier grows too large, measured in units of the rows'
+/// largest entries ([RowSizes]), a solver that searches for pivots takes over until the next
 /// [LinearSolver#reset].
 final class GeneratedLu {
 
-    /// Nodes of formulas beyond which the code is not worth the time that HotSpot takes to compile
-    /// it: with some 8,000 a run takes a third less time, with 27,000 none less, and the runs of the
-    /// first second twice as much.
+    /// Nodes of formulas beyond which the code is not worth the time that HotSpot takes to
+    /// compile it: with some 8,000 a run takes a third less time, with 27,000 none less, and
+    /// the runs of the first second twice as much.
     private static final int MOST_NODES = 10_000;
 
-    private static final double LARGEST_GROWTH = 1e6;
-    private static final int FACTORIZATIONS_BETWEEN_SCALES = 8;
     private static final double[] ONE = {1};
 
     private final SparsityPattern pattern;
@@ -82,40 +81,35 @@ final class GeneratedLu {
         private final double[] column = new double[n];
         private final double[] result = new double[n];
 
-        /// The largest value of each row of the Jacobian, not always the latest.
-        private final double[] rowSize = new double[n];
-
+        private final RowSizes rowSizes = new RowSizes(n, rows);
         private final double[] inverseRowSize = new double[n];
-        private int factorizations;
         private boolean searchesPivots;
+
+        /// Whether the next factorization is to search.
+        private boolean choosesPivots;
+
         private @Nullable LinearSolver search;
-        private int singular = -1;
 
         @Override
         public boolean factor(double gamma, double[] jacobian) {
-            if (searchesPivots) {
+            if (searchesPivots || choosesPivots) {
+                searchesPivots = true;
+                choosesPivots = false;
                 return search().factor(gamma, jacobian);
             }
-            if (factorizations++ % FACTORIZATIONS_BETWEEN_SCALES == 0) {
-                measureRows(jacobian);
-            }
+            rowSizes.follow(jacobian);
             for (int p = 0; p < scaled.length; p++) {
                 scaled[p] = gamma * jacobian[p];
             }
             factorization.evaluate(0, scaled, ONE, work, factors);
-            if (isStable(Math.abs(gamma))) {
-                singular = -1;
-                return true;
+            if (!isStable(gamma)) {
+                rowSizes.measure(jacobian); // those that were known may be too old
+                if (!isStable(gamma)) {
+                    searchesPivots = true;
+                    return search().factor(gamma, jacobian);
+                }
             }
-            searchesPivots = true;
-            return search().factor(gamma, jacobian);
-        }
-
-        private void measureRows(double[] jacobian) {
-            Arrays.fill(rowSize, 0);
-            for (int p = 0; p < rows.length; p++) {
-                rowSize[rows[p]] = Math.max(rowSize[rows[p]], Math.abs(jacobian[p]));
-            }
+            return true;
         }
 
         private boolean isStable(double gamma) {
@@ -123,7 +117,7 @@ final class GeneratedLu {
             double[] f = factors;
             int[] inverses = multipliers.inversePivots();
             for (int k = 0; k < n; k++) {
-                inverseSize[k] = 1 / (1 + gamma * rowSize[k]);
+                inverseSize[k] = rowSizes.inverse(gamma, k);
                 if (!(Math.abs(f[inverses[k]]) <= Double.MAX_VALUE)) {
                     return false;
                 }
@@ -133,7 +127,7 @@ final class GeneratedLu {
             int[] pivots = multipliers.pivots();
             for (int m = 0; m < places.length; m++) {
                 double growth = Math.abs(f[places[m]]) * inverseSize[of[m]];
-                if (!(growth <= LARGEST_GROWTH * inverseSize[pivots[m]])) {
+                if (!(growth <= RowSizes.LARGEST_GROWTH * inverseSize[pivots[m]])) {
                     return false;
                 }
             }
@@ -186,19 +180,20 @@ final class GeneratedLu {
 
         @Override
         public int singularColumn() {
-            return searchesPivots ? search().singularColumn() : singular;
+            return searchesPivots ? search().singularColumn() : -1;
         }
 
         @Override
         public void choosePivots() {
-            searchesPivots = true;
+            choosesPivots = true;
             search().choosePivots();
         }
 
         @Override
         public void reset() {
             searchesPivots = false;
-            factorizations = 0;
+            choosesPivots = false;
+            rowSizes.reset();
             if (search != null) {
                 search.reset();
             }

@@ -13,8 +13,12 @@ import java.util.Optional;
 /// of the right-hand side and parameter k factor k.
 final class SymbolicLu {
 
-    /// An element of the matrix takes two nodes, and a state more than that.
-    private static final int LEAST_NODES = 2;
+    /// Nodes that an element beside the diagonal takes at least: its negative value, and its
+    /// product and the sum with that in the solution.
+    private static final int LEAST_BESIDE_DIAGONAL = 5;
+
+    /// Nodes that a state takes at least, and one more that has an element of its own.
+    private static final int LEAST_OF_STATE = 3;
 
     final Graph graph = new Graph();
 
@@ -54,11 +58,26 @@ final class SymbolicLu {
 
     /// The elimination; empty where its formulas have more than `most` nodes.
     static Optional<SymbolicLu> within(int most, SparsityPattern pattern) {
-        if (pattern.dimension() > most / LEAST_NODES || pattern.entries() > most / LEAST_NODES) {
+        long onDiagonal = countOnDiagonal(pattern);
+        long least =
+                LEAST_OF_STATE * (pattern.dimension() + onDiagonal)
+                        + LEAST_BESIDE_DIAGONAL * (pattern.entries() - onDiagonal);
+        if (least > most) {
             return Optional.empty();
         }
         SymbolicLu lu = new SymbolicLu(pattern, most);
         return lu.graph.size() > most ? Optional.empty() : Optional.of(lu);
+    }
+
+    private static long countOnDiagonal(SparsityPattern pattern) {
+        long count = 0;
+        for (int column = 0; column < pattern.dimension(); column++) {
+            int end = pattern.columnStarts()[column + 1];
+            for (int p = pattern.columnStarts()[column]; p < end; p++) {
+                count += pattern.rows()[p] == column ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     private int[][] elements(SparsityPattern pattern) {
@@ -85,25 +104,44 @@ final class SymbolicLu {
     private int[] eliminate(int[][] element, int most) {
         int[] pivots = new int[n];
         boolean[] done = new boolean[n];
+        int[] inRow = new int[n];
+        int[] inColumn = new int[n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                if (element[i][j] >= 0) {
+                    inRow[i]++;
+                    inColumn[j]++;
+                }
+            }
+        }
         for (int step = 0; step < n; step++) {
             if (graph.size() > most) {
                 return Arrays.copyOf(pivots, step);
             }
-            int pivot = cheapest(n, element, done);
+            int pivot = cheapest(inRow, inColumn, done);
             pivots[step] = pivot;
             done[pivot] = true;
             element[pivot][pivot] = graph.divide(graph.constant(1), element[pivot][pivot]);
+            for (int j = 0; j < n; j++) {
+                inColumn[j] -= element[pivot][j] >= 0 ? 1 : 0;
+            }
             for (int i = 0; i < n; i++) {
                 if (done[i] || element[i][pivot] < 0) {
                     continue;
                 }
+                inRow[i]--;
                 int multiplier = graph.multiply(element[i][pivot], element[pivot][pivot]);
                 element[i][pivot] = multiplier;
                 for (int j = 0; j < n; j++) {
                     if (!done[j] && element[pivot][j] >= 0) {
                         int product = graph.negate(graph.multiply(multiplier, element[pivot][j]));
-                        element[i][j] =
-                                element[i][j] < 0 ? product : graph.add(element[i][j], product);
+                        if (element[i][j] < 0) {
+                            element[i][j] = product;
+                            inRow[i]++;
+                            inColumn[j]++;
+                        } else {
+                            element[i][j] = graph.add(element[i][j], product);
+                        }
                     }
                 }
             }
@@ -111,23 +149,13 @@ final class SymbolicLu {
         return pivots;
     }
 
-    private static int cheapest(int n, int[][] element, boolean[] done) {
+    private static int cheapest(int[] inRow, int[] inColumn, boolean[] done) {
         int best = -1;
         int fewest = Integer.MAX_VALUE;
-        for (int k = 0; k < n; k++) {
-            if (done[k]) {
-                continue;
-            }
-            int inRow = 0;
-            int inColumn = 0;
-            for (int i = 0; i < n; i++) {
-                if (!done[i] && i != k) {
-                    inRow += element[k][i] >= 0 ? 1 : 0;
-                    inColumn += element[i][k] >= 0 ? 1 : 0;
-                }
-            }
-            if (inRow * inColumn < fewest) {
-                fewest = inRow * inColumn;
+        for (int k = 0; k < done.length; k++) {
+            int products = (inRow[k] - 1) * (inColumn[k] - 1);
+            if (!done[k] && products < fewest) {
+                fewest = products;
                 best = k;
             }
         }

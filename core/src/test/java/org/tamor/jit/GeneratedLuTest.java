@@ -14,6 +14,7 @@ import org.tamor.ode.linear.SparseLu;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 class GeneratedLuTest {
@@ -131,24 +132,86 @@ class GeneratedLuTest {
         assertThat(solver.singularColumn()).isEqualTo(-1);
     }
 
-    @Test
-    void agreesWithTheSparseSolverOnARealJacobian() {
+    @ParameterizedTest
+    @ValueSource(strings = {"boehm", "bachmann"})
+    void agreesWithTheSparseSolverOnARealJacobian(String name) {
         CompiledModel model =
                 CompiledModel.compile(
-                        SbmlReader.read(SharedData.require("bench-models/bachmann.xml")),
+                        SbmlReader.read(SharedData.require("bench-models/" + name + ".xml")),
                         List.of());
+        double[] y = new double[model.dimension()];
+        double[] p = new double[model.parameterLength()];
+        double[] work = new double[model.workspaceLength()];
+        model.initialize(0, Map.of(), y, p);
+        model.prepare(p, work);
         SparsityPattern pattern = model.pattern();
+        double[] values = new double[pattern.entries()];
+        model.jacobian().evaluate(0, y, p, work, values);
         LinearSolver generated = GeneratedLu.of(pattern).orElseThrow().solver();
         LinearSolver sparse =
                 new SparseLu(pattern.dimension(), pattern.columnStarts(), pattern.rows());
-        double[] values = numbers(pattern.entries());
-        assertThat(generated.factor(GAMMA, values)).isTrue();
-        assertThat(sparse.factor(GAMMA, values)).isTrue();
         double[] b = numbers(pattern.dimension());
-        double[] x = b.clone();
-        sparse.solve(x);
-        generated.solve(b);
-        assertThat(b).containsExactly(x, within(1e-9));
+        for (double gamma : new double[] {1e-6, 1e-2, 1, 1e2}) {
+            assertThat(generated.factor(gamma, values)).isTrue();
+            assertThat(sparse.factor(gamma, values)).isTrue();
+            double[] expected = b.clone();
+            double[] x = b.clone();
+            sparse.solve(expected);
+            generated.solve(x);
+            assertThat(x).containsExactly(expected, within(1e-9));
+        }
+    }
+
+    /// Rows may grow by far between two measurements of their sizes.
+    @Test
+    void keepsItsPivotsWhereRowsHaveGrown() {
+        SparsityPattern pattern =
+                new SparsityPattern(2, new int[] {0, 2, 4}, new int[] {0, 1, 0, 1});
+        LinearSolver solver = GeneratedLu.of(pattern).orElseThrow().solver();
+        LinearSolver fresh = GeneratedLu.of(pattern).orElseThrow().solver();
+        for (double large : new double[] {0, 1e4, 1e9, 1e14, 0}) {
+            double[] values = {-1, large, 0.5, -3 * large};
+            assertThat(solver.factor(GAMMA, values)).isTrue();
+            fresh.reset();
+            assertThat(fresh.factor(GAMMA, values)).isTrue();
+            double[] x = {1, 2};
+            double[] expected = {1, 2};
+            solver.solve(x);
+            fresh.solve(expected);
+            assertThat(x).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aSearchForPivotsBeginsWithTheNextFactorization() {
+        SparsityPattern pattern = pattern(12);
+        LinearSolver solver = GeneratedLu.of(pattern).orElseThrow().solver();
+        assertThat(solver.factor(GAMMA, numbers(pattern.entries()))).isTrue();
+        double[] b = numbers(12);
+        double[] before = b.clone();
+        solver.solve(before);
+        solver.choosePivots();
+        double[] after = b.clone();
+        solver.solve(after);
+        assertThat(after).isEqualTo(before);
+    }
+
+    /// Patterns of many states are given up at once.
+    @ParameterizedTest
+    @ValueSource(ints = {900, 1_600, 3_000, 100_000})
+    void isSoonGivenUpForManyStates(int n) {
+        int[] starts = new int[n + 1];
+        int[] rows = new int[2 * n];
+        int count = 0;
+        for (int column = 0; column < n; column++) {
+            rows[count++] = column;
+            if (column < n - 1) {
+                rows[count++] = column + 1;
+            }
+            starts[column + 1] = count;
+        }
+        SparsityPattern pattern = new SparsityPattern(n, starts, Arrays.copyOf(rows, count));
+        assertThat(GeneratedLu.of(pattern)).isEmpty();
     }
 
     /// A dense pattern of 60 states takes some 70,000 products.

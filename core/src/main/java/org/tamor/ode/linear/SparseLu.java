@@ -5,17 +5,15 @@ import java.util.Arrays;
 /// Sparse LU factorization in block triangular form, with the structure of the factors computed
 /// once.
 ///
-/// The blocks and the order within them are chosen from the pattern alone ([BlockTriangularOrder]).
-/// Pivots are at first the diagonal; a factorization with given pivots is a left-looking sweep over
-/// precomputed indices. When a multiplier grows beyond [#LARGEST_GROWTH], measured in units of the
-/// rows' largest entries, the pivots are chosen anew from the values ([PivotSearch]) and then kept
-/// in turn. The columns at the end of the largest block, where most operations are, may be factored
-/// as a dense matrix ([DenseTail]). (Davis, Direct Methods for Sparse Linear Systems (2006), chapters 6 to 8; Davis &
-/// Palamadai Natarajan, ACM TOMS 37 (2010) 36.)
+/// The blocks and the order within them are chosen from the pattern alone
+/// ([BlockTriangularOrder]). Pivots are at first the diagonal; a factorization with given
+/// pivots is a left-looking sweep over precomputed indices. When a multiplier grows too large,
+/// measured in units of the rows' largest entries ([RowSizes]), the pivots are chosen anew from
+/// the values ([PivotSearch]) and then kept in turn. The columns at the end of the largest
+/// block, where most operations are, may be factored as a dense matrix ([DenseTail]). (Davis,
+/// Direct Methods for Sparse Linear Systems (2006), chapters 6 to 8; Davis & Palamadai
+/// Natarajan, ACM TOMS 37 (2010) 36.)
 public final class SparseLu implements LinearSolver {
-
-    private static final double LARGEST_GROWTH = 1e6;
-    private static final int FACTORIZATIONS_BETWEEN_SCALES = 8;
 
     private final int n;
     private final int[] columnStarts;
@@ -23,13 +21,11 @@ public final class SparseLu implements LinearSolver {
     private final BlockTriangularOrder blocks;
     private final double[] work;
 
-    /// The largest value of each row of the Jacobian, not always the latest.
-    private final double[] rowSize;
+    private final RowSizes rowSizes;
 
     /// Inverse estimates of the largest value of each row of the Newton matrix, by pivot.
     private final double[] inverseRowSize;
 
-    private int factorizations;
     private int pivotSearches;
 
     private final EliminationPattern diagonalPattern;
@@ -49,7 +45,7 @@ public final class SparseLu implements LinearSolver {
         this.rows = Arrays.copyOf(rows, columnStarts[n]);
         blocks = BlockTriangularOrder.of(n, columnStarts, rows);
         work = new double[n];
-        rowSize = new double[n];
+        rowSizes = new RowSizes(n, this.rows);
         inverseRowSize = new double[n];
         inversePivot = new double[n];
         diagonalPattern =
@@ -107,23 +103,13 @@ public final class SparseLu implements LinearSolver {
     @Override
     public boolean factor(double gamma, double[] jacobian) {
         if (!choosePivots) {
-            if (factorizations++ % FACTORIZATIONS_BETWEEN_SCALES == 0) {
-                measureRows(jacobian);
-            }
-            if (sweep(gamma, jacobian, LARGEST_GROWTH)) {
+            rowSizes.follow(jacobian);
+            if (sweep(gamma, jacobian, RowSizes.LARGEST_GROWTH)) {
                 singular = -1;
                 return true;
             }
         }
         return repivot(gamma, jacobian);
-    }
-
-    /// Finds the largest value of each row of the Jacobian.
-    private void measureRows(double[] jacobian) {
-        Arrays.fill(rowSize, 0);
-        for (int p = 0; p < rows.length; p++) {
-            rowSize[rows[p]] = Math.max(rowSize[rows[p]], Math.abs(jacobian[p]));
-        }
     }
 
     private boolean repivot(double gamma, double[] jacobian) {
@@ -146,12 +132,11 @@ public final class SparseLu implements LinearSolver {
         choosePivots = false;
         if (!Arrays.equals(rowOrder, pattern.rowOrder())) {
             pattern =
-                    EliminationPattern.of(n, columnStarts, rows, blocks, rowOrder)
-                            .withTail(blocks);
+                    EliminationPattern.of(n, columnStarts, rows, blocks, rowOrder).withTail(blocks);
             makeRoom();
         }
-        factorizations = 0;
-        measureRows(jacobian);
+        rowSizes.reset();
+        rowSizes.measure(jacobian);
         boolean done = sweep(gamma, jacobian, Double.POSITIVE_INFINITY);
         if (done) {
             singular = -1;
@@ -176,11 +161,10 @@ public final class SparseLu implements LinearSolver {
         double[] x = work;
         int[] rowOrder = pattern.rowOrder();
         double[] inverseSize = inverseRowSize;
-        double size = Math.abs(gamma);
         int tailStart = pattern.tailStart();
         int tailEnd = pattern.tailEnd();
         for (int k = 0; k < n; k++) {
-            inverseSize[k] = 1 / (1 + size * rowSize[rowOrder[k]]);
+            inverseSize[k] = rowSizes.inverse(gamma, rowOrder[k]);
         }
         for (int k = 0; k < n; k++) {
             int end = sourceStarts[k + 1];
@@ -395,6 +379,6 @@ public final class SparseLu implements LinearSolver {
     public void reset() {
         pattern = diagonalPattern;
         choosePivots = false;
-        factorizations = 0;
+        rowSizes.reset();
     }
 }
