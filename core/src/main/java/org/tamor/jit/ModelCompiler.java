@@ -1,13 +1,5 @@
 package org.tamor.jit;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.tamor.expr.Expression;
 import org.tamor.expr.Expressions;
 import org.tamor.expr.Operator;
@@ -18,6 +10,17 @@ import org.tamor.model.Model;
 import org.tamor.model.Reaction;
 import org.tamor.model.Rule;
 import org.tamor.ode.SparsityPattern;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Makes the parts of a [CompiledModel].
 final class ModelCompiler {
@@ -48,6 +51,7 @@ final class ModelCompiler {
 
     /// The comparisons that [#differenceNodes] belong to.
     final IntStack comparisonNodes = new IntStack();
+    private final Map<Integer, Optional<Discontinuity.Timing>> timings = new HashMap<>();
 
     int workspaceLength;
 
@@ -74,7 +78,8 @@ final class ModelCompiler {
 
         int first = equations.parameters().size();
         parameterOf = new int[graph.size()];
-        int[] derived = derivedParameters(
+        int[] derived =
+                derivedParameters(
                         first, f, jacobianNodes, timeSlopeNodes, differenceNodes, outputNodes);
         equations.complete();
         parameterLength = first + derived.length;
@@ -108,22 +113,26 @@ final class ModelCompiler {
     private static boolean mentionsDelay(Model model, List<Expression> outputs) {
         Stream<Expression> events =
                 model.events().stream()
-                        .flatMap(event ->
-                                Stream.of(
-                                                Stream.of(event.trigger().condition()),
-                                                event.delay().stream(),
-                                                event.priority().stream(),
-                                                event.assignments().stream()
-                                                        .map(Event.EventAssignment::value))
-                                        .flatMap(all -> all));
+                        .flatMap(
+                                event ->
+                                        Stream.of(
+                                                        Stream.of(event.trigger().condition()),
+                                                        event.delay().stream(),
+                                                        event.priority().stream(),
+                                                        event.assignments().stream()
+                                                                .map(Event.EventAssignment::value))
+                                                .flatMap(all -> all));
         Stream<Expression> rules =
                 model.rules().stream()
-                        .map(rule ->
-                                switch (rule) {
-                                    case Rule.AssignmentRule(String _, Expression value) -> value;
-                                    case Rule.RateRule(String _, Expression rate) -> rate;
-                                    case Rule.AlgebraicRule(Expression residual) -> residual;
-                                });
+                        .map(
+                                rule ->
+                                        switch (rule) {
+                                            case Rule.AssignmentRule(String _, Expression value) ->
+                                                    value;
+                                            case Rule.RateRule(String _, Expression rate) -> rate;
+                                            case Rule.AlgebraicRule(Expression residual) ->
+                                                    residual;
+                                        });
         return Stream.of(
                         events,
                         rules,
@@ -196,26 +205,25 @@ final class ModelCompiler {
         Set<Integer> inRates = new LinkedHashSet<>();
         Set<Integer> all = new LinkedHashSet<>();
         for (int node : graph.reachable(graph::isFixed, f)) {
-            if (graph.op(node).isComparison()) {
+            if (isDiscontinuity(node)) {
                 inRates.add(node);
                 all.add(node);
             }
         }
         for (int node : graph.reachable(graph::isFixed, triggers)) {
-            if (graph.op(node).isComparison()) {
+            if (isDiscontinuity(node)) {
                 all.add(node);
             }
         }
         IntStack found = new IntStack();
         for (int node : all) {
-            int difference = graph.subtract(graph.argument(node, 0), graph.argument(node, 1));
+            int difference = difference(node);
             if (graph.isFixed(difference)) {
                 continue;
             }
-            Discontinuity.Kind kind = Discontinuity.Kind.of(graph.op(node));
             discontinuities.add(
                     new Discontinuity(
-                            kind,
+                            Discontinuity.Kind.of(graph.op(node)),
                             inRates.contains(node),
                             !graph.dependsOnState(difference),
                             timing(difference)));
@@ -225,8 +233,37 @@ final class ModelCompiler {
         return found.toArray();
     }
 
+    /// Whether a value may jump where its arguments do not.
+    private boolean isDiscontinuity(int node) {
+        return graph.op(node).isComparison()
+                || switch (graph.op(node)) {
+                    case FLOOR, CEILING, QUOTIENT, REMAINDER -> true;
+                    default -> false;
+                };
+    }
+
+    /// What is compared with 0 or rounded.
+    private int difference(int node) {
+        int first = graph.argument(node, 0);
+        return switch (graph.op(node)) {
+            case FLOOR, CEILING -> first;
+            case QUOTIENT, REMAINDER -> graph.divide(first, graph.argument(node, 1));
+            default -> graph.subtract(first, graph.argument(node, 1));
+        };
+    }
+
+    /// Present where the next change is foreseen.
     private Optional<Discontinuity.Timing> timing(int difference) {
-        if (graph.dependsOnState(difference) || hasSteps(difference)) {
+        Optional<Discontinuity.Timing> known = timings.get(difference);
+        if (known == null) {
+            known = findTiming(difference);
+            timings.put(difference, known);
+        }
+        return known;
+    }
+
+    private Optional<Discontinuity.Timing> findTiming(int difference) {
+        if (graph.dependsOnState(difference) || jumpsUnforeseen(difference)) {
             return Optional.empty();
         }
         int slope = equations.differentiation.gradient(difference).by(Differentiation.TIME);
@@ -237,16 +274,19 @@ final class ModelCompiler {
                 : Optional.empty();
     }
 
-    /// Whether the value jumps by itself, so that its derivative does not tell its course.
-    private boolean hasSteps(int node) {
-        for (int part : graph.reachable(node)) {
-            switch (graph.op(part)) {
-                case FLOOR, CEILING, FACTORIAL, QUOTIENT, REMAINDER, SELECT -> {
-                    if (!graph.isFixed(part)) {
-                        return true;
-                    }
-                }
-                default -> {}
+    /// Whether a value jumps by itself at times that are not foreseen, so that its derivative does
+    /// not tell its course.
+    private boolean jumpsUnforeseen(int node) {
+        for (int part : graph.reachable(graph::isFixed, new int[] {node})) {
+            boolean jumps =
+                    switch (graph.op(part)) {
+                        case FACTORIAL, SELECT -> true;
+                        case FLOOR, CEILING, QUOTIENT, REMAINDER ->
+                                timing(difference(part)).isEmpty();
+                        default -> false;
+                    };
+            if (jumps && !graph.isFixed(part)) {
+                return true;
             }
         }
         return false;

@@ -1,13 +1,14 @@
 package org.tamor.simulate;
 
-import java.util.Arrays;
-import java.util.List;
 import org.tamor.jit.Discontinuity;
 import org.tamor.ode.Integrator;
 
-/// Finds where the comparisons that equations and triggers depend on change.
+import java.util.List;
+
+/// Finds where the comparisons that equations and triggers depend on change, and what is rounded in
+/// them jumps.
 ///
-/// A comparison of something linear in time alone is foreseen: [#nextForeseen] gives its change,
+/// What is linear in time alone is foreseen: [#nextForeseen] gives its change,
 /// and the integration stops there. The others are watched: after a step, those that differ at its
 /// end are bracketed on the dense output by the Illinois method with bisection (Dowell & Jarratt,
 /// BIT 11 (1971) 168-174) down to some units in the last place of the time. Two changes of one
@@ -15,6 +16,10 @@ import org.tamor.ode.Integrator;
 final class Crossings {
 
     private static final int ULPS = 16;
+
+    /// How often the distance from an estimated time doubles, from its resolution on, at which a
+    /// foreseen change is looked for.
+    private static final int DOUBLINGS = 30;
 
     /// Changes of one watched comparison after which it no longer interrupts the integration where
     /// it only shapes rates, as noise about a threshold would make it do without end.
@@ -28,6 +33,7 @@ final class Crossings {
     private final int[] interruptions;
     private final double[] low;
     private final double[] high;
+    private final double[] levels;
     private final double[] middleState;
 
     /// A time just before the change located last.
@@ -45,6 +51,7 @@ final class Crossings {
         interruptions = new int[count];
         low = new double[count];
         high = new double[count];
+        levels = new double[count];
         middleState = new double[workspace.y.length];
         for (int i = 0; i < count; i++) {
             foreseen[i] = discontinuities.get(i).timing().isPresent();
@@ -67,13 +74,8 @@ final class Crossings {
         }
     }
 
-    /// Which side of the comparison a difference is on; an equality has three.
     private int side(int index, double difference) {
-        return switch (discontinuities.get(index).kind()) {
-            case NEGATIVE -> difference < 0 ? 1 : 0;
-            case NOT_POSITIVE -> difference <= 0 ? 1 : 0;
-            case ZERO -> (int) Math.signum(difference);
-        };
+        return discontinuities.get(index).kind().side(difference);
     }
 
     /// The first time after `clock` at which a foreseen comparison changes; infinite where none
@@ -85,7 +87,8 @@ final class Crossings {
                 Discontinuity.Timing timing = discontinuities.get(i).timing().orElseThrow();
                 double difference = workspace.evaluate(timing.difference(), clock);
                 double slope = workspace.evaluate(timing.slope(), clock);
-                double estimate = clock - difference / slope;
+                double level = discontinuities.get(i).kind().level(difference, slope > 0);
+                double estimate = clock + (level - difference) / slope;
                 if (estimate >= clock && estimate < next) {
                     next = Math.min(next, firstDifferent(i, timing, clock, estimate));
                 }
@@ -94,28 +97,44 @@ final class Crossings {
         return next;
     }
 
+    private int side(int index, Discontinuity.Timing timing, double clock) {
+        return side(index, workspace.evaluate(timing.difference(), clock));
+    }
+
     /// The first number after `clock`, near the estimate, at which the comparison differs from what
-    /// it is at `clock`.
+    /// it is at `clock`; infinite where it differs nowhere near.
     private double firstDifferent(
             int index, Discontinuity.Timing timing, double clock, double estimate) {
-        Discontinuity.Kind kind = discontinuities.get(index).kind();
-        boolean now = kind.holds(workspace.evaluate(timing.difference(), clock));
-        double candidate = Math.max(estimate, Math.nextUp(clock));
-        for (int i = 0; i < ULPS; i++) {
-            double before = Math.nextDown(candidate);
-            if (before <= clock
-                    || kind.holds(workspace.evaluate(timing.difference(), before)) == now) {
-                break;
-            }
-            candidate = before;
+        int now = side(index, timing, clock);
+        double low = clock;
+        double high = Math.max(estimate, Math.nextUp(clock));
+        double width = Math.ulp(high);
+        for (int i = 0; i < DOUBLINGS && side(index, timing, high) == now; i++) {
+            low = high;
+            high += width;
+            width *= 2;
         }
-        for (int i = 0; i < ULPS; i++) {
-            if (kind.holds(workspace.evaluate(timing.difference(), candidate)) != now) {
-                return candidate;
-            }
-            candidate = Math.nextUp(candidate);
+        if (side(index, timing, high) == now) {
+            return Double.POSITIVE_INFINITY;
         }
-        return Double.POSITIVE_INFINITY;
+        width = Math.ulp(high);
+        for (double lower = high - width; lower > low; lower = high - width) {
+            if (side(index, timing, lower) == now) {
+                low = lower;
+            } else {
+                high = lower;
+                width *= 2;
+            }
+        }
+        while (Math.nextUp(low) < high) {
+            double middle = low + 0.5 * (high - low);
+            if (side(index, timing, middle) == now) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
     }
 
     /// Sets how closely to look for changes of comparisons of functions of time alone, which need
@@ -138,7 +157,10 @@ final class Crossings {
                         (integrator.time() - integrator.previousTime()) / integrator.looks());
         while (!found && !isEmpty() && integrator.time() > to) {
             from = to;
-            to = Math.min(integrator.time(), Math.max(from + length, Math.nextUp(from)));
+            to = Math.max(from + length, Math.nextUp(from));
+            if (!(to < integrator.time() - ULPS * Math.ulp(to))) {
+                to = integrator.time();
+            }
             integrator.interpolate(to, middleState);
             workspace.evaluateDifferences(to, middleState);
             found = anyChanged(workspace.differences);
@@ -216,8 +238,13 @@ final class Crossings {
         double a = from;
         double b = to;
         double tolerance = ULPS * Math.ulp(Math.max(Math.abs(a), Math.abs(b)));
-        double[] lowWeighted = Arrays.copyOf(low, low.length);
-        double[] highWeighted = Arrays.copyOf(high, high.length);
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = discontinuities.get(i).kind().level(low[i], high[i] > low[i]);
+        }
+        double[] lowWeighted = new double[low.length];
+        double[] highWeighted = new double[high.length];
+        fromLevels(low, lowWeighted);
+        fromLevels(high, highWeighted);
         int side = 0;
         boolean bisect = false;
         while (b - a > tolerance) {
@@ -231,7 +258,7 @@ final class Crossings {
             if (anyChanged(workspace.differences)) {
                 b = middle;
                 System.arraycopy(workspace.differences, 0, high, 0, high.length);
-                System.arraycopy(high, 0, highWeighted, 0, high.length);
+                fromLevels(high, highWeighted);
                 if (side == 1) {
                     halve(lowWeighted);
                 }
@@ -239,7 +266,7 @@ final class Crossings {
             } else {
                 a = middle;
                 System.arraycopy(workspace.differences, 0, low, 0, low.length);
-                System.arraycopy(low, 0, lowWeighted, 0, low.length);
+                fromLevels(low, lowWeighted);
                 if (side == -1) {
                     halve(highWeighted);
                 }
@@ -249,6 +276,12 @@ final class Crossings {
         }
         before = a;
         return b;
+    }
+
+    private void fromLevels(double[] differences, double[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = differences[i] - levels[i];
+        }
     }
 
     private static void halve(double[] values) {
