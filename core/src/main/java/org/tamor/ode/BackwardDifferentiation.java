@@ -1,7 +1,8 @@
 package org.tamor.ode;
 
-import java.util.Arrays;
 import org.tamor.ode.linear.LinearSolver;
+
+import java.util.Arrays;
 
 /// Variable-step, variable-order (1 to 5) backward differentiation formulas for stiff problems.
 ///
@@ -23,6 +24,14 @@ public final class BackwardDifferentiation implements Integrator {
     private static final int ERROR_FAILURES_BEFORE_LOWER_ORDER = 3;
 
     private static final int STEPS_BEFORE_RAISE_AFTER_RESTART = 10;
+
+    /// The share of the step before below which a step is followed by one of order 1.
+    ///
+    /// While steps grow again tenfold each, higher orders magnify what is a little off in the
+    /// history's derivatives, be it by rounding (up to 1e16 times after one of 1e-12). The error
+    /// test keeps that from the states, but not from sensitivities that it leaves out, nor from
+    /// adjoints.
+    private static final double SUDDEN = 0.01;
 
     private final int n;
     private final RightHandSide f;
@@ -68,32 +77,30 @@ public final class BackwardDifferentiation implements Integrator {
     }
 
     public BackwardDifferentiation(RightHandSide f, Jacobian jacobian, Tolerances tolerances) {
-        this(f, jacobian, tolerances, solverFor(jacobian.pattern()), BdfCoefficients.MAXIMUM_ORDER);
+        this(f, jacobian, tolerances, BdfCoefficients.MAXIMUM_ORDER);
     }
 
     /// @param maximumOrder 1 to 5; 2 keeps the method A-stable
     public BackwardDifferentiation(
             RightHandSide f, Jacobian jacobian, Tolerances tolerances, int maximumOrder) {
-        this(f, jacobian, tolerances, solverFor(jacobian.pattern()), maximumOrder);
+        this(
+                f,
+                jacobian,
+                tolerances,
+                solverFor(jacobian.pattern()),
+                maximumOrder,
+                NoTangent.INSTANCE);
     }
 
     /// With a solver of one's own for the systems with `I - gamma J`, such as code generated for
     /// one pattern.
     public BackwardDifferentiation(
             RightHandSide f, Jacobian jacobian, Tolerances tolerances, LinearSolver solver) {
-        this(f, jacobian, tolerances, solver, BdfCoefficients.MAXIMUM_ORDER);
+        this(f, jacobian, tolerances, solver, NoTangent.INSTANCE);
     }
 
-    private BackwardDifferentiation(
-            RightHandSide f,
-            Jacobian jacobian,
-            Tolerances tolerances,
-            LinearSolver solver,
-            int maximumOrder) {
-        this(f, jacobian, tolerances, solver, maximumOrder, NoTangent.INSTANCE);
-    }
-
-    /// With something that accompanies the steps, such as sensitivities; the Jacobian must be exact.
+    /// With something that accompanies the steps, such as sensitivities; the Jacobian must be
+    /// exact.
     public BackwardDifferentiation(
             RightHandSide f,
             Jacobian jacobian,
@@ -203,7 +210,8 @@ public final class BackwardDifferentiation implements Integrator {
             history.raiseOrder();
             tangent.raiseOrder();
             orderWait = history.order + 1;
-        } else if (nextOrder < history.order) {
+        }
+        while (nextOrder < history.order) {
             history.lowerOrder();
             tangent.lowerOrder();
             orderWait = history.order + 1;
@@ -373,7 +381,10 @@ public final class BackwardDifferentiation implements Integrator {
             return;
         }
         orderWait--;
-        if (largestGrowth == 1) {
+        if (order > 1 && h < SUDDEN * history.past[2]) {
+            nextOrder = 1;
+            nextStep = h;
+        } else if (largestGrowth == 1) {
             orderWait = Math.max(orderWait, 2);
             nextStep = h;
         } else if (orderWait > 0) {
@@ -402,8 +413,7 @@ public final class BackwardDifferentiation implements Integrator {
         double lower = 0;
         if (order > 1) {
             double norm =
-                    Math.max(
-                            Tolerances.norm(history.columns[order], weights), tangent.lowerNorm());
+                    Math.max(Tolerances.norm(history.columns[order], weights), tangent.lowerNorm());
             lower = StepGrowth.lowerOrder(norm * coefficients.lowerError, order);
         }
         double higher = 0;
@@ -440,10 +450,9 @@ public final class BackwardDifferentiation implements Integrator {
     }
 
     private void checkFinite(double[] values, String reason) {
-        for (int i = 0; i < n; i++) {
-            if (!(Math.abs(values[i]) <= Double.MAX_VALUE)) {
-                throw failed(i, reason);
-            }
+        int component = FiniteValues.firstOther(values);
+        if (component >= 0) {
+            throw failed(component, reason);
         }
     }
 
@@ -460,11 +469,6 @@ public final class BackwardDifferentiation implements Integrator {
     /// The order of the last step.
     public int order() {
         return history.order;
-    }
-
-    /// The size of the last step.
-    public double stepSize() {
-        return time - previousTime;
     }
 
     @Override
@@ -487,7 +491,7 @@ public final class BackwardDifferentiation implements Integrator {
                 steps,
                 errorTestFailures,
                 convergenceFailures,
-                newton.rightHandSides,
+                newton.rightHandSides + slopes.evaluations,
                 newton.jacobians,
                 newton.factorizations,
                 newton.iterations);

@@ -4,21 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tamor.ode.linear.LinearSolver;
 
-/// `y' = -k y^2 + a`, by k, a and y(0); solved by `y = r (1 + c e^(-2 s t)) / (1 - c e^(-2 s t))` with
-/// `s = sqrt(a k)`, `r = sqrt(a / k)`.
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `y' = -k y^2 + a`, by k, a and y(0); solved by `y = r (1 + c e^(-2 s t)) / (1 - c e^(-2 s
+/// t))` with `s = sqrt(a k)`, `r = sqrt(a / k)`.
 class ForwardSensitivitiesTest {
 
     private static final double K = 0.8;
     private static final double A = 0.3;
     private static final double START = 2;
+    private static final double MIDDLE = 1.5;
     private static final double END = 3;
 
     private static final SparsityPattern PATTERN = SparsityPattern.dense(1);
@@ -96,6 +99,10 @@ class ForwardSensitivitiesTest {
     }
 
     private static double[] solve(double relative, SensitivityErrorTest errorTest) {
+        return solve(relative, errorTest, END);
+    }
+
+    private static double[] solve(double relative, SensitivityErrorTest errorTest, double size) {
         ForwardSensitivities beside = sensitivities(relative, errorTest);
         BackwardDifferentiation integrator =
                 new BackwardDifferentiation(
@@ -105,13 +112,22 @@ class ForwardSensitivitiesTest {
                         solver(),
                         beside);
         beside.set(new double[] {0, 0, 1});
-        integrator.start(0, new double[] {START});
-        while (integrator.time() < END) {
-            integrator.step(END);
-        }
+        integrate(integrator, size);
         double[] out = new double[3];
         beside.current(out);
         return out;
+    }
+
+    /// Takes one step of a given size on the way.
+    private static void integrate(BackwardDifferentiation integrator, double size) {
+        integrator.start(0, new double[] {START});
+        while (integrator.time() < MIDDLE) {
+            integrator.step(END);
+        }
+        integrator.step(Math.min(END, integrator.time() + size));
+        while (integrator.time() < END) {
+            integrator.step(END);
+        }
     }
 
     @ParameterizedTest
@@ -119,8 +135,7 @@ class ForwardSensitivitiesTest {
     void errorsFollowTheTolerance(double relative) {
         double[] computed = solve(relative, SensitivityErrorTest.STATES_AND_SENSITIVITIES);
         for (int k = 0; k < 3; k++) {
-            assertThat(computed[k])
-                    .isCloseTo(expected()[k], within(30 * relative + 1e-9));
+            assertThat(computed[k]).isCloseTo(expected()[k], within(30 * relative + 1e-9));
         }
     }
 
@@ -155,7 +170,8 @@ class ForwardSensitivitiesTest {
             beside.current(out);
             errors[i] = Math.abs(out[2] - expected()[2]);
         }
-        assertThat(Math.log(errors[0] / errors[1]) / Math.log(2)).isBetween(order - 0.4, order + 0.9);
+        assertThat(Math.log(errors[0] / errors[1]) / Math.log(2))
+                .isBetween(order - 0.4, order + 0.9);
     }
 
     private static double[][] scaledDerivatives(int order, double h) {
@@ -190,33 +206,51 @@ class ForwardSensitivitiesTest {
     /// The steps differ a little, as sensitivities renew the matrix of the Newton iteration.
     @Test
     void theTransposeBackwardsGivesTheSameNumber() {
+        double[] backwards = solveBackwards(1e-7, END);
+        double[] forward = solve(1e-7, SensitivityErrorTest.STATES);
+        for (int k = 0; k < 3; k++) {
+            assertThat(backwards[k]).isCloseTo(forward[k], within(1e-6));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-3, 1e-6, 1e-9, 1e-12})
+    void aShortStepAmongLongOnesDoesNotSpoilWhatTheErrorTestDoesNotSee(double size) {
+        double[] backwards = solveBackwards(1e-8, size);
+        double[] forward = solve(1e-8, SensitivityErrorTest.STATES, size);
+        for (int k = 0; k < 3; k++) {
+            assertThat(backwards[k]).isCloseTo(expected()[k], within(1e-6));
+            assertThat(forward[k]).isCloseTo(expected()[k], within(1e-6));
+        }
+    }
+
+    private static double[] solveBackwards(double relative, double size) {
         List<ReverseOperation> operations = new ArrayList<>();
         StepTape tape = new StepTape(operations);
         BackwardDifferentiation integrator =
                 new BackwardDifferentiation(
-                        F, JACOBIAN, Tolerances.uniform(1e-7, 1e-10, 1), solver(), tape);
-        integrator.start(0, new double[] {START});
-        while (integrator.time() < END) {
-            integrator.step(END);
-        }
+                        F,
+                        JACOBIAN,
+                        Tolerances.uniform(relative, relative * 1e-3, 1),
+                        solver(),
+                        tape);
+        integrate(integrator, size);
         tape.addReading(END, END);
-        double[] byParameters = new double[2];
+        double[] derivatives = new double[3];
         ReverseSweep sweep =
                 new ReverseSweep(
                         JACOBIAN,
                         (_, y, factor, w) -> {
-                            byParameters[0] -= factor * w[0] * y[0] * y[0];
-                            byParameters[1] += factor * w[0];
+                            derivatives[0] -= factor * w[0] * y[0] * y[0];
+                            derivatives[1] += factor * w[0];
                         },
                         solver());
         sweep.state()[0] = 1;
         for (int i = operations.size() - 1; i >= 0; i--) {
             operations.get(i).apply(sweep);
         }
-        double[] forward = solve(1e-7, SensitivityErrorTest.STATES);
-        assertThat(byParameters[0]).isCloseTo(forward[0], within(1e-6));
-        assertThat(byParameters[1]).isCloseTo(forward[1], within(1e-6));
-        assertThat(sweep.state()[0]).isCloseTo(forward[2], within(1e-6));
+        derivatives[2] = sweep.state()[0];
+        return derivatives;
     }
 
     @Test
