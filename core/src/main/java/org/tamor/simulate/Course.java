@@ -208,7 +208,8 @@ final class Course {
             try {
                 integrator.step(nextLimit(limit));
             } catch (StepFailureException failure) {
-                if (tangent == null && workspace.integrators().changesMethod(options)) {
+                if (workspace.integrators().changesMethod(options, integrator)) {
+                    tangentIntegrator = null;
                     integrator.currentState(workspace.y);
                     return;
                 }

@@ -1,7 +1,5 @@
 package org.tamor.simulate;
 
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.jit.CompiledModel;
@@ -11,20 +9,27 @@ import org.tamor.ode.Integrator;
 import org.tamor.ode.Rosenbrock;
 import org.tamor.ode.Tolerances;
 
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
 /// What integrates the runs of a workspace: the method that was asked for, or the one that suits
 /// the model.
 final class Integrators {
 
-    /// Measured on the curated models of BioModels: with up to 12 states the Rosenbrock method takes
-    /// four fifths of the time of the multistep method, with more as long or longer.
+    /// Measured on the curated models of BioModels: with up to 12 states the Rosenbrock method
+    /// takes four fifths of the time of the multistep method, with more as long or longer.
     private static final int MOST_STATES_OF_ONE_STEP = 12;
 
     private final Workspace workspace;
     private final boolean suitsOneStep;
-    private @Nullable Integrator integrator;
-    private SolverOptions.@Nullable Method methodOfIntegrator;
-    private double relativeOfIntegrator;
-    private double[] absoluteOfIntegrator = new double[0];
+    private final Map<SolverOptions.Method, Integrator> integrators =
+            new EnumMap<>(SolverOptions.Method.class);
+
+    /// The tolerances of all of them.
+    private double relative;
+
+    private double[] absolute = new double[0];
 
     /// Whether the one-step method has come to a place in the present run where it cannot go on.
     private boolean oneStepFailed;
@@ -34,16 +39,20 @@ final class Integrators {
         suitsOneStep = suitsOneStep(workspace.model);
     }
 
-    void beginRun() {
+    /// Forgets where a method did not get through: a run, and what follows a pre-equilibration,
+    /// which may have been computed before, begin alike.
+    void begin() {
         oneStepFailed = false;
     }
 
     /// Leaves the one-step method for the multistep one for the rest of the run where the choice is
     /// free.
     ///
+    /// @param failed what did not get through
     /// @return whether that makes a difference
-    boolean changesMethod(SolverOptions options) {
-        boolean changes = options.method() == SolverOptions.Method.AUTOMATIC && usesOneStep();
+    boolean changesMethod(SolverOptions options, Integrator failed) {
+        boolean changes =
+                options.method() == SolverOptions.Method.AUTOMATIC && failed instanceof Rosenbrock;
         oneStepFailed |= changes;
         return changes;
     }
@@ -52,31 +61,29 @@ final class Integrators {
         return suitsOneStep && !oneStepFailed;
     }
 
-    /// Whether the states are few and what a long step would overlook is not there: jumps of the rates
-    /// within it, which spoil the solution before them too, and pulses of the clock.
+    /// Whether the states are few and what a long step would overlook is not there: jumps of
+    /// the rates within it, which spoil the solution before them too, and pulses of the clock.
     private static boolean suitsOneStep(CompiledModel model) {
         return model.dimension() <= MOST_STATES_OF_ONE_STEP
                 && model.differential() == model.dimension()
                 && model.discontinuities().stream()
-                        .noneMatch(jump ->
-                                jump.timing().isEmpty() && (jump.inRates() || jump.ofTimeAlone()));
+                        .noneMatch(
+                                jump ->
+                                        jump.timing().isEmpty()
+                                                && (jump.inRates() || jump.ofTimeAlone()));
     }
 
     /// The integrator for the options, with the absolute tolerances of the workspace.
     Integrator integrator(SolverOptions options) {
-        SolverOptions.Method method = method(options);
-        double[] absolute = workspace.absoluteTolerances();
-        if (integrator == null
-                || relativeOfIntegrator != options.relativeTolerance()
-                || methodOfIntegrator != method
-                || !Arrays.equals(absolute, absoluteOfIntegrator)) {
-            absoluteOfIntegrator = absolute.clone();
-            relativeOfIntegrator = options.relativeTolerance();
-            methodOfIntegrator = method;
-            integrator =
-                    newIntegrator(method, new Tolerances(options.relativeTolerance(), absolute));
+        if (relative != options.relativeTolerance()
+                || !Arrays.equals(absolute, workspace.absoluteTolerances())) {
+            integrators.clear();
+            relative = options.relativeTolerance();
+            absolute = workspace.absoluteTolerances().clone();
         }
-        return integrator;
+        return integrators.computeIfAbsent(
+                method(options),
+                method -> newIntegrator(method, new Tolerances(relative, absolute)));
     }
 
     private SolverOptions.Method method(SolverOptions options) {

@@ -1,11 +1,5 @@
 package org.tamor.simulate;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tamor.expr.Expression;
 import org.tamor.failure.BadInputException;
@@ -14,6 +8,13 @@ import org.tamor.jit.CompiledModel;
 import org.tamor.jit.Formula;
 import org.tamor.jit.Target;
 import org.tamor.ode.Integrator;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// One run of a model through a timeline, see [Simulator].
 final class Run {
@@ -83,6 +84,7 @@ final class Run {
         }
         if (!timeline.preEquilibration().isEmpty()) {
             equilibrate();
+            workspace.integrators().begin();
         }
         int next = 0;
         boolean started = false;
@@ -147,10 +149,11 @@ final class Run {
                 assignments.add(new Assignments.Assignment(target, value, register));
             }
         }
-        pinned.forEach((id, value) -> {
-            int register = tangent == null ? Tangent.ZERO : tangent.seedRegisterOf(id);
-            assignments.add(new Assignments.Assignment(model.target(id), value, register));
-        });
+        pinned.forEach(
+                (id, value) -> {
+                    int register = tangent == null ? Tangent.ZERO : tangent.seedRegisterOf(id);
+                    assignments.add(new Assignments.Assignment(model.target(id), value, register));
+                });
         Assignments.keepingConcentrations(workspace, assignments, time);
         if (tangent != null) {
             tangent.refuseJumps();
@@ -209,12 +212,14 @@ final class Run {
 
     private Optional<RunResult> missingValue() {
         return model.missingValue(workspace.y, workspace.p)
-                .map(id ->
-                        new RunResult.Failed(
-                                course.clock(),
-                                id,
-                                id
-                                        + " has no value; give it an initial value or set it by a condition"));
+                .map(
+                        id ->
+                                new RunResult.Failed(
+                                        course.clock(),
+                                        id,
+                                        id
+                                                + " has no value; give it an initial value or set"
+                                                + " it by a condition"));
     }
 
     /// Outputs at times before `to`, of the integrator's last step.

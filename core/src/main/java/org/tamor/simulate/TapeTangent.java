@@ -1,9 +1,5 @@
 package org.tamor.simulate;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
-import java.util.List;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
 import org.tamor.jit.SensitivityEquations;
@@ -14,10 +10,16 @@ import org.tamor.ode.ReverseSweep;
 import org.tamor.ode.StepTape;
 import org.tamor.ode.Tolerances;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
 /// Writes the linearized run down and runs it backwards: the adjoint method.
 ///
-/// The run itself is the same as without derivatives. Numbers with which backward operations
-/// multiply are found anew on the way back from the states and parameters that are kept.
+/// The run itself is the same as one by the backward differentiation formulas. Numbers with
+/// which backward operations multiply are found anew on the way back from the states and
+/// parameters that are kept.
 final class TapeTangent extends Tangent {
 
     /// How the reason of the failure of a run that is too long begins.
@@ -50,8 +52,7 @@ final class TapeTangent extends Tangent {
         outputValues = new double[equations.outputs().count()];
         scratch =
                 new double
-                        [Math.max(
-                                equations.workspaceLength(), workspace.model.workspaceLength())];
+                        [Math.max(equations.workspaceLength(), workspace.model.workspaceLength())];
         stateAdjoint = new double[workspace.y.length];
         for (int i = 0; i < directions.seeds().size(); i++) {
             active.set(seedRegister(i));
@@ -77,9 +78,7 @@ final class TapeTangent extends Tangent {
         if (count > 0 || active.get(target)) {
             operations.add(
                     new Combination(
-                            target,
-                            Arrays.copyOf(sources, count),
-                            Arrays.copyOf(factors, count)));
+                            target, Arrays.copyOf(sources, count), Arrays.copyOf(factors, count)));
         }
         active.set(target, count > 0);
     }
@@ -126,8 +125,7 @@ final class TapeTangent extends Tangent {
     /// Notes the parameters and the standing time where they have changed since last noted.
     private void note() {
         double frozen = workspace.frozenTime();
-        if (!Arrays.equals(parameters, workspace.p)
-                || Double.compare(frozen, frozenTime) != 0) {
+        if (!Arrays.equals(parameters, workspace.p) || Double.compare(frozen, frozenTime) != 0) {
             double[] earlier = parameters;
             double earlierTime = frozenTime;
             operations.add(
@@ -152,10 +150,7 @@ final class TapeTangent extends Tangent {
             throw new NumericalFailureException(
                     "sensitivity.too-long",
                     Location.UNKNOWN,
-                    TOO_LONG
-                            + " ("
-                            + size
-                            + " numbers); use forward sensitivities");
+                    TOO_LONG + " (" + size + " numbers); use forward sensitivities");
         }
     }
 
@@ -201,8 +196,7 @@ final class TapeTangent extends Tangent {
     void record(int timeIndex, double clock) {
         note();
         double[] at = workspace.y.clone();
-        operations.add(
-                kept(at.length, sweep -> addOutputs(timeIndex, clock, at, sweep.state())));
+        operations.add(kept(at.length, sweep -> addOutputs(timeIndex, clock, at, sweep.state())));
     }
 
     private interface Action {
