@@ -23,11 +23,11 @@ import org.tamor.cli.tumour.ExposureCommand;
 import org.tamor.cli.tumour.MouseCommand;
 import org.tamor.cli.tumour.VirtualCommand;
 import org.tamor.failure.TamorException;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /// The program `tamor`.
 ///

@@ -2,8 +2,8 @@ package org.tamor.report;
 
 import java.util.List;
 import java.util.Locale;
-import org.tamor.report.figure.Figure.Renderer;
 import org.tamor.report.figure.Figure;
+import org.tamor.report.figure.Figure.Renderer;
 import org.tamor.report.figure.PanelPlot;
 
 /// Writes the figures of one section; the page's script draws them from the embedded options.

@@ -1,5 +1,11 @@
 package org.tamor.bench;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import org.tamor.expr.Expression;
 import org.tamor.format.sbml.SbmlReader;
 import org.tamor.model.Model;
@@ -11,13 +17,6 @@ import org.tamor.simulate.Simulator;
 import org.tamor.simulate.SolverOptions;
 import org.tamor.simulate.TimeCourse;
 import org.tamor.simulate.Timeline;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 
 /// Many random parameter vectors of a small model, side by side and one at a time, on one thread in
 /// one run: members a second, their ratio, and the errors of both against a tight solution.

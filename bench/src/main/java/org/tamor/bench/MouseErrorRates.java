@@ -28,8 +28,8 @@ import org.tamor.tumour.analysis.TumourOptions;
 import org.tamor.tumour.metrics.Inhibition;
 import org.tamor.tumour.mixed.Contrast;
 import org.tamor.tumour.mixed.GrowthModel;
-import org.tamor.tumour.power.StudySimulation.PlannedArm;
 import org.tamor.tumour.power.StudySimulation;
+import org.tamor.tumour.power.StudySimulation.PlannedArm;
 
 /// Error rates of the test of interaction in tumour studies, beside those of the test on the last
 /// day that is often done: studies without interaction by Bliss that are called interacting, and

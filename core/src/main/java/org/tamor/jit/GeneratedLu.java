@@ -1,14 +1,13 @@
 package org.tamor.jit;
 
-import org.jspecify.annotations.Nullable;
-import org.tamor.ode.SparsityPattern;
-import org.tamor.ode.linear.LinearSolver;
-import org.tamor.ode.linear.RowSizes;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tamor.ode.SparsityPattern;
+import org.tamor.ode.linear.LinearSolver;
+import org.tamor.ode.linear.RowSizes;
 
 /// Code that factors `I - gamma J` and solves systems with it, made for one sparsity pattern.
 ///

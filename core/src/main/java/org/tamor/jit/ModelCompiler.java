@@ -1,16 +1,5 @@
 package org.tamor.jit;
 
-import org.tamor.expr.Expression;
-import org.tamor.expr.Expressions;
-import org.tamor.expr.Operator;
-import org.tamor.model.Event;
-import org.tamor.model.FunctionDefinition;
-import org.tamor.model.InitialAssignment;
-import org.tamor.model.Model;
-import org.tamor.model.Reaction;
-import org.tamor.model.Rule;
-import org.tamor.ode.SparsityPattern;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -21,6 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.tamor.expr.Expression;
+import org.tamor.expr.Expressions;
+import org.tamor.expr.Operator;
+import org.tamor.model.Event;
+import org.tamor.model.FunctionDefinition;
+import org.tamor.model.InitialAssignment;
+import org.tamor.model.Model;
+import org.tamor.model.Reaction;
+import org.tamor.model.Rule;
+import org.tamor.ode.SparsityPattern;
 
 /// Makes the parts of a [CompiledModel].
 final class ModelCompiler {

@@ -1,9 +1,8 @@
 package org.tamor.jit;
 
-import org.tamor.ode.SparsityPattern;
-
 import java.util.Arrays;
 import java.util.Optional;
+import org.tamor.ode.SparsityPattern;
 
 /// The elimination of `W = d I - J` written out as formulas, one for each element of the factors.
 ///

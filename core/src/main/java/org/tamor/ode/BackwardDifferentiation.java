@@ -1,8 +1,7 @@
 package org.tamor.ode;
 
-import org.tamor.ode.linear.LinearSolver;
-
 import java.util.Arrays;
+import org.tamor.ode.linear.LinearSolver;
 
 /// Variable-step, variable-order (1 to 5) backward differentiation formulas for stiff problems.
 ///

@@ -8,11 +8,10 @@ import static org.tamor.ode.RosenbrockCoefficients.H;
 import static org.tamor.ode.RosenbrockCoefficients.STAGES;
 import static org.tamor.ode.RosenbrockCoefficients.TIMES;
 
-import org.jspecify.annotations.Nullable;
-import org.tamor.ode.linear.LinearSolver;
-
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tamor.ode.linear.LinearSolver;
 
 /// The method of [RosenbrockCoefficients] for one system: implicit and one-step, without
 /// iteration, for stiff problems of few states.

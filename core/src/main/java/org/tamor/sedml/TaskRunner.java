@@ -21,10 +21,10 @@ import org.tamor.format.sedml.Calculation;
 import org.tamor.format.sedml.Range;
 import org.tamor.format.sedml.SedmlDocument;
 import org.tamor.format.sedml.Simulation;
+import org.tamor.format.sedml.Task;
 import org.tamor.format.sedml.Task.BasicTask;
 import org.tamor.format.sedml.Task.RepeatedTask;
 import org.tamor.format.sedml.Task.SetValue;
-import org.tamor.format.sedml.Task;
 import org.tamor.format.sedml.VariableReference;
 import org.tamor.simulate.SolverOptions;
 

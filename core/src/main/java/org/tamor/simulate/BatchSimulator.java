@@ -1,15 +1,14 @@
 package org.tamor.simulate;
 
-import org.tamor.jit.BatchModel;
-import org.tamor.jit.CompiledModel;
-import org.tamor.ode.RosenbrockBatch;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ObjIntConsumer;
+import org.tamor.jit.BatchModel;
+import org.tamor.jit.CompiledModel;
+import org.tamor.ode.RosenbrockBatch;
 
 /// Runs one model with many parameter vectors, several at once.
 ///

@@ -1,9 +1,8 @@
 package org.tamor.simulate;
 
+import java.util.List;
 import org.tamor.jit.Discontinuity;
 import org.tamor.ode.Integrator;
-
-import java.util.List;
 
 /// Finds where the comparisons that equations and triggers depend on change, and what is rounded in
 /// them jumps.

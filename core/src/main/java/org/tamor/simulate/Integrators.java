@@ -1,5 +1,8 @@
 package org.tamor.simulate;
 
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.jit.CompiledModel;
@@ -8,10 +11,6 @@ import org.tamor.ode.DormandPrince;
 import org.tamor.ode.Integrator;
 import org.tamor.ode.Rosenbrock;
 import org.tamor.ode.Tolerances;
-
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
 
 /// What integrates the runs of a workspace: the method that was asked for, or the one that suits
 /// the model.

@@ -1,5 +1,11 @@
 package org.tamor.simulate;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tamor.expr.Expression;
 import org.tamor.failure.BadInputException;
@@ -8,13 +14,6 @@ import org.tamor.jit.CompiledModel;
 import org.tamor.jit.Formula;
 import org.tamor.jit.Target;
 import org.tamor.ode.Integrator;
-
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /// One run of a model through a timeline, see [Simulator].
 final class Run {

@@ -1,5 +1,9 @@
 package org.tamor.simulate;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import org.tamor.failure.Location;
 import org.tamor.failure.NumericalFailureException;
 import org.tamor.jit.SensitivityEquations;
@@ -9,11 +13,6 @@ import org.tamor.ode.ReverseOperation;
 import org.tamor.ode.ReverseSweep;
 import org.tamor.ode.StepTape;
 import org.tamor.ode.Tolerances;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
-import java.util.List;
 
 /// Writes the linearized run down and runs it backwards: the adjoint method.
 ///

@@ -1,5 +1,11 @@
 package org.tamor.simulate;
 
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tamor.expr.Expression;
 import org.tamor.expr.Expressions;
@@ -14,13 +20,6 @@ import org.tamor.ode.RightHandSide;
 import org.tamor.ode.SparsityPattern;
 import org.tamor.ode.TimeSlope;
 import org.tamor.ode.linear.LinearSolver;
-
-import java.util.Arrays;
-import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The arrays and the integrator of one run at a time; reused by later runs.
 ///

@@ -15,9 +15,9 @@ import org.tamor.format.petab.Condition;
 import org.tamor.format.petab.Experiment;
 import org.tamor.format.petab.NearestNames;
 import org.tamor.format.petab.PetabProblem;
+import org.tamor.format.petab.TsvTable;
 import org.tamor.format.petab.TsvTable.Columns;
 import org.tamor.format.petab.TsvTable.Row;
-import org.tamor.format.petab.TsvTable;
 
 /// Reads designs: experiments crossed with factors, one line for each level of each factor.
 final class DesignReader {

@@ -3,6 +3,10 @@ package org.tamor.jit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,11 +15,6 @@ import org.tamor.format.sbml.SbmlReader;
 import org.tamor.ode.SparsityPattern;
 import org.tamor.ode.linear.LinearSolver;
 import org.tamor.ode.linear.SparseLu;
-
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 
 class GeneratedLuTest {
 

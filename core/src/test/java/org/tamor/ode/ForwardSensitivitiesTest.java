@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
-
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tamor.ode.linear.LinearSolver;
-
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
 
 /// `y' = -k y^2 + a`, by k, a and y(0); solved by `y = r (1 + c e^(-2 s t)) / (1 - c e^(-2 s
 /// t))` with `s = sqrt(a k)`, `r = sqrt(a / k)`.

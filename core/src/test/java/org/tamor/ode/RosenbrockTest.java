@@ -3,12 +3,11 @@ package org.tamor.ode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tamor.ode.linear.DenseLu;
 import org.tamor.ode.linear.LinearSolver;
-
-import java.util.Optional;
-import java.util.stream.Stream;
 
 class RosenbrockTest extends SolverContract {
 

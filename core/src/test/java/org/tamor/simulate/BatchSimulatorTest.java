@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.tamor.simulate.TestModels.compile;
 import static org.tamor.simulate.TestModels.completed;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,10 +15,6 @@ import org.tamor.SharedData;
 import org.tamor.expr.Expression;
 import org.tamor.format.sbml.SbmlReader;
 import org.tamor.model.Model;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 class BatchSimulatorTest {
 

@@ -9,13 +9,12 @@ import static org.tamor.simulate.TestModels.compile;
 import static org.tamor.simulate.TestModels.completed;
 import static org.tamor.simulate.TestModels.set;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tamor.failure.BadInputException;
-
-import java.util.List;
-import java.util.Map;
 
 /// What integrates where nobody says so, and where somebody does.
 class ChoiceOfMethodTest {

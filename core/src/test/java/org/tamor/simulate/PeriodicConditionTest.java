@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 import static org.tamor.simulate.TestModels.compile;
 import static org.tamor.simulate.TestModels.completed;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,11 +24,6 @@ import org.tamor.model.Model;
 import org.tamor.model.Model.ModelUnits;
 import org.tamor.model.Parameter;
 import org.tamor.model.Rule;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /// Conditions that come and go with the clock: every pulse counts, however long the solver's
 /// steps are.

@@ -140,7 +140,7 @@ public final class EvaluateCommand extends ConsoleCommand {
                 console.println("log-likelihood: " + completed.logLikelihood());
                 console.println("chi2: " + completed.chi2());
                 if (integrator.isGiven()) {
-                    console.println(integrator.said());
+                    console.println(integrator.said(gradient));
                 }
                 rows.ifPresent(gradientRows -> print(gradientRows, console));
                 console.flush();

@@ -1,10 +1,8 @@
 package org.tamor.cli.console;
 
-import org.tamor.simulate.SolverOptions;
-
-import picocli.CommandLine.Option;
-
 import java.util.Optional;
+import org.tamor.simulate.SolverOptions;
+import picocli.CommandLine.Option;
 
 /// What a user says about the method that integrates.
 public final class IntegratorOption {
@@ -63,10 +61,15 @@ public final class IntegratorOption {
     }
 
     /// The line that says what integrated.
-    public String said() {
+    ///
+    /// @param derivatives whether derivatives were computed beside the steps
+    public String said(boolean derivatives) {
         return "integrator: "
                 + switch (method()) {
-                    case AUTOMATIC -> "auto (rosenbrock for few states, else bdf)";
+                    case AUTOMATIC ->
+                            derivatives
+                                    ? "auto (bdf beside derivatives)"
+                                    : "auto (rosenbrock for few states, else bdf)";
                     case BACKWARD_DIFFERENTIATION -> "bdf (backward differentiation)";
                     case ROSENBROCK -> "rosenbrock (Rodas5P)";
                     case EXPLICIT -> "explicit (Dormand-Prince 5(4))";

@@ -127,7 +127,7 @@ public final class SimulateCommand extends ConsoleCommand {
                         : solve(network, outputs, times);
         UndefinedValues.report(course, errors());
         if (integrator.isGiven()) {
-            errors().println(integrator.said());
+            errors().println(integrator.said(false));
             errors().flush();
         }
         TimeCourseTable.write(course, out, console());

@@ -12,10 +12,10 @@ import org.tamor.report.figure.Numbers;
 import org.tamor.report.figure.Words;
 import org.tamor.study.Claim.Use;
 import org.tamor.study.ClaimDependence;
-import org.tamor.study.ClaimResult.ClaimSpread;
 import org.tamor.study.ClaimResult;
-import org.tamor.study.ProvenanceEntry.Grade;
+import org.tamor.study.ClaimResult.ClaimSpread;
 import org.tamor.study.ProvenanceEntry;
+import org.tamor.study.ProvenanceEntry.Grade;
 import org.tamor.study.StudyResults;
 import org.tamor.study.Verdict;
 

@@ -1,8 +1,8 @@
 package org.tamor.combination.surface;
 
 import java.util.Arrays;
-import org.tamor.combination.Status;
 import org.tamor.combination.Evaluation;
+import org.tamor.combination.Status;
 import org.tamor.combination.curve.Covariance;
 import org.tamor.combination.curve.Hill;
 import org.tamor.combination.curve.LeastSquares;

@@ -13,8 +13,8 @@ import org.tamor.combination.WellRole;
 import org.tamor.failure.Location;
 import org.tamor.format.plate.DraftBlock.DraftWell;
 import org.tamor.format.plate.layout.DoseUnit;
-import org.tamor.format.plate.layout.Measurement.Dose;
 import org.tamor.format.plate.layout.Measurement;
+import org.tamor.format.plate.layout.Measurement.Dose;
 import org.tamor.format.sheet.Findings;
 import org.tamor.format.sheet.NumberText;
 

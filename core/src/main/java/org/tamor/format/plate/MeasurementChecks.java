@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.tamor.failure.Location;
-import org.tamor.format.plate.layout.Measurement.Dose;
 import org.tamor.format.plate.layout.Measurement;
+import org.tamor.format.plate.layout.Measurement.Dose;
 import org.tamor.format.plate.layout.WellName;
 import org.tamor.format.sheet.Findings;
 

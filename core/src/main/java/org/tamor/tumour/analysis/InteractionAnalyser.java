@@ -21,8 +21,8 @@ import org.tamor.tumour.mixed.Contrast;
 import org.tamor.tumour.mixed.GrowthModel;
 import org.tamor.tumour.mixed.Likelihood;
 import org.tamor.tumour.power.InteractionPower;
-import org.tamor.tumour.power.StudySimulation.PlannedArm;
 import org.tamor.tumour.power.StudySimulation;
+import org.tamor.tumour.power.StudySimulation.PlannedArm;
 
 /// Analyses one combination of a study.
 final class InteractionAnalyser {

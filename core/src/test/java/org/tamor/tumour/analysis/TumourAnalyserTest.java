@@ -16,8 +16,8 @@ import org.tamor.stats.RandomStream;
 import org.tamor.tumour.TumourStudy;
 import org.tamor.tumour.metrics.Inhibition;
 import org.tamor.tumour.mixed.GrowthModel;
-import org.tamor.tumour.power.StudySimulation.PlannedArm;
 import org.tamor.tumour.power.StudySimulation;
+import org.tamor.tumour.power.StudySimulation.PlannedArm;
 
 /// Whole analyses: real xenografts, and simulated studies whose truth is known.
 class TumourAnalyserTest {

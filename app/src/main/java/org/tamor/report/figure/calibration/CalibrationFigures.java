@@ -17,10 +17,10 @@ import org.tamor.report.figure.Figure;
 import org.tamor.report.figure.Numbers;
 import org.tamor.report.figure.PanelPlot;
 import org.tamor.report.figure.PlotAxis;
+import org.tamor.report.figure.PlotPanel;
 import org.tamor.report.figure.PlotPanel.PlotCurve;
 import org.tamor.report.figure.PlotPanel.PlotPoints;
 import org.tamor.report.figure.PlotPanel.ReferenceLine;
-import org.tamor.report.figure.PlotPanel;
 import org.tamor.report.figure.Style;
 
 /// Draws fits: the objective of all starts, where the best of them ended, curves and residuals.

@@ -9,10 +9,10 @@ import org.tamor.report.figure.DataTable;
 import org.tamor.report.figure.Figure;
 import org.tamor.report.figure.PanelPlot;
 import org.tamor.report.figure.PlotAxis;
+import org.tamor.report.figure.PlotPanel;
 import org.tamor.report.figure.PlotPanel.PlotCurve;
 import org.tamor.report.figure.PlotPanel.PlotPoints;
 import org.tamor.report.figure.PlotPanel.ReferenceLine;
-import org.tamor.report.figure.PlotPanel;
 import org.tamor.report.figure.Style;
 
 /// Draws profiles: a panel for each parameter.

@@ -8,8 +8,8 @@ import org.tamor.report.figure.DataTable;
 import org.tamor.report.figure.Figure;
 import org.tamor.report.figure.PanelPlot;
 import org.tamor.report.figure.PlotAxis;
-import org.tamor.report.figure.PlotPanel.PlotCurve;
 import org.tamor.report.figure.PlotPanel;
+import org.tamor.report.figure.PlotPanel.PlotCurve;
 import org.tamor.report.figure.Style;
 
 /// Draws how often measurements fell into the intervals that were foretold for them.

@@ -2,9 +2,9 @@ package org.tamor.report.figure.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tamor.format.sedml.OutputDefinition;
 import org.tamor.format.sedml.OutputDefinition.Plot2D;
 import org.tamor.format.sedml.OutputDefinition.Plot3D;
-import org.tamor.format.sedml.OutputDefinition;
 import org.tamor.report.figure.Figure;
 import org.tamor.sedml.ExperimentResults;
 
