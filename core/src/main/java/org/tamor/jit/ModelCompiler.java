@@ -204,19 +204,19 @@ final class ModelCompiler {
         Set<Integer> inRates = new LinkedHashSet<>();
         Set<Integer> all = new LinkedHashSet<>();
         for (int node : graph.reachable(graph::isFixed, f)) {
-            if (isDiscontinuity(node)) {
+            if (Jumps.isJump(graph, node)) {
                 inRates.add(node);
                 all.add(node);
             }
         }
         for (int node : graph.reachable(graph::isFixed, triggers)) {
-            if (isDiscontinuity(node)) {
+            if (Jumps.isJump(graph, node)) {
                 all.add(node);
             }
         }
         IntStack found = new IntStack();
         for (int node : all) {
-            int difference = difference(node);
+            int difference = Jumps.difference(graph, node);
             if (graph.isFixed(difference)) {
                 continue;
             }
@@ -230,25 +230,6 @@ final class ModelCompiler {
             comparisonNodes.push(node);
         }
         return found.toArray();
-    }
-
-    /// Whether a value may jump where its arguments do not.
-    private boolean isDiscontinuity(int node) {
-        return graph.op(node).isComparison()
-                || switch (graph.op(node)) {
-                    case FLOOR, CEILING, QUOTIENT, REMAINDER -> true;
-                    default -> false;
-                };
-    }
-
-    /// What is compared with 0 or rounded.
-    private int difference(int node) {
-        int first = graph.argument(node, 0);
-        return switch (graph.op(node)) {
-            case FLOOR, CEILING -> first;
-            case QUOTIENT, REMAINDER -> graph.divide(first, graph.argument(node, 1));
-            default -> graph.subtract(first, graph.argument(node, 1));
-        };
     }
 
     /// Present where the next change is foreseen.
@@ -280,9 +261,9 @@ final class ModelCompiler {
             boolean jumps =
                     switch (graph.op(part)) {
                         case FACTORIAL, SELECT -> true;
-                        case FLOOR, CEILING, QUOTIENT, REMAINDER ->
-                                timing(difference(part)).isEmpty();
-                        default -> false;
+                        default ->
+                                Jumps.isRounded(graph, part)
+                                        && timing(Jumps.difference(graph, part)).isEmpty();
                     };
             if (jumps && !graph.isFixed(part)) {
                 return true;

@@ -59,8 +59,8 @@ final class ReactionSystemCompiler {
     private List<ReactionSystem.Comparison> comparisons(int[] roots) {
         List<ReactionSystem.Comparison> comparisons = new ArrayList<>();
         for (int node : graph.reachable(graph::isFixed, roots)) {
-            if (graph.op(node).isComparison()) {
-                int difference = graph.subtract(graph.argument(node, 0), graph.argument(node, 1));
+            if (Jumps.isJump(graph, node)) {
+                int difference = Jumps.difference(graph, node);
                 if (!graph.isFixed(difference)) {
                     comparisons.add(
                             new ReactionSystem.Comparison(

@@ -193,7 +193,7 @@ final class Course {
                 return;
             }
         }
-        if (limit - clock <= 4 * Math.ulp(clock)) {
+        if (limit - clock <= Math.max(4 * Math.ulp(clock), Double.MIN_NORMAL)) {
             clock = target;
             return;
         }

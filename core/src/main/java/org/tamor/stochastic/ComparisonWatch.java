@@ -1,10 +1,9 @@
 package org.tamor.stochastic;
 
 import java.util.List;
-import org.tamor.jit.Discontinuity;
 import org.tamor.jit.ReactionSystem.Comparison;
 
-/// Finds when comparisons with time or moving variables change.
+/// Finds when comparisons with time or moving variables change, and when rounded ones jump.
 ///
 /// A change is bracketed by bisection, helped by linear interpolation, down to neighbouring
 /// doubles; the time found is the first at which the comparison is different. Differences that are
@@ -120,14 +119,17 @@ final class ComparisonWatch {
         }
     }
 
-    /// A number that tells apart whether the comparison holds, and for equalities on which side.
+    /// A number that tells apart whether the comparison holds, and for equalities on which side; of
+    /// a number that is rounded, the whole one.
     private int standing(Comparison comparison, double time) {
         double value = difference(comparison, time);
         comparison.holds().kernel().evaluate(time, trajectory.y, trajectory.p, trajectory.w, truth);
         int holds = truth[comparison.holds().index()] != 0 ? 4 : 0;
-        return comparison.kind() == Discontinuity.Kind.ZERO
-                ? holds + (int) Math.signum(value)
-                : holds;
+        return switch (comparison.kind()) {
+            case NEGATIVE, NOT_POSITIVE -> holds;
+            case ZERO -> holds + (int) Math.signum(value);
+            case FLOOR, CEILING, TRUNCATION -> comparison.kind().side(value);
+        };
     }
 
     private double difference(Comparison comparison, double time) {

@@ -93,6 +93,7 @@ class PeriodicConditionTest {
                         "floor(time/24) - floor((time - 1)/24)",
                         "ceil(time/24) - ceil((time - 1)/24)",
                         "ceil((1 - time)/24) - ceil(-time/24)",
+                        "min(1, ceil(time/24)) * (floor(time/24) - floor((time - 1)/24))",
                         "1 - ceil((time - 24*floor(time/24) - 1)/24)")) {
             Simulator simulator =
                     compile("model m\n x' = " + pulse + " - 0.05*x; x = 0\nend\n", "x");

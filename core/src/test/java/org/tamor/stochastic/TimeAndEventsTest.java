@@ -47,6 +47,20 @@ class TimeAndEventsTest {
         }
     }
 
+    /// Pulses of a hundredth of an hour, one a day.
+    @Test
+    void roundedTimesMakePulses() {
+        StochasticSimulator simulator =
+                Networks.compile(
+                        "X = 0; In: -> X; 500*(floor(time/24) - floor((time - 0.01)/24))", "X");
+        double[] times = {1, 24, 30, 250};
+        EnsembleMoments moments = simulator.ensemble(times, 2, MEMBERS, 2);
+        double[] pulses = {1, 1, 2, 11};
+        for (int k = 0; k < times.length; k++) {
+            Networks.assertMoments(moments, 0, k, 5 * pulses[k], 5 * pulses[k], 3.3);
+        }
+    }
+
     @Test
     void pulseOfImmigrationBeginsAndEndsOnTime() {
         StochasticSimulator simulator =
