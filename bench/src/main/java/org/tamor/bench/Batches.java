@@ -18,12 +18,12 @@ import org.tamor.simulate.SolverOptions;
 import org.tamor.simulate.TimeCourse;
 import org.tamor.simulate.Timeline;
 
-/// Many random parameter vectors of a small model, side by side and one at a time, on one thread in
-/// one run: members a second, their ratio, and the errors of both against a tight solution.
+/// Many random parameter vectors of a small model, side by side and one at a time, on one
+/// thread in one run: members a second, their ratio, and the errors of both against a tight
+/// solution.
 ///
-/// `bench/run Batches FOLDER [--members 10000]`; each parameter varies by a factor of
-/// exp(0.3 z), z uniform between -1 and 1. Where the batch is more accurate, a second line tells
-// its
+/// `bench/run Batches FOLDER [--members 10000]`; each parameter varies by a factor of exp(0.3
+/// z), z uniform between -1 and 1. Where the batch is more accurate, a second line tells its
 /// speed at tolerances at which it is about as accurate as single runs.
 final class Batches {
 
