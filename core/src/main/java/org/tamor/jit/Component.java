@@ -8,8 +8,8 @@ import java.util.List;
 ///
 /// @param states the indices of the states it reads, ascending
 /// @param readsTime whether it reads the time
-/// @param smoothStates those of the states that it reads outside comparisons
-/// @param smoothTime whether it reads the time outside comparisons
+/// @param smoothStates those of the states that it reads outside comparisons and rounded numbers
+/// @param smoothTime whether it reads the time outside of these
 public record Component(
         Kernel kernel,
         int index,

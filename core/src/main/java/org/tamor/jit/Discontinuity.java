@@ -34,14 +34,14 @@ public record Discontinuity(
         }
 
         /// A number that changes where there is a jump; an equality has three.
-        public int side(double difference) {
+        public long side(double difference) {
             return switch (this) {
                 case NEGATIVE -> difference < 0 ? 1 : 0;
                 case NOT_POSITIVE -> difference <= 0 ? 1 : 0;
-                case ZERO -> (int) Math.signum(difference);
-                case FLOOR -> (int) Math.floor(difference);
-                case CEILING -> (int) Math.ceil(difference);
-                case TRUNCATION -> (int) difference;
+                case ZERO -> (long) Math.signum(difference);
+                case FLOOR -> (long) Math.floor(difference);
+                case CEILING -> (long) Math.ceil(difference);
+                case TRUNCATION -> (long) difference;
             };
         }
 
@@ -53,7 +53,7 @@ public record Discontinuity(
                 case CEILING -> Math.ceil(difference) - (grows ? 0 : 1);
                 case TRUNCATION -> {
                     boolean beyondZero = grows ? difference <= -1 : difference >= 1;
-                    double whole = (int) difference;
+                    double whole = (long) difference;
                     yield beyondZero ? whole : whole + (grows ? 1 : -1);
                 }
             };

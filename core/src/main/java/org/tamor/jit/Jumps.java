@@ -17,6 +17,11 @@ final class Jumps {
         };
     }
 
+    /// Whether a value stays the same between its jumps.
+    static boolean isStep(Graph graph, int node) {
+        return isJump(graph, node) && graph.op(node) != Op.REMAINDER;
+    }
+
     /// What is compared with 0 or rounded, see [Discontinuity.Kind].
     static int difference(Graph graph, int node) {
         int first = graph.argument(node, 0);

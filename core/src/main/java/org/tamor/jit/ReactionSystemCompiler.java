@@ -124,7 +124,7 @@ final class ReactionSystemCompiler {
         Set<Integer> smoothStates = new TreeSet<>();
         boolean smoothTime = false;
         for (int node :
-                graph.reachable(n -> graph.isFixed(n) || graph.op(n).isComparison(), root)) {
+                graph.reachable(n -> graph.isFixed(n) || Jumps.isStep(graph, n), root)) {
             if (graph.op(node) == Op.STATE) {
                 smoothStates.add(graph.index(node));
             } else if (graph.op(node) == Op.TIME) {

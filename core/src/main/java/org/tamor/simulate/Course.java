@@ -36,6 +36,9 @@ final class Course {
     /// Since the last output or the begin of the span.
     private int steps;
 
+    /// Foreseen jumps among them.
+    private int jumps;
+
     Course(Workspace workspace, SolverOptions options, double start) {
         this.workspace = workspace;
         this.options = options;
@@ -61,6 +64,7 @@ final class Course {
     /// Begins to count steps anew.
     void countAnew() {
         steps = 0;
+        jumps = 0;
     }
 
     /// What to do with the solution between the changes.
@@ -77,7 +81,7 @@ final class Course {
 
     /// Goes to `end` without executing what happens there.
     void advance(double end, Sampler sampler) {
-        steps = 0;
+        countAnew();
         jumped = true;
         span = end - clock;
         crossings.scan((end - clock) / SCANS);
@@ -100,6 +104,7 @@ final class Course {
                         crossings.changed(), Math.nextDown(clock), workspace.y, clock);
             }
             jumped |= clock == foreseen;
+            jumps += clock == foreseen ? 1 : 0;
             if (clock < end) {
                 jumped |= events.process(clock);
             }
@@ -257,21 +262,28 @@ final class Course {
                     "simulate.interrupted", Location.UNKNOWN, "the run was interrupted");
         }
         if (++steps > options.maximumSteps()) {
-            String busiest = events.busiest();
             throw new NumericalFailureException(
                     "simulate.steps",
                     Location.UNKNOWN,
-                    "more than "
-                            + options.maximumSteps()
-                            + " steps; "
-                            + busiest
-                            + (busiest.isEmpty()
-                                            && options.method() == SolverOptions.Method.EXPLICIT
-                                    ? "the model is stiff, or its outputs lie far apart: leave the"
-                                            + " explicit method, ask for more output times, "
-                                    : "")
-                            + "loosen the tolerance");
+                    "more than " + options.maximumSteps() + " steps; " + reason());
         }
+    }
+
+    private String reason() {
+        String busiest = events.busiest();
+        if (!busiest.isEmpty()) {
+            return busiest + "loosen the tolerance";
+        }
+        if (jumps > steps / 20) {
+            return "what the rates read of the time jumped "
+                    + jumps
+                    + " times: ask for more output times, or smooth it";
+        }
+        return (options.method() == SolverOptions.Method.EXPLICIT
+                        ? "the model is stiff, or its outputs lie far apart: leave the explicit"
+                                + " method, ask for more output times, "
+                        : "")
+                + "loosen the tolerance";
     }
 
     private Integrator integrator() {

@@ -26,7 +26,7 @@ final class Crossings {
 
     private final Workspace workspace;
     private final List<Discontinuity> discontinuities;
-    private final int[] held;
+    private final long[] held;
     private final boolean[] foreseen;
     private final boolean[] changed;
     private final int[] interruptions;
@@ -44,7 +44,7 @@ final class Crossings {
         this.workspace = workspace;
         discontinuities = workspace.model.discontinuities();
         int count = discontinuities.size();
-        held = new int[count];
+        held = new long[count];
         foreseen = new boolean[count];
         changed = new boolean[count];
         interruptions = new int[count];
@@ -73,7 +73,7 @@ final class Crossings {
         }
     }
 
-    private int side(int index, double difference) {
+    private long side(int index, double difference) {
         return discontinuities.get(index).kind().side(difference);
     }
 
@@ -96,7 +96,7 @@ final class Crossings {
         return next;
     }
 
-    private int side(int index, Discontinuity.Timing timing, double clock) {
+    private long side(int index, Discontinuity.Timing timing, double clock) {
         return side(index, workspace.evaluate(timing.difference(), clock));
     }
 
@@ -104,7 +104,7 @@ final class Crossings {
     /// it is at `clock`; infinite where it differs nowhere near.
     private double firstDifferent(
             int index, Discontinuity.Timing timing, double clock, double estimate) {
-        int now = side(index, timing, clock);
+        long now = side(index, timing, clock);
         double low = clock;
         double high = Math.max(estimate, Math.nextUp(clock));
         double width = Math.ulp(high);

@@ -17,7 +17,7 @@ final class ComparisonWatch {
 
     private final Trajectory trajectory;
     private final List<Comparison> comparisons;
-    private final int[] held;
+    private final long[] held;
     private final double[] difference;
     private final double[] truth;
     private double scanLength = Double.POSITIVE_INFINITY;
@@ -25,7 +25,7 @@ final class ComparisonWatch {
     ComparisonWatch(Trajectory trajectory) {
         this.trajectory = trajectory;
         comparisons = trajectory.network.movingComparisons;
-        held = new int[comparisons.size()];
+        held = new long[comparisons.size()];
         int length = trajectory.network.system.comparisons().size();
         difference = new double[length];
         truth = new double[length];
@@ -60,7 +60,7 @@ final class ComparisonWatch {
         return first;
     }
 
-    private double next(Comparison comparison, int before, double from, double end) {
+    private double next(Comparison comparison, long before, double from, double end) {
         int steps =
                 isStraight(comparison, from, end)
                         ? 1
@@ -90,7 +90,7 @@ final class ComparisonWatch {
         return true;
     }
 
-    private double locate(Comparison comparison, int before, double from, double end) {
+    private double locate(Comparison comparison, long before, double from, double end) {
         double low = from;
         double high = end;
         double atLow = difference(comparison, low);
@@ -121,13 +121,13 @@ final class ComparisonWatch {
 
     /// A number that tells apart whether the comparison holds, and for equalities on which side; of
     /// a number that is rounded, the whole one.
-    private int standing(Comparison comparison, double time) {
+    private long standing(Comparison comparison, double time) {
         double value = difference(comparison, time);
         comparison.holds().kernel().evaluate(time, trajectory.y, trajectory.p, trajectory.w, truth);
-        int holds = truth[comparison.holds().index()] != 0 ? 4 : 0;
+        long holds = truth[comparison.holds().index()] != 0 ? 4 : 0;
         return switch (comparison.kind()) {
             case NEGATIVE, NOT_POSITIVE -> holds;
-            case ZERO -> holds + (int) Math.signum(value);
+            case ZERO -> holds + (long) Math.signum(value);
             case FLOOR, CEILING, TRUNCATION -> comparison.kind().side(value);
         };
     }

@@ -63,8 +63,11 @@ final class MovingHazard {
         double atHigh = total - remaining;
         for (int i = 0; i < 100 && atHigh > 0; i++) {
             double time = high - atHigh * (high - low) / (atHigh - atLow);
-            if (!(time > low && time < high)) {
-                break;
+            if (!(time > low)) {
+                return low; // but for rounding
+            }
+            if (!(time < high)) {
+                return high;
             }
             double value = halves(start, time) - remaining;
             if (Math.abs(value) <= 1e-3 * TOLERANCE * remaining) {

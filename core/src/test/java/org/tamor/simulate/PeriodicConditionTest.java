@@ -1,6 +1,7 @@
 package org.tamor.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.tamor.simulate.TestModels.compile;
 import static org.tamor.simulate.TestModels.completed;
@@ -132,6 +133,24 @@ class PeriodicConditionTest {
         TimeCourse course = course(simulator, SolverOptions.Method.AUTOMATIC, 0, 4002);
         assertThat(course.of("begins")[1]).isEqualTo(1001);
         assertThat(course.of("ends")[1]).isEqualTo(1001);
+    }
+
+    @Test
+    void jumpsWithoutEndAreSaid() {
+        Simulator simulator =
+                compile("model m\n x' = 0.5 - floor(1e6*time)/1e6; x = 0\nend\n", "x");
+        assertThatThrownBy(() -> course(simulator, SolverOptions.Method.AUTOMATIC, 0, 100))
+                .hasMessageContaining("jumped")
+                .hasMessageContaining("more output times");
+    }
+
+    /// Beyond what integers of 32 bits hold.
+    @Test
+    void largeNumbersAreRoundedToo() {
+        Simulator simulator =
+                compile("model m\n x' = floor(time + 1e10) - 1e10; x = 0\nend\n", "x");
+        assertThat(course(simulator, SolverOptions.Method.AUTOMATIC, 0, 3).of("x")[1])
+                .isCloseTo(3, within(1e-5));
     }
 
     private static TimeCourse course(

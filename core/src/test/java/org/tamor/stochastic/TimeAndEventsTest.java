@@ -47,6 +47,20 @@ class TimeAndEventsTest {
         }
     }
 
+    /// The times of reactions are as fine as numbers are, and no later where that is not fine
+    /// enough.
+    @Test
+    void manyReactionsAtARateThatHardlyMoves() {
+        for (String rate : new String[] {"k = 2000; k' = 0", "k := 2000 + 1e-6*cos(time)"}) {
+            StochasticSimulator simulator =
+                    Networks.compile(
+                            "X = 0; " + rate + "; In: -> X; k*piecewise(1, time > 40, 0)", "X");
+            EnsembleMoments moments = simulator.ensemble(new double[] {40, 41}, 2, 500, 2);
+            assertThat(moments.mean()[0][0]).isZero();
+            Networks.assertMoments(moments, 0, 1, 2000, 2000, 3);
+        }
+    }
+
     /// Pulses of a hundredth of an hour, one a day.
     @Test
     void roundedTimesMakePulses() {
