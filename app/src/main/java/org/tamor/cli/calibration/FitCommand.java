@@ -160,7 +160,7 @@ public final class FitCommand extends ConsoleCommand {
         ParameterFit drawn = ParameterFit.of(PetabEvaluation.of(problem), options);
         ParameterFit fit =
                 parameters
-                        .map(table -> drawn.startingAt(ParameterValues.read(table, problem)))
+                        .map(table -> drawn.startingAt(ParameterValues.readWithinBounds(table, problem)))
                         .orElse(drawn);
         Path target = out.orElseGet(() -> ResultNames.folder("fit-", file));
         ResultNames.makeFolder(target);

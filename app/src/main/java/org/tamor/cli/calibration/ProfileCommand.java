@@ -112,7 +112,7 @@ public final class ProfileCommand extends ConsoleCommand {
         PetabProblem problem = ProblemFiles.read(file);
         PetabEvaluation evaluation = PetabEvaluation.of(problem);
         Map<String, Double> values =
-                parameters.map(table -> ParameterValues.read(table, problem)).orElse(Map.of());
+                parameters.map(table -> ParameterValues.readWithinBounds(table, problem)).orElse(Map.of());
         ParameterProfiles work =
                 ParameterProfiles.around(
                         evaluation,

@@ -66,6 +66,17 @@ class FitCommandTest {
         return sum;
     }
 
+    @ParameterizedTest
+    @CsvSource({"fit, -1", "fit, 1000", "profile, -1", "profile, NaN"})
+    void valuesOutsideTheBoundsAreRefused(String command, String value) throws IOException {
+        Path table = write("start.tsv", "parameterId\tvalue\nsd\t0.1\nk\t" + value + "\n");
+        Path out = folder.resolve("none");
+        Terminal terminal = Terminal.run(command, problem, "--parameters", table, "--out", out);
+        assertThat(terminal.exitCode()).isEqualTo(2);
+        assertThat(terminal.err()).contains("start.tsv:3").doesNotContain("\tat ");
+        assertThat(out).doesNotExist();
+    }
+
     @Test
     void beginsAtTheValuesOfATable() throws IOException {
         Path fitted = folder.resolve("from");
