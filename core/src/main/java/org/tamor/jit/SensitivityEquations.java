@@ -58,6 +58,7 @@ public final class SensitivityEquations {
     private final Entries rates;
     private final Entries outputs;
     private final int[][] comparisonsOfTriggers;
+    private final int[][] comparisonsOfDifferences;
     private final List<InitialStep> initialSteps;
     private final List<Jump> jumps = new ArrayList<>();
     private final BitSet dynamic = new BitSet();
@@ -81,6 +82,10 @@ public final class SensitivityEquations {
         comparisonsOfTriggers = new int[source.triggers.length][];
         for (int i = 0; i < comparisonsOfTriggers.length; i++) {
             comparisonsOfTriggers[i] = comparisonsIn(source.triggers[i], source.comparisons);
+        }
+        comparisonsOfDifferences = new int[source.differences.length][];
+        for (int i = 0; i < comparisonsOfDifferences.length; i++) {
+            comparisonsOfDifferences[i] = comparisonsIn(source.differences[i], source.comparisons);
         }
         Differentiation byParameters = Differentiation.byParameters(graph);
         Found rateEntries = new Found();
@@ -178,8 +183,8 @@ public final class SensitivityEquations {
         return all;
     }
 
-    private int[] comparisonsIn(int trigger, int[] comparisons) {
-        int[] nodes = graph.reachable(trigger);
+    private int[] comparisonsIn(int root, int[] comparisons) {
+        int[] nodes = graph.reachable(root);
         IntStack found = new IntStack();
         for (int i = 0; i < comparisons.length; i++) {
             if (Arrays.binarySearch(nodes, comparisons[i]) >= 0) {
@@ -249,6 +254,11 @@ public final class SensitivityEquations {
     /// event reads.
     public int[] comparisonsOfTrigger(int event) {
         return comparisonsOfTriggers[event];
+    }
+
+    /// The comparisons and rounded numbers that the difference of a comparison reads.
+    public int[] comparisonsOfDifference(int comparison) {
+        return comparisonsOfDifferences[comparison];
     }
 
     /// Whether a slot's value matters to more than the outputs.

@@ -57,7 +57,7 @@ final class ShiftedTimes {
         for (int i = 0; i < now.length; i++) {
             changed[i] = now[i];
             if (now[i]) {
-                forms[i] = form(i, clock);
+                forms[i] = form(cause(i, now), clock);
                 shifts[i] = tangent.keep(forms[i]);
                 inRates |= discontinuities.get(i).inRates();
             }
@@ -66,6 +66,17 @@ final class ShiftedTimes {
             bend(clock);
         }
         return inRates;
+    }
+
+    /// What has moved a comparison: one that its difference reads, where that has changed at the same
+    /// time, so that the difference did not cross 0 but jump over it; else itself.
+    private int cause(int comparison, boolean[] now) {
+        for (int part : tangent.equations.comparisonsOfDifference(comparison)) {
+            if (now[part]) {
+                return cause(part, now);
+            }
+        }
+        return comparison;
     }
 
     private LinearForm form(int comparison, double clock) {

@@ -124,4 +124,23 @@ class SensitivityTest {
                         0)
                 .check(1e-5);
     }
+
+    /// The end of a day's light depends on k, its begin does not.
+    @Test
+    void conditionsWithinAPeriodOfTheClock() {
+        new Differences(
+                        compile(
+                                """
+                                model m
+                                  x' = piecewise(v, time - 24*floor(time/24) < k, 0) - 0.1*x; x = 0
+                                  y' = piecewise(1, 0.02*x < time - 24*floor(time/24), 0); y = 0
+                                  k = 8; v = 3
+                                end
+                                """,
+                                "x", "y"),
+                        Timeline.plain(),
+                        Map.of("k", 8.0, "v", 3.0),
+                        5, 20, 30, 40, 100)
+                .check(3e-4); // the differences are off by 2e-4, the derivatives by 1e-9
+    }
 }
