@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.tamor.simulate.TestModels.at;
 import static org.tamor.simulate.TestModels.compile;
 import static org.tamor.simulate.TestModels.completed;
+import static org.tamor.simulate.TestModels.run;
 import static org.tamor.simulate.TestModels.set;
 
 import java.util.List;
@@ -20,16 +21,6 @@ import org.tamor.failure.BadInputException;
 class ChoiceOfMethodTest {
 
     private static final SolverOptions OPTIONS = new SolverOptions(1e-7, 1e-12, 10_000);
-
-    private static TimeCourse run(
-            Simulator simulator, SolverOptions.Method method, double... times) {
-        return completed(
-                simulator.run(
-                        Timeline.plain(),
-                        Map.of(),
-                        times,
-                        new SolverOptions(1e-7, 1e-12, 10_000, Double.POSITIVE_INFINITY, method)));
-    }
 
     /// A chain of first-order steps from x0 to the last, of which each is a state.
     private static Simulator chain(int states) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.tamor.simulate.TestModels.compile;
-import static org.tamor.simulate.TestModels.completed;
+import static org.tamor.simulate.TestModels.run;
 
 import java.util.List;
 import java.util.Map;
@@ -98,7 +98,7 @@ class PeriodicConditionTest {
                         "1 - ceil((time - 24*floor(time/24) - 1)/24)")) {
             Simulator simulator =
                     compile("model m\n x' = " + pulse + " - 0.05*x; x = 0\nend\n", "x");
-            double[] x = course(simulator, method, times).of("x");
+            double[] x = run(simulator, method, times).of("x");
             for (int k = 0; k < times.length; k++) {
                 assertThat(x[k])
                         .as(pulse + " at " + times[k])
@@ -112,7 +112,7 @@ class PeriodicConditionTest {
     @EnumSource(SolverOptions.Method.class)
     void roundedStatesJump(SolverOptions.Method method) {
         Simulator simulator = compile("model m\n x' = 1/(1 + floor(x)); x = 0\nend\n", "x");
-        double[] x = course(simulator, method, 1, 4.5, 6, 10).of("x");
+        double[] x = run(simulator, method, 1, 4.5, 6, 10).of("x");
         assertThat(x).containsExactly(new double[] {1, 2.5, 3, 4}, within(5e-5));
     }
 
@@ -130,7 +130,7 @@ class PeriodicConditionTest {
                         """,
                         "begins",
                         "ends");
-        TimeCourse course = course(simulator, SolverOptions.Method.AUTOMATIC, 0, 4002);
+        TimeCourse course = run(simulator, SolverOptions.Method.AUTOMATIC, 0, 4002);
         assertThat(course.of("begins")[1]).isEqualTo(1001);
         assertThat(course.of("ends")[1]).isEqualTo(1001);
     }
@@ -139,7 +139,7 @@ class PeriodicConditionTest {
     void jumpsWithoutEndAreSaid() {
         Simulator simulator =
                 compile("model m\n x' = 0.5 - floor(1e6*time)/1e6; x = 0\nend\n", "x");
-        assertThatThrownBy(() -> course(simulator, SolverOptions.Method.AUTOMATIC, 0, 100))
+        assertThatThrownBy(() -> run(simulator, SolverOptions.Method.AUTOMATIC, 0, 100))
                 .hasMessageContaining("jumped")
                 .hasMessageContaining("more output times");
     }
@@ -149,17 +149,7 @@ class PeriodicConditionTest {
     void largeNumbersAreRoundedToo() {
         Simulator simulator =
                 compile("model m\n x' = floor(time + 1e10) - 1e10; x = 0\nend\n", "x");
-        assertThat(course(simulator, SolverOptions.Method.AUTOMATIC, 0, 3).of("x")[1])
+        assertThat(run(simulator, SolverOptions.Method.AUTOMATIC, 0, 3).of("x")[1])
                 .isCloseTo(3, within(1e-5));
-    }
-
-    private static TimeCourse course(
-            Simulator simulator, SolverOptions.Method method, double... times) {
-        return completed(
-                simulator.run(
-                        Timeline.plain(),
-                        Map.of(),
-                        times,
-                        new SolverOptions(1e-7, 1e-10, 100_000, Double.POSITIVE_INFINITY, method)));
     }
 }

@@ -46,6 +46,15 @@ final class TestModels {
         throw new AssertionError(result.toString());
     }
 
+    static TimeCourse run(Simulator simulator, SolverOptions.Method method, double... times) {
+        return completed(
+                simulator.run(
+                        Timeline.plain(),
+                        Map.of(),
+                        times,
+                        new SolverOptions(1e-7, 1e-12, 100_000, Double.POSITIVE_INFINITY, method)));
+    }
+
     static TimeCourse run(Simulator simulator, Timeline timeline, double... times) {
         return completed(simulator.run(timeline, Map.of(), times, TIGHT));
     }
