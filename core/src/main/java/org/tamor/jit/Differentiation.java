@@ -119,12 +119,6 @@ final class Differentiation {
             case MIN -> select(graph.binary(Op.LESS_OR_EQUAL, a[0], a[1]), of(a[0]), of(a[1]));
             case MAX -> select(graph.binary(Op.LESS_OR_EQUAL, a[0], a[1]), of(a[1]), of(a[0]));
             case SELECT -> select(a[0], of(a[1]), of(a[2]));
-            case REMAINDER ->
-                    combine(
-                            of(a[0]),
-                            () -> graph.constant(1),
-                            of(a[1]),
-                            () -> graph.negate(graph.binary(Op.QUOTIENT, a[0], a[1])));
             case CONSTANT,
                     FLOOR,
                     CEILING,
@@ -247,14 +241,15 @@ final class Differentiation {
         for (int variable : otherwise.variables) {
             byVariable.put(variable, 0);
         }
-        byVariable.replaceAll((variable, _) -> {
-            int thenNode = then.by(variable);
-            int otherwiseNode = otherwise.by(variable);
-            return graph.select(
-                    condition,
-                    thenNode < 0 ? zero : thenNode,
-                    otherwiseNode < 0 ? zero : otherwiseNode);
-        });
+        byVariable.replaceAll(
+                (variable, _) -> {
+                    int thenNode = then.by(variable);
+                    int otherwiseNode = otherwise.by(variable);
+                    return graph.select(
+                            condition,
+                            thenNode < 0 ? zero : thenNode,
+                            otherwiseNode < 0 ? zero : otherwiseNode);
+                });
         int[] variables = byVariable.keySet().stream().mapToInt(Integer::intValue).toArray();
         int[] derivatives = byVariable.values().stream().mapToInt(Integer::intValue).toArray();
         return new Gradient(variables, derivatives);

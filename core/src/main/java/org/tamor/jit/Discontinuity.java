@@ -28,8 +28,15 @@ public record Discontinuity(
                 case LESS_OR_EQUAL -> NOT_POSITIVE;
                 case FLOOR -> FLOOR;
                 case CEILING -> CEILING;
-                case QUOTIENT, REMAINDER -> TRUNCATION;
+                case QUOTIENT -> TRUNCATION;
                 default -> ZERO;
+            };
+        }
+
+        public boolean isRounding() {
+            return switch (this) {
+                case NEGATIVE, NOT_POSITIVE, ZERO -> false;
+                case FLOOR, CEILING, TRUNCATION -> true;
             };
         }
 

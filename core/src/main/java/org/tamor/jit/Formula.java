@@ -150,7 +150,6 @@ public final class Formula {
             case DIVIDE -> x / y;
             case POWER -> Math.pow(x, y);
             case QUOTIENT -> Functions.quotient(x, y);
-            case REMAINDER -> x % y;
             case MIN -> Math.min(x, y);
             case MAX -> Math.max(x, y);
             case LESS -> x < y ? 1 : 0;

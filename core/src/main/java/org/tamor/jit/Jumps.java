@@ -1,7 +1,7 @@
 package org.tamor.jit;
 
-/// Which values of a graph may jump where their arguments do not: comparisons and numbers rounded
-/// to whole ones.
+/// Which values of a graph may jump where their arguments do not, and stay the same in between:
+/// comparisons and numbers rounded to whole ones.
 final class Jumps {
 
     private Jumps() {}
@@ -12,22 +12,18 @@ final class Jumps {
 
     static boolean isRounded(Graph graph, int node) {
         return switch (graph.op(node)) {
-            case FLOOR, CEILING, QUOTIENT, REMAINDER -> true;
+            case FLOOR, CEILING, QUOTIENT -> true;
             default -> false;
         };
     }
 
-    /// Whether a value stays the same between its jumps.
-    static boolean isStep(Graph graph, int node) {
-        return isJump(graph, node) && graph.op(node) != Op.REMAINDER;
-    }
-
-    /// What is compared with 0 or rounded, see [Discontinuity.Kind].
+    /// What is compared with 0 or rounded, see [Discontinuity.Kind]; to the bit as the values that
+    /// jump are computed, or they would jump beside the place where they are said to.
     static int difference(Graph graph, int node) {
         int first = graph.argument(node, 0);
         return switch (graph.op(node)) {
             case FLOOR, CEILING -> first;
-            case QUOTIENT, REMAINDER -> graph.divide(first, graph.argument(node, 1));
+            case QUOTIENT -> graph.binary(Op.DIVIDE, first, graph.argument(node, 1));
             default -> graph.subtract(first, graph.argument(node, 1));
         };
     }

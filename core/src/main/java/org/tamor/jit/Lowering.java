@@ -12,8 +12,9 @@ import org.tamor.failure.BadInputException;
 import org.tamor.failure.Location;
 import org.tamor.model.FunctionDefinition;
 
-/// Translates expressions into nodes of a [Graph]; functions are inlined, each call with the same
-/// arguments once, so that functions calling one another twice do not double the work at each level.
+/// Translates expressions into nodes of a [Graph]; functions are inlined, each call with the
+/// same arguments once, so that functions calling one another twice do not double the work at
+/// each level.
 final class Lowering {
 
     /// What names stand for.
@@ -92,8 +93,9 @@ final class Lowering {
                     where,
                     "a draw from the distribution "
                             + call.function()
-                            + " needs a stochastic simulation, and there can stand in initial assignments"
-                            + " and events only; write a number or a function of time here");
+                            + " needs a stochastic simulation, and there can stand in initial"
+                            + " assignments and events only; write a number or a function of time"
+                            + " here");
         }
         if (function == null) {
             throw new BadInputException(
@@ -194,7 +196,7 @@ final class Lowering {
             case CEILING -> g.unary(Op.CEILING, a[0]);
             case FACTORIAL -> g.unary(Op.FACTORIAL, a[0]);
             case QUOTIENT -> g.binary(Op.QUOTIENT, a[0], a[1]);
-            case REMAINDER -> g.binary(Op.REMAINDER, a[0], a[1]);
+            case REMAINDER -> g.subtract(a[0], g.multiply(a[1], g.binary(Op.QUOTIENT, a[0], a[1])));
             case MIN -> fold(a, a[0], (x, y) -> x == y ? x : g.binary(Op.MIN, x, y));
             case MAX -> fold(a, a[0], (x, y) -> x == y ? x : g.binary(Op.MAX, x, y));
             case SIN -> g.unary(Op.SIN, a[0]);

@@ -184,7 +184,6 @@ final class MethodEmitter {
             case ADD -> sum(a);
             case MULTIPLY -> both(a).dmul();
             case DIVIDE -> both(a).ddiv();
-            case REMAINDER -> both(a).drem();
             case NEGATE -> one(a).dneg();
             case POWER_INTEGER -> powerInteger(a[0], graph.index(node));
             case POWER -> both(a).invokestatic(MATH, "pow", BINARY);

@@ -210,7 +210,11 @@ final class ModelCompiler {
             }
         }
         for (int node : graph.reachable(graph::isFixed, triggers)) {
-            if (Jumps.isJump(graph, node)) {
+            boolean matters =
+                    graph.op(node).isComparison()
+                            || Jumps.isRounded(graph, node)
+                                    && timing(Jumps.difference(graph, node)).isPresent();
+            if (matters) {
                 all.add(node);
             }
         }
@@ -262,7 +266,7 @@ final class ModelCompiler {
                     switch (graph.op(part)) {
                         case FACTORIAL, SELECT -> true;
                         default ->
-                                Jumps.isRounded(graph, part)
+                                Jumps.isJump(graph, part)
                                         && timing(Jumps.difference(graph, part)).isEmpty();
                     };
             if (jumps && !graph.isFixed(part)) {

@@ -24,7 +24,6 @@ enum Op {
     CEILING,
     FACTORIAL,
     QUOTIENT,
-    REMAINDER,
     MIN,
     MAX,
     SIN,

@@ -92,14 +92,15 @@ final class ReactionSystemCompiler {
             }
         }
         List<ReactionSystem.Change> changes = new ArrayList<>();
-        net.forEach((state, terms) -> {
-            int factor = equations.conversion(equations.states().get(state));
-            changes.add(
-                    new ReactionSystem.Change(
-                            state,
-                            sum(terms, factor),
-                            sum(consumed.getOrDefault(state, new IntStack()), factor)));
-        });
+        net.forEach(
+                (state, terms) -> {
+                    int factor = equations.conversion(equations.states().get(state));
+                    changes.add(
+                            new ReactionSystem.Change(
+                                    state,
+                                    sum(terms, factor),
+                                    sum(consumed.getOrDefault(state, new IntStack()), factor)));
+                });
         return changes;
     }
 
@@ -123,8 +124,7 @@ final class ReactionSystemCompiler {
         }
         Set<Integer> smoothStates = new TreeSet<>();
         boolean smoothTime = false;
-        for (int node :
-                graph.reachable(n -> graph.isFixed(n) || Jumps.isStep(graph, n), root)) {
+        for (int node : graph.reachable(n -> graph.isFixed(n) || Jumps.isJump(graph, n), root)) {
             if (graph.op(node) == Op.STATE) {
                 smoothStates.add(graph.index(node));
             } else if (graph.op(node) == Op.TIME) {

@@ -38,7 +38,8 @@ public final class SensitivityEquations {
     /// An operation whose value jumps without a comparison that could be watched.
     ///
     /// @param ofState whether its argument depends on a state
-    /// @param parameters by which the time of a jump may be moved; empty where it does not depend on
+    /// @param parameters by which the time of a jump may be moved; empty where it does not
+    ///   depend on
     ///   time
     public record Jump(String operation, boolean ofState, BitSet parameters) {}
 
@@ -150,14 +151,18 @@ public final class SensitivityEquations {
                 dynamic.set(equations.states().size() + graph.index(node));
             }
         }
-        equations.model().compartments().forEach(c -> {
-            if (equations.slot(c.id()) >= 0) {
-                dynamic.set(equations.slot(c.id()));
-            }
-        });
+        equations
+                .model()
+                .compartments()
+                .forEach(
+                        c -> {
+                            if (equations.slot(c.id()) >= 0) {
+                                dynamic.set(equations.slot(c.id()));
+                            }
+                        });
         for (int node : graph.reachable(concatenate(roots.toArray(), source.outputs))) {
             switch (graph.op(node)) {
-                case FLOOR, CEILING, FACTORIAL, QUOTIENT, REMAINDER -> addJump(node);
+                case FLOOR, CEILING, FACTORIAL, QUOTIENT -> addJump(node);
                 default -> {}
             }
         }

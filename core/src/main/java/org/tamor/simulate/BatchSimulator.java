@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ObjIntConsumer;
+import org.tamor.failure.Location;
+import org.tamor.failure.NumericalFailureException;
 import org.tamor.jit.BatchModel;
 import org.tamor.jit.CompiledModel;
 import org.tamor.ode.RosenbrockBatch;
@@ -119,6 +121,10 @@ public final class BatchSimulator {
                 enterNext(lane);
             }
             while (running > 0) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new NumericalFailureException(
+                            "simulate.interrupted", Location.UNKNOWN, "the runs were interrupted");
+                }
                 batch.attempt();
                 for (int lane = 0; lane < lanes; lane++) {
                     follow(lane);

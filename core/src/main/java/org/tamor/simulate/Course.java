@@ -88,7 +88,7 @@ final class Course {
         while (clock < end) {
             countStep();
             crossings.start(clock);
-            double foreseen = crossings.nextForeseen(clock);
+            double foreseen = crossings.nextForeseen(clock, end);
             double due = events.nextDue();
             double kink = nextKink();
             double target = Math.min(Math.min(end, kink), Math.min(foreseen, due));
@@ -232,6 +232,7 @@ final class Course {
                 integrator.interpolate(at, workspace.y);
                 boolean shifted = shifts(integrator);
                 boolean interrupted = crossings.interruptsRates() || shifted;
+                countStep();
                 if (interrupted) {
                     workspace.solveAlgebraicAfterJump(clock);
                 }
@@ -275,7 +276,7 @@ final class Course {
             return busiest + "loosen the tolerance";
         }
         if (jumps > steps / 20) {
-            return "what the rates read of the time jumped "
+            return "what the rates or triggers read of the time jumped "
                     + jumps
                     + " times: ask for more output times, or smooth it";
         }

@@ -16,13 +16,13 @@ final class Crossings {
 
     private static final int ULPS = 16;
 
-    /// How often the distance from an estimated time doubles, from its resolution on, at which a
-    /// foreseen change is looked for.
-    private static final int DOUBLINGS = 30;
-
     /// Changes of one watched comparison after which it no longer interrupts the integration where
     /// it only shapes rates, as noise about a threshold would make it do without end.
     private static final int INTERRUPTIONS = 200;
+
+    /// The same of a rounded value, which may go on to ever other numbers; it is not watched
+    /// any more then.
+    private static final int ROUNDINGS = 10_000;
 
     private final Workspace workspace;
     private final List<Discontinuity> discontinuities;
@@ -77,9 +77,9 @@ final class Crossings {
         return discontinuities.get(index).kind().side(difference);
     }
 
-    /// The first time after `clock` at which a foreseen comparison changes; infinite where none
-    /// does.
-    double nextForeseen(double clock) {
+    /// The first time after `clock`, and no later than `latest`, at which a foreseen comparison
+    /// changes; infinite where none does.
+    double nextForeseen(double clock, double latest) {
         double next = Double.POSITIVE_INFINITY;
         for (int i = 0; i < foreseen.length; i++) {
             if (foreseen[i] && workspace.modelTime(clock) == clock) {
@@ -89,7 +89,8 @@ final class Crossings {
                 double level = discontinuities.get(i).kind().level(difference, slope > 0);
                 double estimate = clock + (level - difference) / slope;
                 if (estimate >= clock && estimate < next) {
-                    next = Math.min(next, firstDifferent(i, timing, clock, estimate));
+                    double last = Math.min(latest, next);
+                    next = Math.min(next, firstDifferent(i, timing, clock, estimate, last));
                 }
             }
         }
@@ -103,14 +104,14 @@ final class Crossings {
     /// The first number after `clock`, near the estimate, at which the comparison differs from what
     /// it is at `clock`; infinite where it differs nowhere near.
     private double firstDifferent(
-            int index, Discontinuity.Timing timing, double clock, double estimate) {
+            int index, Discontinuity.Timing timing, double clock, double estimate, double latest) {
         long now = side(index, timing, clock);
         double low = clock;
         double high = Math.max(estimate, Math.nextUp(clock));
         double width = Math.ulp(high);
-        for (int i = 0; i < DOUBLINGS && side(index, timing, high) == now; i++) {
+        while (high < latest && side(index, timing, high) == now) {
             low = high;
-            high += width;
+            high = Math.min(high + width, latest);
             width *= 2;
         }
         if (side(index, timing, high) == now) {
@@ -173,7 +174,7 @@ final class Crossings {
         System.arraycopy(workspace.differences, 0, high, 0, high.length);
         double root = bracket(integrator, from, to);
         for (int i = 0; i < held.length; i++) {
-            changed[i] = !foreseen[i] && side(i, high[i]) != held[i];
+            changed[i] = isWatched(i) && side(i, high[i]) != held[i];
             held[i] = side(i, high[i]);
         }
         System.arraycopy(high, 0, low, 0, low.length);
@@ -204,9 +205,7 @@ final class Crossings {
     boolean interruptsRates() {
         boolean interrupts = false;
         for (int i = 0; i < changed.length; i++) {
-            if (changed[i]
-                    && discontinuities.get(i).inRates()
-                    && interruptions[i]++ < INTERRUPTIONS) {
+            if (changed[i] && discontinuities.get(i).inRates() && interruptions[i]++ < most(i)) {
                 interrupts = true;
             }
         }
@@ -222,9 +221,19 @@ final class Crossings {
         return anyChanged(workspace.differences);
     }
 
+    private boolean isWatched(int index) {
+        return !foreseen[index]
+                && !(discontinuities.get(index).kind().isRounding()
+                        && interruptions[index] > ROUNDINGS);
+    }
+
+    private int most(int index) {
+        return discontinuities.get(index).kind().isRounding() ? ROUNDINGS : INTERRUPTIONS;
+    }
+
     private boolean anyChanged(double[] differences) {
         for (int i = 0; i < held.length; i++) {
-            if (!foreseen[i] && side(i, differences[i]) != held[i]) {
+            if (isWatched(i) && side(i, differences[i]) != held[i]) {
                 return true;
             }
         }
@@ -294,7 +303,7 @@ final class Crossings {
     private double estimate(double a, double b, double[] atA, double[] atB, double tolerance) {
         double earliest = b;
         for (int i = 0; i < held.length; i++) {
-            if (!foreseen[i] && side(i, high[i]) != held[i]) {
+            if (isWatched(i) && side(i, high[i]) != held[i]) {
                 double root = b - (b - a) * atB[i] / (atB[i] - atA[i]);
                 earliest = root > a && root < earliest ? root : earliest;
             }

@@ -95,7 +95,8 @@ final class ComparisonWatch {
         double high = end;
         double atLow = difference(comparison, low);
         double atHigh = difference(comparison, high);
-        double guess = low + (high - low) * (atLow / (atLow - atHigh));
+        double level = comparison.kind().level(atLow, atHigh > atLow);
+        double guess = low + (high - low) * ((level - atLow) / (atHigh - atLow));
         double margin = 2 * Math.ulp(guess);
         for (double time : new double[] {guess + margin, guess - margin, guess}) {
             if (time > low && time < high) {
@@ -123,13 +124,16 @@ final class ComparisonWatch {
     /// a number that is rounded, the whole one.
     private long standing(Comparison comparison, double time) {
         double value = difference(comparison, time);
-        comparison.holds().kernel().evaluate(time, trajectory.y, trajectory.p, trajectory.w, truth);
-        long holds = truth[comparison.holds().index()] != 0 ? 4 : 0;
         return switch (comparison.kind()) {
-            case NEGATIVE, NOT_POSITIVE -> holds;
-            case ZERO -> holds + (long) Math.signum(value);
+            case NEGATIVE, NOT_POSITIVE -> holds(comparison, time);
+            case ZERO -> holds(comparison, time) + (long) Math.signum(value);
             case FLOOR, CEILING, TRUNCATION -> comparison.kind().side(value);
         };
+    }
+
+    private long holds(Comparison comparison, double time) {
+        comparison.holds().kernel().evaluate(time, trajectory.y, trajectory.p, trajectory.w, truth);
+        return truth[comparison.holds().index()] != 0 ? 4 : 0;
     }
 
     private double difference(Comparison comparison, double time) {

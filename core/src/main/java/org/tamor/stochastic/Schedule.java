@@ -8,7 +8,13 @@ final class Schedule {
 
     private final Trajectory trajectory;
     private final EventAgenda agenda;
+    private static final int MOST_JUMPS = 1_000_000;
+
     private final ComparisonWatch watch;
+
+    /// Of propensities and triggers, since the last output.
+    private int jumps;
+
     private final boolean hasEvents;
     private final boolean hasComparisons;
     private final double[] times;
@@ -63,6 +69,15 @@ final class Schedule {
     /// @return whether propensities may have jumped
     boolean arrive() {
         boolean jumped = trajectory.clock() >= crossing;
+        if (jumped && ++jumps > MOST_JUMPS) {
+            throw trajectory.network.refuse(
+                    "stochastic.jumps",
+                    "",
+                    "conditions of the time, or numbers that are rounded, change more than "
+                            + MOST_JUMPS
+                            + " times between two outputs; ask for more output times, or smooth"
+                            + " them");
+        }
         if (hasEvents) {
             jumped |= agenda.process();
         }
@@ -113,6 +128,7 @@ final class Schedule {
     private void record() {
         for (; next < times.length && times[next] <= trajectory.clock(); next++) {
             trajectory.record(values, next);
+            jumps = 0;
         }
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tamor.expr.Expression;
 import org.tamor.expr.Expression.Branch;
 import org.tamor.expr.Expression.Constant;
@@ -142,6 +143,72 @@ class PeriodicConditionTest {
         assertThatThrownBy(() -> run(simulator, SolverOptions.Method.AUTOMATIC, 0, 100))
                 .hasMessageContaining("jumped")
                 .hasMessageContaining("more output times");
+    }
+
+    /// Periods that are no powers of two, as remainders and written out, with ends of the pulses
+    /// inside the period.
+    @ParameterizedTest
+    @ValueSource(doubles = {5, 7, 10, 13, 0.7, 0.1, 24})
+    void everyPeriodCounts(double period) {
+        double end = 199.5 * period;
+        for (String phase :
+                List.of("rem(time, p)", "time - p*quotient(time, p)", "time - p*floor(time/p)")) {
+            Simulator simulator =
+                    compile(
+                            """
+                            model m
+                              p = %s; n = 0; x = 0
+                              x' = piecewise(1, %s < 0.25*p, 0)/p
+                              at %s < 0.25*p, t0 = true: n = n + 1
+                            end
+                            """
+                                    .formatted(period, phase, phase),
+                            "n",
+                            "x");
+            for (SolverOptions.Method method : SolverOptions.Method.values()) {
+                TimeCourse course = run(simulator, method, 0, end);
+                assertThat(course.of("n")[1]).as(phase + " " + method).isEqualTo(199);
+                assertThat(course.of("x")[1]).isCloseTo(50, within(1e-4));
+            }
+        }
+    }
+
+    /// Differences coarser than the clock is at 0, and one that jumps where its part does.
+    @Test
+    void changesSoonAfterTheBeginAreFound() {
+        Simulator simulator =
+                compile(
+                        """
+                        model m
+                          x' = 0.001*x; x = 1; a = -1; b = -1; c = -1; o = 5; n = 0
+                          at time + o > o: a = time
+                          at 5 - time < 5: b = time
+                          at time - 10*piecewise(1, time*time > 9, 0) > -2: c = time
+                          at ceil(time + 3) - time < 3.01: n = n + 1
+                        end
+                        """,
+                        "a",
+                        "b",
+                        "c",
+                        "n");
+        TimeCourse course = run(simulator, SolverOptions.Method.AUTOMATIC, 0, 100);
+        assertThat(course.of("a")[1]).isBetween(0.0, 1e-14);
+        assertThat(course.of("b")[1]).isBetween(0.0, 1e-14);
+        assertThat(course.of("c")[1]).isCloseTo(8, within(1e-9));
+        assertThat(course.of("n")[1]).isEqualTo(100);
+    }
+
+    /// A rounded number of cells in a trigger that hardly matters.
+    @Test
+    void manyRoundedNumbersTakeLittleTime() {
+        Simulator simulator =
+                compile(
+                        "model m\n x' = x; x = 1; n = 0\n at floor(x) > 5: n = time\nend\n",
+                        "x",
+                        "n");
+        TimeCourse course = run(simulator, SolverOptions.Method.AUTOMATIC, 0, 18);
+        assertThat(course.of("x")[1] / Math.exp(18)).isCloseTo(1, within(1e-4));
+        assertThat(course.of("n")[1]).isCloseTo(Math.log(6), within(1e-6));
     }
 
     /// Beyond what integers of 32 bits hold.
