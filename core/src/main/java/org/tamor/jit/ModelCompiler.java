@@ -210,6 +210,7 @@ final class ModelCompiler {
             }
         }
         for (int node : graph.reachable(graph::isFixed, triggers)) {
+            // a comparison of a rounded state is watched itself
             boolean matters =
                     graph.op(node).isComparison()
                             || Jumps.isRounded(graph, node)

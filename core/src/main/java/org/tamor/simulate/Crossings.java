@@ -7,8 +7,8 @@ import org.tamor.ode.Integrator;
 /// Finds where the comparisons that equations and triggers depend on change, and what is rounded in
 /// them jumps.
 ///
-/// What is linear in time alone is foreseen: [#nextForeseen] gives its change,
-/// and the integration stops there. The others are watched: after a step, those that differ at its
+/// What is linear in time alone, if need be between other foreseen jumps, is foreseen:
+/// [#nextForeseen] gives its change, and the integration stops there. The others are watched: after a step, those that differ at its
 /// end are bracketed on the dense output by the Illinois method with bisection (Dowell & Jarratt,
 /// BIT 11 (1971) 168-174) down to some units in the last place of the time. Two changes of one
 /// comparison within a step, or a quarter of a long one ([Integrator#looks]), go unseen.
@@ -102,7 +102,7 @@ final class Crossings {
     }
 
     /// The first number after `clock`, near the estimate, at which the comparison differs from what
-    /// it is at `clock`; infinite where it differs nowhere near.
+    /// it is at `clock`; infinite where it does not up to `latest`.
     private double firstDifferent(
             int index, Discontinuity.Timing timing, double clock, double estimate, double latest) {
         long now = side(index, timing, clock);
