@@ -8,10 +8,11 @@ import org.tamor.ode.Integrator;
 /// them jumps.
 ///
 /// What is linear in time alone, if need be between other foreseen jumps, is foreseen:
-/// [#nextForeseen] gives its change, and the integration stops there. The others are watched: after a step, those that differ at its
-/// end are bracketed on the dense output by the Illinois method with bisection (Dowell & Jarratt,
-/// BIT 11 (1971) 168-174) down to some units in the last place of the time. Two changes of one
-/// comparison within a step, or a quarter of a long one ([Integrator#looks]), go unseen.
+/// [#nextForeseen] gives its change, and the integration stops there. The others are watched:
+/// after a step, those that differ at its end are bracketed on the dense output by the Illinois
+/// method with bisection (Dowell & Jarratt, BIT 11 (1971) 168-174) down to some units in the last
+/// place of the time. Two changes of one comparison within a step, or a quarter of a long one
+/// ([Integrator#looks]), go unseen.
 final class Crossings {
 
     private static final int ULPS = 16;
